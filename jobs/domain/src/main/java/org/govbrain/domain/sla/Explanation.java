@@ -1,0 +1,14 @@
+package org.govbrain.domain.sla;
+
+import java.time.Instant;
+
+/**
+ * One line of why a clock says what it says.
+ *
+ * @param at business instant
+ * @param action start, pause, resume, stop, cancel, warn, breach, goal
+ * @param because event id, or the rule
+ * @param en one plain sentence
+ * @param zh the same in Chinese
+ */
+public record Explanation(Instant at, String action, String because, String en, String zh) {}
