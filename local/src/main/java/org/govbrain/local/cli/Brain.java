@@ -1,0 +1,61 @@
+package org.govbrain.local.cli;
+
+import java.io.PrintWriter;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/**
+ * The {@code brain} command. Each subcommand is a class of its own, listed in {@code subcommands} below; it returns an
+ * {@link ExitCode} or throws {@link CommandFailure}.
+ */
+@Command(
+        name = "brain",
+        description = "Real-time situational awareness for grid governance, on this machine.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {HelpCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0  done",
+            "  1  the data had rejects, or a check failed",
+            "  2  the command line is wrong",
+            "  3  the machine is at fault: a port in use, a wrong JDK, too little disk, nothing running"
+        })
+public final class Brain {
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The whole command line, ready to execute; tests give it their own writers. */
+    public static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Brain());
+        ServiceLoader.load(Subcommand.class).forEach(line::addSubcommand);
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setExitCodeExceptionMapper(Brain::exitCode)
+                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
+    }
+
+    private static int explain(Exception failure, CommandLine command) {
+        PrintWriter err = command.getErr();
+        if (failure instanceof CommandFailure) {
+            err.println("brain: " + failure.getMessage());
+        } else {
+            err.println("brain: this should not have happened, please report it:");
+            failure.printStackTrace(err);
+        }
+        err.flush();
+        return exitCode(failure);
+    }
+
+    private static int exitCode(Throwable failure) {
+        if (failure instanceof CommandFailure known) {
+            return known.exitCode();
+        }
+        return failure instanceof CommandLine.ParameterException ? ExitCode.USAGE : ExitCode.REJECTED;
+    }
+}
