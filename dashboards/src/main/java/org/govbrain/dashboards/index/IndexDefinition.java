@@ -1,0 +1,117 @@
+package org.govbrain.dashboards.index;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.JsonProperties;
+import org.apache.avro.Schema;
+import org.govbrain.schemas.document.BreachDocument;
+import org.govbrain.schemas.document.CaseDocument;
+import org.govbrain.schemas.document.DeadLetterDocument;
+import org.govbrain.schemas.document.FeedDocument;
+import org.govbrain.schemas.document.GridDocument;
+import org.govbrain.schemas.document.HotspotDocument;
+import org.govbrain.schemas.document.IndicatorDocument;
+import org.govbrain.schemas.document.PageDocument;
+import org.govbrain.schemas.document.PatrolDocument;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One index, read from the Avro schema of its document record.
+ *
+ * @param name of the index
+ * @param key the field with the document id
+ * @param version the field with the external version
+ * @param doc what one document is, in English
+ * @param zh what one document is, in Chinese
+ * @param fields every field, in the order of the schema, and {@code indexed_at}
+ */
+public record IndexDefinition(String name, String key, String version, String doc, String zh, List<IndexField> fields) {
+
+    /** Added by the index job, so it stands in no schema. */
+    private static final IndexField INDEXED_AT = new IndexField(
+            "indexed_at",
+            FieldType.DATE,
+            "When the index job sent it: technical, never a business instant",
+            "入库时间",
+            List.of());
+
+    /** Every index of the product. */
+    public static final List<IndexDefinition> ALL = Stream.of(
+                    CaseDocument.getClassSchema(),
+                    BreachDocument.getClassSchema(),
+                    HotspotDocument.getClassSchema(),
+                    GridDocument.getClassSchema(),
+                    IndicatorDocument.getClassSchema(),
+                    PatrolDocument.getClassSchema(),
+                    PageDocument.getClassSchema(),
+                    DeadLetterDocument.getClassSchema(),
+                    FeedDocument.getClassSchema())
+            .map(IndexDefinition::of)
+            .toList();
+
+    public IndexDefinition {
+        fields = List.copyOf(fields);
+    }
+
+    /**
+     * The index that a document record describes.
+     *
+     * @throws IllegalArgumentException if an attribute is missing, with the record, the field and the attribute
+     */
+    static IndexDefinition of(Schema record) {
+        String where = record.getName();
+        List<IndexField> fields = new ArrayList<>(fields(record, where));
+        fields.add(INDEXED_AT);
+        return new IndexDefinition(
+                attribute(record, "index", where),
+                attribute(record, "key", where),
+                attribute(record, "version", where),
+                required(record.getDoc(), "doc", where),
+                attribute(record, "zh", where),
+                fields);
+    }
+
+    private static List<IndexField> fields(Schema record, String where) {
+        return record.getFields().stream()
+                .map(field -> field(field, where + "." + field.name()))
+                .toList();
+    }
+
+    private static IndexField field(Schema.Field field, String where) {
+        FieldType type = FieldType.of(attribute(field, "es", where));
+        String json = field.getProp("json");
+        return new IndexField(
+                json == null ? field.name() : json,
+                type,
+                required(field.doc(), "doc", where),
+                attribute(field, "zh", where),
+                type == FieldType.OBJECT || type == FieldType.NESTED
+                        ? fields(innermost(field.schema()), where)
+                        : List.of());
+    }
+
+    /** The record inside nullable and repeated types; Elasticsearch knows neither. */
+    private static Schema innermost(Schema schema) {
+        return switch (schema.getType()) {
+            case ARRAY -> innermost(schema.getElementType());
+            case UNION ->
+                innermost(schema.getTypes().stream()
+                        .filter(branch -> branch.getType() != Schema.Type.NULL)
+                        .findFirst()
+                        .orElseThrow());
+            default -> schema;
+        };
+    }
+
+    private static String attribute(JsonProperties of, String name, String where) {
+        return required(of.getProp(name), name, where);
+    }
+
+    private static String required(@Nullable String value, String name, String where) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(where + " has no \"" + name + "\" in its schema");
+        }
+        return value;
+    }
+}

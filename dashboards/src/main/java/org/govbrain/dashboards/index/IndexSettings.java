@@ -1,0 +1,26 @@
+package org.govbrain.dashboards.index;
+
+/**
+ * What an installation decides about its indices.
+ *
+ * @param shards primary shards; fixed when an index is created
+ * @param replicas copies of each shard; 0 on one node, else the cluster stays yellow
+ * @param refreshInterval in Elasticsearch's own notation, for example {@code 500ms}: how soon a document is searchable
+ */
+public record IndexSettings(int shards, int replicas, String refreshInterval) {
+    /** One node on one machine, where a breach must be searchable within two seconds of its deadline. */
+    public static final IndexSettings LOCAL = new IndexSettings(1, 0, "500ms");
+
+    public IndexSettings {
+        if (shards < 1) {
+            throw new IllegalArgumentException("shards = " + shards + ", expected 1 or more");
+        }
+        if (replicas < 0) {
+            throw new IllegalArgumentException("replicas = " + replicas + ", expected 0 or more");
+        }
+        if (!refreshInterval.matches("\\d+(ms|s|m)")) {
+            throw new IllegalArgumentException(
+                    "refresh interval = " + refreshInterval + ", expected a time such as 500ms or 1s");
+        }
+    }
+}
