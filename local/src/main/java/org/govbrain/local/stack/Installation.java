@@ -1,0 +1,67 @@
+package org.govbrain.local.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.govbrain.local.cli.CommandFailure;
+
+/** Where the built parts of this program lie: the folder with the {@code brain} script, and the class paths of the two servers. */
+public record Installation(Path root) {
+
+    /** Finds the folder above the place that this class was loaded from. */
+    public static Installation find() {
+        try {
+            Path here = Path.of(Installation.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            for (Path folder = here; folder != null; folder = folder.getParent()) {
+                if (Files.isRegularFile(folder.resolve("brain")) && Files.isDirectory(folder.resolve("local"))) {
+                    return new Installation(folder);
+                }
+            }
+            throw CommandFailure.environment(
+                    "The folder with the brain script is not above " + here + "; run ./brain from it.");
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public List<Path> brokerClassPath() {
+        Path broker = root.resolve("local/broker/target");
+        List<Path> path = new ArrayList<>(List.of(childClasses(), broker.resolve("classes")));
+        path.addAll(jars(broker.resolve("lib")));
+        return path;
+    }
+
+    public List<Path> elasticsearchClassPath() {
+        List<Path> path = new ArrayList<>(List.of(childClasses()));
+        path.addAll(jars(elasticsearchHome().resolve("core")));
+        return path;
+    }
+
+    /** The folder with Elasticsearch's {@code modules/}. */
+    public Path elasticsearchHome() {
+        return root.resolve("local/elasticsearch/target/node");
+    }
+
+    private Path childClasses() {
+        return root.resolve("local/child/target/classes");
+    }
+
+    private static List<Path> jars(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The build has not made " + folder + "; run ./brain build", e);
+        }
+    }
+}
