@@ -1,0 +1,44 @@
+package org.govbrain.engine.kafka;
+
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.govbrain.engine.avro.DocumentMapper;
+import org.govbrain.engine.config.JobConfig;
+import org.govbrain.schemas.Topic;
+import org.govbrain.schemas.Topics;
+
+/** Output topics as sinks. */
+public final class KafkaOutputs {
+
+    private KafkaOutputs() {}
+
+    /**
+     * A sink that writes each value as a document with the document's id as key. At least once: a document written
+     * again after a restart has the same id and revision, so nobody behind the topic sees a difference, and nobody waits
+     * for a transaction.
+     */
+    public static <D, T extends SpecificRecordBase> KafkaSink<D> sink(
+            JobConfig config, Topic<T> topic, DocumentMapper<D, T> mapper) {
+        return KafkaSink.<D>builder()
+                .setKafkaProducerConfig(producerProperties(config))
+                .setBootstrapServers(config.kafkaProperties().getProperty("bootstrap.servers"))
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setRecordSerializer(new DocumentSerializationSchema<>(topic, mapper))
+                .build();
+    }
+
+    /** How everything of ours writes to Kafka: confirmed by all replicas, in order and once per session, compressed. */
+    public static Properties producerProperties(JobConfig config) {
+        Properties properties = new Properties();
+        properties.setProperty("acks", "all");
+        properties.setProperty("enable.idempotence", "true");
+        properties.setProperty("compression.type", "lz4");
+        properties.setProperty("linger.ms", "5");
+        properties.setProperty("batch.size", String.valueOf(128 * 1024));
+        properties.setProperty("max.request.size", String.valueOf(Topics.REFERENCE.maxMessageBytes()));
+        properties.putAll(config.kafkaProperties());
+        return properties;
+    }
+}
