@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** The fields of one line, by the schema. What is wrong is noted and reading goes on, so that a person sees all of it. */
 final class InputFields {
 
-    /** Longest text in characters. */
-    static final int MOST_TEXT_CHARS = 100_000;
+    /** Longest text in characters; two such texts and the codes stay below what a record on a topic may have. */
+    static final int MOST_TEXT_CHARS = 20_000;
 
     private static final int LAST_YEAR = 9999;
     private static final String A_TIME =

@@ -155,7 +155,7 @@ class InputNdjsonTest {
         assertThat(problems(
                         PATROL, "{" + VISIT + ",'description':'" + "网".repeat(InputFields.MOST_TEXT_CHARS + 1) + "'}"))
                 .contains("description = \"网网")
-                .contains("…: at most 100000 characters expected, not 100001")
+                .contains("…: at most 20000 characters expected, not 20001")
                 .hasSizeLessThan(200);
         assertThat(problems(PATROL, "x".repeat(InputNdjson.MOST_LINE_BYTES + 1)))
                 .isEqualTo("line 12: 1048577 bytes, and at most 1048576 expected");
