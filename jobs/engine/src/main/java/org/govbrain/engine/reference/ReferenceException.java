@@ -1,0 +1,22 @@
+package org.govbrain.engine.reference;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Reference data was refused. The message lists what is wrong, a problem a line. */
+public final class ReferenceException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Problem> problems;
+
+    ReferenceException(List<Problem> problems, int count) {
+        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n"))
+                + (count > problems.size() ? "\nand " + (count - problems.size()) + " more problems" : ""));
+        this.problems = problems;
+    }
+
+    /** The first {@value Problems#MOST_LISTED} problems. */
+    public List<Problem> problems() {
+        return problems;
+    }
+}

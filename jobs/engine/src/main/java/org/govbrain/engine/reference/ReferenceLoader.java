@@ -1,0 +1,106 @@
+package org.govbrain.engine.reference;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.govbrain.domain.event.CategoryCatalogue;
+import org.govbrain.domain.geo.BuildingIndex;
+import org.govbrain.domain.geo.GridIndex;
+import org.govbrain.domain.situation.ReferenceData;
+
+/**
+ * Makes reference data of files. All files are read before anything is refused, and everything that is wrong is told at
+ * once. A file that is not there is taken from the defaults ({@code /reference/} on the classpath) if it has one.
+ */
+public final class ReferenceLoader {
+
+    private ReferenceLoader() {}
+
+    /**
+     * Reads the files of a directory; others in it are left alone.
+     *
+     * @throws ReferenceException when a file is bad; nothing of any file is used then
+     * @throws UncheckedIOException when a file can't be read
+     */
+    public static LoadedReference fromDirectory(Path directory) {
+        return fromFiles(filesOf(directory));
+    }
+
+    /**
+     * Reads files given as bytes, by name.
+     *
+     * @throws ReferenceException when a file is bad; nothing of any file is used then
+     */
+    public static LoadedReference fromFiles(Map<String, byte[]> files) {
+        Problems problems = new Problems();
+        ReferenceLoader loader = new ReferenceLoader();
+        ReferenceData data = loader.read(files, problems);
+        problems.throwIfAny();
+        return new LoadedReference(data, problems.warnings());
+    }
+
+    /** The reference files of a directory as bytes, by name. */
+    public static Map<String, byte[]> filesOf(Path directory) {
+        Map<String, byte[]> files = new HashMap<>();
+        for (ReferenceFileName name : ReferenceFileName.values()) {
+            Path path = directory.resolve(name.fileName());
+            if (Files.isRegularFile(path)) {
+                try {
+                    files.put(name.fileName(), Files.readAllBytes(path));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(path + " can't be read", e);
+                }
+            }
+        }
+        return files;
+    }
+
+    /** Each file by its own parser, then what holds between files. A further file gets its line here. */
+    private ReferenceData read(Map<String, byte[]> files, Problems problems) {
+        GridIndex grids = parse(ReferenceFileName.GRIDS, files, problems, GridsParser::parse)
+                .orElseGet(GridIndex::empty);
+        // Of grids that can't be read, buildings could only say that they are not there.
+        GridIndex known = problems.isEmpty() ? grids : GridIndex.empty();
+        BuildingIndex buildings = parse(
+                        ReferenceFileName.BUILDINGS,
+                        files,
+                        problems,
+                        (text, found) -> BuildingsParser.parse(text, known, found))
+                .orElseGet(BuildingIndex::empty);
+        CategoryCatalogue categories = parse(ReferenceFileName.CATEGORIES, files, problems, CategoriesParser::parse)
+                .orElseGet(CategoryCatalogue::empty);
+        return new ReferenceData(grids, buildings, categories);
+    }
+
+    private static <T> Optional<T> parse(
+            ReferenceFileName name,
+            Map<String, byte[]> files,
+            Problems problems,
+            BiFunction<ReferenceText, Problems, T> parser) {
+        byte[] bytes = files.get(name.fileName());
+        if (bytes == null && name.hasDefault()) {
+            bytes = defaultOf(name);
+        }
+        return bytes == null
+                ? Optional.empty()
+                : ReferenceText.of(name.fileName(), bytes, problems).map(text -> parser.apply(text, problems));
+    }
+
+    private static byte[] defaultOf(ReferenceFileName name) {
+        String resource = "/reference/" + name.fileName();
+        try (InputStream in = ReferenceLoader.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("the jar lacks " + resource);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(resource + " can't be read", e);
+        }
+    }
+}
