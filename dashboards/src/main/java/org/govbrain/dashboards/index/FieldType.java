@@ -24,7 +24,11 @@ public enum FieldType {
     /** Lucene refuses a term above 32,766 bytes, and a character takes up to four; a longer value is kept, not indexed. */
     private static final int LONGEST_KEYWORD = 32_766 / 4;
 
-    /** @throws IllegalArgumentException if the word is none of the types, with the words that are */
+    /**
+     * The type that a word names.
+     *
+     * @throws IllegalArgumentException if it names none, with the words that do
+     */
     static FieldType of(String word) {
         return Arrays.stream(values())
                 .filter(type -> type.word().equals(word))

@@ -1,0 +1,32 @@
+package org.govbrain.engine.elastic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class DocumentWriteSerializerTest {
+    private final DocumentWriteSerializer serializer = new DocumentWriteSerializer();
+
+    @Property
+    void anyDocumentComesBackFromACheckpointAsItWas(
+            @ForAll String index, @ForAll String id, @ForAll long version, @ForAll byte[] json) throws IOException {
+        DocumentWrite back = serializer.deserialize(
+                serializer.getVersion(), serializer.serialize(new DocumentWrite(index, id, version, json)));
+        assertThat(back)
+                .as("a document held over a restart")
+                .usingRecursiveComparison()
+                .withStrictTypeChecking()
+                .isEqualTo(new DocumentWrite(index, id, version, json));
+    }
+
+    @Test
+    void anUnknownFormatIsRefusedWithASentence() {
+        assertThatThrownBy(() -> serializer.deserialize(9, new byte[0]))
+                .as("a checkpoint of a newer program")
+                .hasMessage("A checkpoint holds documents in format 9, this program reads 1");
+    }
+}
