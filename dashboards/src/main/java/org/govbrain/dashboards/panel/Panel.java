@@ -1,0 +1,81 @@
+package org.govbrain.dashboards.panel;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.govbrain.dashboards.panel.Column.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One panel.
+ *
+ * @param id unique, in kebab-case
+ * @param title its heading
+ * @param question what a reader asks, and it answers
+ * @param help how the figure is defined
+ * @param query ES|QL; {@code ?_tstart} and {@code ?_tend} are its only parameters, as Kibana gives them: the period that is
+ *     looked at, whose end is the instant "now" of the board
+ * @param columns every column of the query's answer, in its order
+ * @param drill null where there are no documents behind it
+ */
+public record Panel(
+        String id,
+        Text title,
+        Text question,
+        Text help,
+        Chart chart,
+        String query,
+        List<Column> columns,
+        @Nullable Drill drill) {
+    private static final Pattern PARAMETER = Pattern.compile("\\?(\\w+)");
+    private static final Set<String> PARAMETERS = Set.of("_tstart", "_tend");
+    private static final Pattern SOURCE =
+            Pattern.compile("^FROM\\s+([\\w*,\\- ]+?)\\s*(METADATA\\b.*)?$", Pattern.MULTILINE);
+
+    public Panel {
+        columns = List.copyOf(columns);
+        for (Role role : needed(chart)) {
+            if (columns.stream().noneMatch(column -> column.role() == role)) {
+                throw new IllegalArgumentException("panel " + id + " has no column with the role " + role);
+            }
+        }
+        Matcher parameter = PARAMETER.matcher(query);
+        while (parameter.find()) {
+            if (!PARAMETERS.contains(parameter.group(1))) {
+                throw new IllegalArgumentException(
+                        "panel " + id + " asks for ?" + parameter.group(1) + ", expected ?_tstart or ?_tend");
+            }
+        }
+        Set<String> names = new HashSet<>();
+        columns.forEach(column -> names.add(column.name()));
+        if (names.size() < columns.size()) {
+            throw new IllegalArgumentException("panel " + id + " has two columns of one name");
+        }
+        if (drill != null
+                && !(names.contains(drill.counts())
+                        && names.containsAll(drill.by().keySet()))) {
+            throw new IllegalArgumentException("panel " + id + " drills by a column that it has not");
+        }
+    }
+
+    /** The index pattern after FROM. */
+    public String source() {
+        Matcher source = SOURCE.matcher(query);
+        if (!source.find()) {
+            throw new IllegalArgumentException("panel " + id + " does not begin with FROM");
+        }
+        return source.group(1);
+    }
+
+    private static Set<Role> needed(Chart chart) {
+        return switch (chart) {
+            case METRIC -> Set.of(Role.VALUE);
+            case TABLE -> Set.of(Role.SHOW);
+            case BAR, COLUMN, LINE -> Set.of(Role.X, Role.VALUE);
+            case HEATMAP -> Set.of(Role.X, Role.Y, Role.VALUE);
+            case MAP -> Set.of(Role.KEY);
+        };
+    }
+}

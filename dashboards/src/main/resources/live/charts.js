@@ -1,0 +1,119 @@
+// Bars, columns, lines and heat maps by Apache ECharts. Text is drawn on a canvas, so nothing in it can be markup.
+import { cell, lightOf } from './format.js';
+import { text } from './words.js';
+
+// Okabe and Ito's colours, which people with any colour vision tell apart, brightened for a dark wall.
+const SERIES = ['#56b4e9', '#ff7f50', '#2fb3a0', '#f2c14e', '#c58bd8', '#8fa3b8'];
+const COLOURS = { red: '#ff6b4a', yellow: '#f2c14e', green: '#2fb3a0', blue: '#56b4e9', grey: '#8fa3b8' };
+
+function style(name) { return getComputedStyle(document.documentElement).getPropertyValue(name).trim(); }
+
+function rem() { return parseFloat(getComputedStyle(document.documentElement).fontSize); }
+
+function by(panel, role) { return panel.columns.filter((column) => column.role === role); }
+
+/** The option for a panel's rows. */
+function option(panel, rows, now) {
+  const size = rem() * 0.86;
+  const ink = style('--ink-2');
+  const faint = style('--line');
+  const axis = { axisLabel: { color: ink, fontSize: size, hideOverlap: true }, axisLine: { lineStyle: { color: faint } }, axisTick: { show: false }, splitLine: { lineStyle: { color: faint, opacity: 0.6 } } };
+  const base = {
+    animation: false,
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+    tooltip: { renderMode: 'richText', confine: true, trigger: 'axis', axisPointer: { type: 'shadow' }, backgroundColor: style('--panel-2'), borderColor: faint, textStyle: { color: style('--ink'), fontSize: size } },
+    grid: { left: rem() * 0.6, right: rem() * 1.1, top: rem() * 2, bottom: rem() * 0.4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    legend: { top: 0, right: 0, itemWidth: size, itemHeight: size * 0.7, textStyle: { color: ink, fontSize: size } },
+  };
+  const x = by(panel, 'x')[0];
+  if (panel.chart === 'heatmap') return { ...base, ...heatmap(panel, rows, now, axis, size) };
+  const keys = [...new Set(rows.map((row) => row[x.name]))];
+  const names = keys.map((key) => cell(key, x, now));
+  const series = seriesOf(panel, rows, keys, x);
+  const flat = panel.chart === 'bar';
+  const category = { ...axis, type: 'category', data: names, inverse: flat, splitLine: { show: false }, axisLabel: { ...axis.axisLabel, interval: flat ? 0 : 'auto', width: rem() * 9, overflow: flat ? 'break' : 'none' } };
+  const value = { ...axis, type: 'value', minInterval: 1, splitNumber: 3, axisLabel: { ...axis.axisLabel, formatter: (v) => v.toLocaleString('en-US') } };
+  const only = series.length === 1;
+  return {
+    ...base,
+    legend: { ...base.legend, show: !only },
+    grid: { ...base.grid, top: only ? rem() * 0.5 : rem() * 2 },
+    xAxis: flat ? { ...value, axisLabel: { show: false }, splitLine: { show: false } } : category,
+    yAxis: flat ? category : value,
+    series: series.map((one, i) => ({
+      name: one.name,
+      type: panel.chart === 'line' ? 'line' : 'bar',
+      stack: panel.chart === 'line' || one.beside ? undefined : 'all',
+      symbol: ['circle', 'triangle', 'diamond', 'rect'][i % 4],
+      symbolSize: size * 0.6,
+      lineStyle: { width: rem() * 0.16, type: ['solid', 'dashed', 'dotted'][i % 3] },
+      barMaxWidth: rem() * 1.6,
+      itemStyle: { color: COLOURS[one.colour] ?? SERIES[i % SERIES.length] },
+      label: { show: flat, position: only ? 'right' : 'inside', color: only ? style('--ink') : '#0a121b', fontSize: size * 1.1, formatter: (p) => (p.value ? one.words[p.dataIndex] : '') },
+      data: one.values.map((v, k) => (one.lights[k] ? { value: v, itemStyle: { color: COLOURS[one.lights[k]] } } : v)),
+    })),
+  };
+}
+
+function seriesOf(panel, rows, keys, x) {
+  const split = by(panel, 'series')[0];
+  const values = by(panel, 'value');
+  const find = (key, part) => rows.find((row) => row[x.name] === key && (!split || row[split.name] === part));
+  const one = (name, column, part) => {
+    const cells = keys.map((key) => find(key, part)?.[column.name] ?? null);
+    return { name, colour: column.colour, values: cells, words: cells.map((v) => cell(v, column)), lights: cells.map((v) => lightOf(v, column.light)), beside: panel.chart === 'column' && !split };
+  };
+  if (split) return [...new Set(rows.map((row) => row[split.name]))].map((part) => one(cell(part, split), values[0], part));
+  return values.map((column) => one(text(column), column));
+}
+
+function heatmap(panel, rows, now, axis, size) {
+  const [x, y, value] = ['x', 'y', 'value'].map((role) => by(panel, role)[0]);
+  const xs = [...new Set(rows.map((row) => row[x.name]))].sort((a, b) => (a < b ? -1 : 1));
+  const ys = [...new Set(rows.map((row) => row[y.name]))];
+  const most = Math.max(1, ...rows.map((row) => row[value.name]));
+  return {
+    legend: { show: false },
+    tooltip: { renderMode: 'richText', confine: true, textStyle: { fontSize: size }, formatter: (p) => `${cell(ys[p.value[1]], y)} ${cell(xs[p.value[0]], x, now)}: ${p.value[2]}` },
+    grid: { left: size * 0.6, right: size, top: size * 0.4, bottom: size * 0.4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    xAxis: { ...axis, type: 'category', data: xs.map((v) => cell(v, x, now)), splitLine: { show: false } },
+    yAxis: { ...axis, type: 'category', data: ys.map((v) => cell(v, y)), inverse: true, splitLine: { show: false }, axisLabel: { ...axis.axisLabel, interval: 0 } },
+    visualMap: { show: false, min: 0, max: most, inRange: { color: [style('--heat-0'), style('--heat-1'), style('--heat-2')] } },
+    series: [{ type: 'heatmap', data: rows.map((row) => [xs.indexOf(row[x.name]), ys.indexOf(row[y.name]), row[value.name]]), label: { show: true, fontSize: size * 0.9, color: style('--ink'), textBorderWidth: 0, formatter: (p) => (p.value[2] ? String(p.value[2]) : '') }, itemStyle: { borderColor: style('--panel'), borderWidth: 2 } }],
+  };
+}
+
+/** Makes a chart for a panel; `open(row)` is called by a click on one of its marks. */
+export function chart(panel, open) {
+  const node = document.createElement('div');
+  node.className = 'chart';
+  let drawn = null;
+  let rows = [];
+  let now = null;
+  let said = '';
+  const observer = new ResizeObserver(() => { if (drawn && node.clientWidth > 0) { drawn.resize(); draw(true); } });
+  observer.observe(node);
+
+  function draw(anew) {
+    if (node.clientWidth === 0) return;
+    if (!drawn) {
+      drawn = echarts.init(node, null, { renderer: 'canvas' });
+      drawn.on('click', (mark) => {
+        const x = by(panel, 'x')[0];
+        const keys = [...new Set(rows.map((row) => row[x.name]))];
+        const row = panel.chart === 'heatmap' ? rows[mark.dataIndex] : rows.find((r) => r[x.name] === keys[mark.dataIndex]);
+        if (row) open(row);
+      });
+    }
+    const next = option(panel, rows, now);
+    const words = JSON.stringify([next.series, next.xAxis?.data, next.yAxis?.data]);
+    if (anew || words !== said) drawn.setOption(next, true);
+    said = words;
+  }
+
+  return {
+    nodes: [node],
+    update(newRows, asOf) { rows = newRows; now = asOf; draw(false); },
+    dispose() { observer.disconnect(); drawn?.dispose(); },
+  };
+}

@@ -1,0 +1,55 @@
+package org.govbrain.local.console;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of a request, checked.
+ *
+ * @param shift periods back, 0 to -520
+ * @param filter field to value, only fields that may be asked for
+ */
+record RequestQuery(int shift, SortedMap<String, String> filter) {
+    /** Ids and names; nothing that a query language could read. They are parameters of the query all the same. */
+    private static final Pattern VALUE = Pattern.compile("[\\p{L}\\p{N} ._:|/#()（）·-]{0,120}");
+
+    private static final Pattern SHIFT = Pattern.compile("0|-[1-9]\\d{0,2}");
+
+    /** @throws Refusal 400 for a parameter that is not known or not well-formed */
+    static RequestQuery of(URI uri, Set<String> fields) {
+        int shift = 0;
+        SortedMap<String, String> filter = new TreeMap<>();
+        @Nullable String query = uri.getRawQuery();
+        for (String pair : query == null || query.isEmpty() ? new String[0] : query.split("&")) {
+            String[] parts = pair.split("=", 2);
+            String name = decoded(parts[0]);
+            String value = parts.length == 2 ? decoded(parts[1]) : "";
+            if (name.equals("shift") && SHIFT.matcher(value).matches()) {
+                shift = Integer.parseInt(value);
+            } else if (fields.contains(name) && VALUE.matcher(value).matches()) {
+                filter.put(name, value);
+            } else {
+                throw new Refusal(400, "The parameter " + name + " is not known here, or its value is not an id.");
+            }
+        }
+        return new RequestQuery(shift, filter);
+    }
+
+    static boolean isValue(String text) {
+        return !text.isEmpty() && VALUE.matcher(text).matches();
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(400, "The address is not well-formed.");
+        }
+    }
+}

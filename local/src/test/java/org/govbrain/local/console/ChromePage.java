@@ -1,0 +1,227 @@
+package org.govbrain.local.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** A page in a Chromium of its own, spoken to by the DevTools protocol over the JDK's WebSocket. */
+final class ChromePage implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Process process;
+    private final WebSocket socket;
+    private final Wire wire;
+    private final AtomicInteger ids = new AtomicInteger();
+
+    private ChromePage(Process process, WebSocket socket, Wire wire) {
+        this.process = process;
+        this.socket = socket;
+        this.wire = wire;
+    }
+
+    /** Chromium on this machine; the tests of the page are skipped without it. */
+    static Optional<Path> findBrowser() {
+        return Stream.of("chromium", "chromium-browser", "google-chrome")
+                .flatMap(name -> Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    static ChromePage start(Path folder) throws Exception {
+        Path profile = Files.createDirectories(folder.resolve("profile"));
+        Process process = new ProcessBuilder(
+                        findBrowser().orElseThrow().toString(),
+                        "--headless=new",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--hide-scrollbars",
+                        "--remote-debugging-port=0",
+                        "--user-data-dir=" + profile,
+                        "about:blank")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("chromium.log").toFile())
+                .start();
+        Path portFile = profile.resolve("DevToolsActivePort");
+        await(
+                "Chromium to start",
+                () -> Files.exists(portFile) && Files.readString(portFile).contains("\n"));
+        String port = Files.readAllLines(portFile).get(0);
+        HttpClient http = HttpClient.newHttpClient();
+        JsonNode targets = JSON.readTree(http.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list"))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body());
+        for (JsonNode target : targets) {
+            if (target.path("type").asText().equals("page")) {
+                Wire wire = new Wire();
+                URI address = URI.create(target.path("webSocketDebuggerUrl").asText());
+                WebSocket socket =
+                        http.newWebSocketBuilder().buildAsync(address, wire).join();
+                ChromePage page = new ChromePage(process, socket, wire);
+                for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
+                    page.call(domain + ".enable", JSON.createObjectNode());
+                }
+                return page;
+            }
+        }
+        throw new IOException("Chromium shows no page");
+    }
+
+    /** Sets the size of the window in CSS pixels. */
+    void resize(int width, int height, boolean phone) {
+        call(
+                "Emulation.setDeviceMetricsOverride",
+                JSON.createObjectNode()
+                        .put("width", width)
+                        .put("height", height)
+                        .put("deviceScaleFactor", 1)
+                        .put("mobile", phone));
+    }
+
+    void open(URI address) {
+        call("Page.navigate", JSON.createObjectNode().put("url", address.toString()));
+    }
+
+    /** The value of an expression, which may be a promise. */
+    JsonNode evaluate(String expression) {
+        ObjectNode parameters = JSON.createObjectNode()
+                .put("expression", expression)
+                .put("returnByValue", true)
+                .put("awaitPromise", true);
+        JsonNode answer = call("Runtime.evaluate", parameters);
+        if (answer.has("exceptionDetails")) {
+            throw new IllegalStateException(answer.get("exceptionDetails").toString());
+        }
+        return answer.path("result").path("value");
+    }
+
+    /** Waits until an expression is true. */
+    void awaitTrue(String expression) {
+        await(expression, () -> evaluate(expression).asBoolean());
+    }
+
+    void screenshot(Path file) throws IOException {
+        JsonNode shot = call("Page.captureScreenshot", JSON.createObjectNode().put("format", "png"));
+        Files.write(file, Base64.getDecoder().decode(shot.path("data").asText()));
+    }
+
+    /** Errors of the console, exceptions, refusals by the content security policy and failed requests so far. */
+    List<String> errors() {
+        return List.copyOf(wire.errors);
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private JsonNode call(String method, ObjectNode parameters) {
+        int id = ids.incrementAndGet();
+        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        wire.waiting.put(id, answer);
+        ObjectNode message = JSON.createObjectNode().put("id", id).put("method", method);
+        message.set("params", parameters);
+        socket.sendText(message.toString(), true).join();
+        return answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    private interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    private static void await(String what, Condition condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            try {
+                if (condition.holds()) {
+                    return;
+                }
+            } catch (Exception e) {
+                throw new IllegalStateException(what, e);
+            }
+            LockSupport.parkNanos(50_000_000);
+        }
+        throw new IllegalStateException("Waited in vain for " + what);
+    }
+
+    /** What comes in. */
+    private static final class Wire implements WebSocket.Listener {
+        private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
+        private final List<String> errors = Collections.synchronizedList(new ArrayList<>());
+        private final StringBuilder part = new StringBuilder();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            part.append(data);
+            if (last) {
+                try {
+                    take(JSON.readTree(part.toString()));
+                } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                }
+                part.setLength(0);
+            }
+            socket.request(1);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        private void take(JsonNode message) {
+            CompletableFuture<JsonNode> answer =
+                    waiting.remove(message.path("id").asInt(-1));
+            if (answer != null) {
+                answer.complete(message.path("result"));
+                return;
+            }
+            JsonNode parameters = message.path("params");
+            boolean error = switch (message.path("method").asText()) {
+                case "Runtime.exceptionThrown", "Network.loadingFailed" -> true;
+                case "Runtime.consoleAPICalled" ->
+                    List.of("error", "warning", "assert")
+                            .contains(parameters.path("type").asText());
+                case "Log.entryAdded" ->
+                    List.of("error", "warning")
+                            .contains(parameters.path("entry").path("level").asText());
+                default -> false;
+            };
+            if (error) {
+                errors.add(message.toString());
+            }
+        }
+    }
+}

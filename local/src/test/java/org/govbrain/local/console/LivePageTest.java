@@ -1,0 +1,170 @@
+package org.govbrain.local.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.govbrain.dashboards.board.Board;
+import org.govbrain.dashboards.board.BoardLibrary;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The live page in a real browser, on a real Elasticsearch that holds a seeded city. */
+@EnabledIf("browserIsThere")
+class LivePageTest {
+    /** What is cut off: text whose box is smaller than itself, where nothing scrolls. */
+    private static final String CUT_OFF = """
+            [...document.querySelectorAll('#top *, #stage *')]
+              .filter((e) => e.childElementCount === 0 && e.textContent.trim() && e.getClientRects().length && !e.closest('svg'))
+              .filter((e) => {
+                const own = e.getBoundingClientRect();
+                const scroll = e.closest('.scroll');
+                if (e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline') return true;
+                if (own.left < -1 || own.right > document.documentElement.clientWidth + 1) return true;
+                const box = e.closest('.panel')?.getBoundingClientRect();
+                if (box && (own.left < box.left - 1 || own.right > box.right + 1)) return true;
+                return Boolean(box && !scroll && (own.top < box.top - 1 || own.bottom > box.bottom + 1));
+              })
+              .map((e) => `${e.closest('.panel')?.id ?? 'top'}: ${e.textContent}`)""";
+
+    @TempDir
+    static Path folder;
+
+    private static final SeededCity CITY = new SeededCity();
+    private static TestElasticsearch elasticsearch;
+    private static LiveView view;
+    private static ChromePage page;
+
+    static boolean browserIsThere() {
+        return ChromePage.findBrowser().isPresent();
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        elasticsearch = TestElasticsearch.start(Files.createDirectories(folder.resolve("elasticsearch")));
+        CITY.writeTo(elasticsearch.url());
+        Clock clock = Clock.fixed(SeededCity.INDEXED_AT.plusSeconds(7), ZoneOffset.UTC);
+        view = LiveView.start(0, elasticsearch.url(), clock, SeededCity.ZONE, Map.of());
+        page = ChromePage.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        page.close();
+        view.close();
+        elasticsearch.close();
+    }
+
+    @Test
+    void shows_the_numbers_of_the_documents() {
+        page.resize(1920, 1080, false);
+        open("/board/overview");
+        assertThat(figure("open-now"))
+                .as("open cases")
+                .isEqualTo(Long.toString(CITY.count("govbrain-cases", SeededCity::isOpen)));
+        long red = CITY.count("govbrain-cases", c -> SeededCity.isOpen(c) && is(c, "light", "red"));
+        assertThat(red).as("the city has something to show").isPositive();
+        assertThat(figure("overdue-now")).as("overdue cases").isEqualTo(Long.toString(red));
+        long today = CITY.count("govbrain-cases", SeededCity::isOfToday);
+        assertThat(figure("opened-today"))
+                .as("opened since midnight in the city's zone")
+                .isEqualTo(Long.toString(today));
+        long decided = CITY.count(
+                "govbrain-cases",
+                c -> SeededCity.isOfToday(c) && (is(c, "accept_state", "met") || is(c, "accept_state", "breached")));
+        long met = CITY.count("govbrain-cases", c -> SeededCity.isOfToday(c) && is(c, "accept_state", "met"));
+        assertThat(text("#panel-accept-rate .of"))
+                .as("numerator and denominator")
+                .isEqualTo(met + " / " + decided);
+        assertThat(page.evaluate("document.querySelectorAll('#panel-grid-map path.grid.red').length")
+                        .asLong())
+                .as("red polygons")
+                .isEqualTo(CITY.count("govbrain-grids", g -> is(g, "light", "red")));
+        assertThat(text("#state .age")).as("age of the data").contains("7");
+        assertThat(text("#state .time")).as("the data's own clock").startsWith("14:20:");
+    }
+
+    @Test
+    void changes_language_and_remembers_it() {
+        page.resize(1366, 768, false);
+        open("/board/overview");
+        assertThat(text("#panel-open-now h2 span")).as("Chinese first").isEqualTo("未结案件");
+        page.evaluate("document.querySelector('#tools button').click()");
+        assertThat(text("#panel-open-now h2 span")).as("English").isEqualTo("Open cases");
+        open("/board/overview");
+        assertThat(text("#panel-open-now h2 span")).as("remembered").isEqualTo("Open cases");
+        page.evaluate("document.querySelector('#tools button').click()");
+    }
+
+    @Test
+    void leads_from_a_number_to_its_cases_and_from_a_case_to_why() {
+        page.resize(1366, 768, false);
+        open("/board/overview");
+        page.evaluate("document.querySelector('#panel-overdue-now a').click()");
+        page.awaitTrue("document.querySelectorAll('#list-overdue-now tbody tr').length > 0");
+        long red = CITY.count("govbrain-cases", c -> SeededCity.isOpen(c) && is(c, "light", "red"));
+        assertThat(page.evaluate("document.querySelectorAll('#list-overdue-now tbody tr').length")
+                        .asLong())
+                .as("rows of the list")
+                .isEqualTo(red);
+        page.evaluate("document.querySelector('#list-overdue-now tbody tr').click()");
+        page.awaitTrue("document.querySelectorAll('.case .reasons li').length > 0");
+        assertThat(text(".case .reasons")).as("the breach of the case").contains("未完成");
+        assertThat(page.errors()).as("nothing in the console").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1366, 768, false", "1920, 1080, false", "3840, 2160, false", "390, 844, true"})
+    void stands_whole_on_every_screen_in_both_languages(int width, int height, boolean phone) throws Exception {
+        page.resize(width, height, phone);
+        open("/board/overview");
+        for (Board board : BoardLibrary.load().boards()) {
+            for (String language : List.of("zh", "en")) {
+                page.evaluate("localStorage.setItem('govbrain.language', '" + language + "')");
+                open("/board/" + board.id());
+                page.screenshot(Files.createDirectories(Path.of("target/screenshots"))
+                        .resolve(board.id() + "-" + language + "-" + width + ".png"));
+                JsonNode cut = page.evaluate(CUT_OFF);
+                assertThat(cut)
+                        .as("cut off on %s at %d in %s", board.id(), width, language)
+                        .isEmpty();
+                assertThat(page.evaluate("[...document.querySelectorAll('.body.is-wrong')].map((e) => e.title)"))
+                        .as("failed panels of %s", board.id())
+                        .isEmpty();
+            }
+        }
+        page.evaluate("localStorage.removeItem('govbrain.language')");
+        assertThat(page.errors()).as("nothing in the console").isEmpty();
+    }
+
+    private static void open(String where) {
+        page.open(URI.create("about:blank"));
+        page.open(view.url().resolve("#" + where));
+        page.awaitTrue("document.getElementById('stage')?.dataset.ready === 'true'");
+    }
+
+    private static String figure(String panel) {
+        return text("#panel-" + panel + " .number");
+    }
+
+    private static String text(String selector) {
+        return page.evaluate("document.querySelector('" + selector + "').textContent")
+                .asText();
+    }
+
+    private static boolean is(ObjectNode document, String field, String value) {
+        return document.path(field).asText().equals(value);
+    }
+}
