@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -43,6 +45,31 @@ public final class ReferenceLoader {
         ReferenceData data = loader.read(files, problems);
         problems.throwIfAny();
         return new LoadedReference(data, problems.warnings());
+    }
+
+    /**
+     * Reads the files in force. Unlike a load, which refuses, a start goes on: a file that is bad is left out as if it were
+     * not there, and each of its problems becomes a warning.
+     */
+    public static LoadedReference fromStored(StoredReference stored) {
+        Map<String, byte[]> files = stored.contents();
+        List<String> warnings = new ArrayList<>(stored.warnings());
+        while (true) {
+            try {
+                LoadedReference loaded = fromFiles(files);
+                warnings.addAll(loaded.warnings());
+                return new LoadedReference(loaded.data(), warnings);
+            } catch (ReferenceException refused) {
+                int before = files.size();
+                refused.problems().forEach(problem -> {
+                    warnings.add(problem + " (the file is left out)");
+                    files.remove(problem.file());
+                });
+                if (files.size() == before) {
+                    throw refused;
+                }
+            }
+        }
     }
 
     /** The reference files of a directory as bytes, by name. */

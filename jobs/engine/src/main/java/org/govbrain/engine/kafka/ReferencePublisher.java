@@ -1,0 +1,115 @@
+package org.govbrain.engine.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.govbrain.engine.avro.ReferenceFileMapper;
+import org.govbrain.engine.config.ConfigKeys;
+import org.govbrain.engine.config.JobConfig;
+import org.govbrain.engine.reference.Problems;
+import org.govbrain.engine.reference.ReferenceException;
+import org.govbrain.engine.reference.ReferenceLoader;
+import org.govbrain.engine.reference.StoredFile;
+import org.govbrain.engine.reference.StoredReference;
+import org.govbrain.schemas.SingleObject;
+import org.govbrain.schemas.Topics;
+
+/** Loads reference files into their topic: all that changed in one transaction, or none. */
+public final class ReferencePublisher {
+    /** What the record needs besides the packed file. */
+    private static final int ROOM = 4096;
+
+    private final JobConfig config;
+
+    public ReferencePublisher(JobConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * What a load did.
+     *
+     * @param written the files that are new or changed, by name; the others were there already
+     * @param warnings what is odd about the files
+     */
+    public record Load(List<StoredFile> written, List<String> warnings) {
+        public Load {
+            written = List.copyOf(written);
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /**
+     * Publishes files. One that the topic has and {@code files} lacks stays in force, so a policy can be changed alone;
+     * what is checked is the city as it will be.
+     *
+     * @param files content by file name
+     * @throws ReferenceException when a file is bad or too large; nothing is written then
+     * @throws KafkaException when the broker refuses, or another load began meanwhile; nothing is written then
+     */
+    public Load publish(Map<String, byte[]> files, Instant loadedAt) {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            // First this: it shuts out a load that has begun before and not ended, so generations never run double.
+            producer.initTransactions();
+            StoredReference before = new KafkaReference(config).read();
+            Map<String, byte[]> after = new TreeMap<>(before.contents());
+            after.putAll(files);
+            List<String> warnings = ReferenceLoader.fromFiles(after).warnings();
+            List<StoredFile> changed = changed(files, before, loadedAt);
+            write(producer, changed);
+            return new Load(changed, warnings);
+        }
+    }
+
+    private static List<StoredFile> changed(Map<String, byte[]> files, StoredReference before, Instant loadedAt) {
+        List<StoredFile> changed = new ArrayList<>();
+        new TreeMap<>(files).forEach((name, bytes) -> {
+            StoredFile there = before.files().get(name);
+            if (there == null || !Arrays.equals(there.bytes(), bytes)) {
+                changed.add(new StoredFile(name, before.generation() + 1, loadedAt, bytes));
+            }
+        });
+        return changed;
+    }
+
+    private static void write(KafkaProducer<byte[], byte[]> producer, List<StoredFile> files) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        Problems problems = new Problems();
+        for (StoredFile file : files) {
+            byte[] value = SingleObject.encode(ReferenceFileMapper.toRecord(file));
+            int most = Topics.REFERENCE.maxMessageBytes() - ROOM;
+            if (value.length > most) {
+                problems.add(
+                        file.name(), "whole file", value.length + " bytes when packed", "at most " + most + " bytes");
+            }
+            records.add(
+                    new ProducerRecord<>(Topics.REFERENCE.name(), file.name().getBytes(StandardCharsets.UTF_8), value));
+        }
+        problems.throwIfAny();
+        if (!records.isEmpty()) {
+            producer.beginTransaction();
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                // The commit waits for each of them and throws what went wrong.
+                Future<RecordMetadata> unused = producer.send(record);
+            }
+            producer.commitTransaction();
+        }
+    }
+
+    private Properties settings() {
+        Properties settings = KafkaOutputs.producerProperties(config);
+        settings.setProperty("transactional.id", config.get(ConfigKeys.KAFKA_GROUP) + "-reference-load");
+        return settings;
+    }
+}
