@@ -1,0 +1,175 @@
+package org.govbrain.local.cluster;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
+import org.apache.flink.runtime.executiongraph.ErrorInfo;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.minicluster.RpcServiceSharing;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.govbrain.local.cli.CommandFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Flink cluster inside this JVM, with its REST interface and web UI on loopback. Each job's checkpoints lie in a folder of
+ * its own and are kept when the job ends, however it ends; submitting a job of the same name goes on from the newest.
+ */
+public final class FlinkCluster implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FlinkCluster.class);
+    private static final Duration LAST_CHECKPOINT = Duration.ofSeconds(20);
+
+    private static final Duration START_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    private final MiniCluster cluster;
+    private final Checkpoints checkpoints;
+    private final Map<String, JobID> jobs = new LinkedHashMap<>();
+
+    private FlinkCluster(MiniCluster cluster, Checkpoints checkpoints) {
+        this.cluster = cluster;
+        this.checkpoints = checkpoints;
+    }
+
+    /** Starts a cluster; {@code slots} is the sum of the parallelisms of all jobs that will run on it. */
+    public static FlinkCluster start(Path checkpointFolder, int restPort, int slots) throws Exception {
+        MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration(restPort))
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .setRpcServiceSharing(RpcServiceSharing.SHARED)
+                .build());
+        cluster.start();
+        return new FlinkCluster(cluster, new Checkpoints(checkpointFolder));
+    }
+
+    private static Configuration configuration(int restPort) {
+        Configuration configuration = new Configuration();
+        configuration.set(RestOptions.ADDRESS, "127.0.0.1");
+        configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        configuration.set(RestOptions.PORT, restPort);
+        configuration.set(RestOptions.BIND_PORT, Integer.toString(restPort));
+        configuration.set(JobManagerOptions.ADDRESS, "127.0.0.1");
+        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+        return configuration;
+    }
+
+    /**
+     * Runs the job that {@code env} describes. Returns when all its tasks run.
+     *
+     * @return the checkpoint that it goes on from, empty for a first start
+     * @throws CommandFailure when the job cannot start, also because it does not understand its checkpoint
+     */
+    public Optional<Path> submit(String name, StreamExecutionEnvironment env) throws Exception {
+        Optional<Path> from = checkpoints.newest(name);
+        Configuration local = new Configuration();
+        local.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+        local.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                checkpoints.folder(name).toUri().toString());
+        local.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        local.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 2);
+        env.configure(local);
+        JobGraph graph = env.getStreamGraph().getJobGraph();
+        from.ifPresent(path -> graph.setSavepointRestoreSettings(
+                SavepointRestoreSettings.forPath(path.toUri().toString(), false, RecoveryClaimMode.CLAIM)));
+        JobID id = cluster.submitJob(graph).get().getJobID();
+        jobs.put(name, id);
+        awaitRunning(name, id, from);
+        return from;
+    }
+
+    private void awaitRunning(String name, JobID id, Optional<Path> from) throws Exception {
+        long end = System.nanoTime() + START_PATIENCE.toNanos();
+        AccessExecutionGraph graph = cluster.getExecutionGraph(id).get();
+        while (!runs(graph)) {
+            if (graph.getState().isGloballyTerminalState() || System.nanoTime() > end) {
+                ErrorInfo failure = graph.getFailureInfo();
+                throw CommandFailure.environment("The " + name + " job does not start"
+                        + from.map(path -> " from its checkpoint " + path).orElse("") + ": "
+                        + (failure == null ? "it is " + graph.getState() : failure.getExceptionAsString()));
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            graph = cluster.getExecutionGraph(id).get();
+        }
+    }
+
+    private static boolean runs(AccessExecutionGraph graph) {
+        for (AccessExecutionVertex task : graph.getAllExecutionVertices()) {
+            if (task.getExecutionState() != ExecutionState.RUNNING) {
+                return false;
+            }
+        }
+        return graph.getState() == JobStatus.RUNNING;
+    }
+
+    /** Where the web UI and the REST interface are. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + cluster.getRestAddress().join().getPort());
+    }
+
+    /** Each submitted job's status. */
+    public Map<String, JobStatus> statuses() {
+        Map<String, JobStatus> statuses = new LinkedHashMap<>();
+        jobs.forEach((name, id) -> statuses.put(name, cluster.getJobStatus(id).join()));
+        return statuses;
+    }
+
+    public Checkpoints checkpoints() {
+        return checkpoints;
+    }
+
+    /** Takes a last checkpoint of each running job, ends the jobs, then the cluster. */
+    @Override
+    public void close() {
+        jobs.forEach(this::stop);
+        cluster.closeAsync().join();
+    }
+
+    /** Loses all running tasks, as a crash of a worker would; the jobs then recover by their own restart strategy. */
+    public void crashWorker() throws Exception {
+        cluster.terminateTaskManager(0).get();
+        cluster.startTaskManager();
+    }
+
+    private void stop(String name, JobID id) {
+        if (cluster.getJobStatus(id).join().isGloballyTerminalState()) {
+            return;
+        }
+        try {
+            cluster.triggerCheckpoint(id)
+                    .orTimeout(LAST_CHECKPOINT.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            LOG.warn("The {} job ends without a last checkpoint and will go on from the one before", name, e);
+        }
+        cluster.cancelJob(id).join();
+        cluster.requestJobResult(id).join();
+    }
+}

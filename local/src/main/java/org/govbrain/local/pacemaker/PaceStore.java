@@ -1,0 +1,83 @@
+package org.govbrain.local.pacemaker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/** The pacemaker's memory: one small file, replaced whole. */
+public final class PaceStore {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+
+    public PaceStore(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * What is kept.
+     *
+     * @param offsets the next record to look at, for each partition
+     */
+    public record Saved(PaceState state, Map<TopicPartition, Long> offsets) {}
+
+    /** The saved state, or that of a new installation. */
+    public Saved load() {
+        if (!Files.exists(file)) {
+            return new Saved(PaceState.EMPTY, Map.of());
+        }
+        try {
+            JsonNode root = JSON.readTree(file.toFile());
+            Map<TopicPartition, Long> offsets = new HashMap<>();
+            for (var topic : root.path("offsets").properties()) {
+                for (var partition : topic.getValue().properties()) {
+                    int number = Integer.parseInt(partition.getKey());
+                    offsets.put(
+                            new TopicPartition(topic.getKey(), number),
+                            partition.getValue().asLong());
+                }
+            }
+            JsonNode newest = root.path("newest_event_at");
+            return new Saved(
+                    new PaceState(
+                            newest.isTextual() ? Instant.parse(newest.asText()) : null,
+                            root.path("saw_current").asBoolean(),
+                            root.path("wall").asBoolean()),
+                    offsets);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The pacemaker's state " + file + " cannot be read; delete it to begin anew", e);
+        }
+    }
+
+    /** Replaces the file in one step, so that a kill leaves the old or the new state. */
+    public void save(Saved saved) {
+        ObjectNode root = JSON.createObjectNode();
+        Instant newest = saved.state().newest();
+        if (newest != null) {
+            root.put("newest_event_at", newest.toString());
+        }
+        root.put("saw_current", saved.state().sawCurrent())
+                .put("wall", saved.state().wall());
+        ObjectNode offsets = root.putObject("offsets");
+        saved.offsets()
+                .forEach((partition, offset) -> offsets.withObjectProperty(partition.topic())
+                        .put(Integer.toString(partition.partition()), offset));
+        try {
+            Path next = file.resolveSibling(file.getFileName() + ".next");
+            JSON.writeValue(next.toFile(), root);
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The pacemaker's state " + file + " cannot be written", e);
+        }
+    }
+}

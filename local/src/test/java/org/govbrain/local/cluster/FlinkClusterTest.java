@@ -1,0 +1,61 @@
+package org.govbrain.local.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.govbrain.local.stack.FreePort;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FlinkClusterTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_job_goes_on_from_its_newest_checkpoint_after_a_stop() throws Exception {
+        try (FlinkCluster first = start()) {
+            assertThat(first.submit("count", job())).as("nothing to go on from").isEmpty();
+            assertThat(first.statuses()).as("it runs").isEqualTo(Map.of("count", JobStatus.RUNNING));
+            HttpRequest ui = HttpRequest.newBuilder(first.url()).build();
+            assertThat(HttpClient.newHttpClient()
+                            .send(ui, BodyHandlers.ofString())
+                            .body())
+                    .as("the web UI is served")
+                    .contains("<title>Apache Flink Web Dashboard</title>");
+        }
+        Path last = first(folder);
+        try (FlinkCluster second = start()) {
+            assertThat(second.submit("count", job()))
+                    .as("the checkpoint of the stop")
+                    .contains(last);
+        }
+        assertThat(first(folder)).as("the second run wrote its own").isNotEqualTo(last);
+    }
+
+    private FlinkCluster start() throws Exception {
+        return FlinkCluster.start(folder, FreePort.find(), 1);
+    }
+
+    private static Path first(Path folder) {
+        return new Checkpoints(folder).newest("count").orElseThrow();
+    }
+
+    private static StreamExecutionEnvironment job() {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.setParallelism(1);
+        env.enableCheckpointing(Duration.ofHours(1).toMillis());
+        env.fromSequence(0, Long.MAX_VALUE)
+                .uid("numbers")
+                .sinkTo(new DiscardingSink<>())
+                .uid("nowhere");
+        return env;
+    }
+}
