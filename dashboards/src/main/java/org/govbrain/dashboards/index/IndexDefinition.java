@@ -2,18 +2,11 @@ package org.govbrain.dashboards.index;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
-import org.govbrain.schemas.document.BreachDocument;
-import org.govbrain.schemas.document.CaseDocument;
-import org.govbrain.schemas.document.DeadLetterDocument;
-import org.govbrain.schemas.document.FeedDocument;
-import org.govbrain.schemas.document.GridDocument;
-import org.govbrain.schemas.document.HotspotDocument;
-import org.govbrain.schemas.document.IndicatorDocument;
-import org.govbrain.schemas.document.PageDocument;
-import org.govbrain.schemas.document.PatrolDocument;
+import org.apache.avro.specific.SpecificData;
+import org.govbrain.schemas.Topic.Use;
+import org.govbrain.schemas.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,17 +30,8 @@ public record IndexDefinition(String name, String key, String version, String do
             List.of());
 
     /** Every index of the product. */
-    public static final List<IndexDefinition> ALL = Stream.of(
-                    CaseDocument.getClassSchema(),
-                    BreachDocument.getClassSchema(),
-                    HotspotDocument.getClassSchema(),
-                    GridDocument.getClassSchema(),
-                    IndicatorDocument.getClassSchema(),
-                    PatrolDocument.getClassSchema(),
-                    PageDocument.getClassSchema(),
-                    DeadLetterDocument.getClassSchema(),
-                    FeedDocument.getClassSchema())
-            .map(IndexDefinition::of)
+    public static final List<IndexDefinition> ALL = Topics.of(Use.OUTPUT).stream()
+            .map(topic -> of(SpecificData.get().getSchema(topic.recordClass())))
             .toList();
 
     public IndexDefinition {

@@ -13,13 +13,14 @@ class DataDictionaryTest {
     @Test
     void theCommittedDictionaryIsWhatTheSchemasSay() throws IOException {
         String generated = DataDictionary.markdown(IndexDefinition.ALL);
-        if (Boolean.getBoolean("govbrain.write")) {
+        if (Boolean.getBoolean("govbrain.write-docs")) {
             Files.createDirectories(COMMITTED.getParent());
             Files.writeString(COMMITTED, generated);
         }
         assertThat(COMMITTED)
-                .as("docs/DATA.md is generated; write it anew with: mvn -pl dashboards -am test"
-                        + " -Dtest=DataDictionaryTest -Dsurefire.failIfNoSpecifiedTests=false -Dgovbrain.write=true")
+                .as(
+                        "docs/DATA.md is generated; write it anew with: mvn -pl dashboards -am test"
+                                + " -Dtest=DataDictionaryTest -Dsurefire.failIfNoSpecifiedTests=false -Dgovbrain.write-docs=true")
                 .content()
                 .isEqualTo(generated);
     }

@@ -1,6 +1,7 @@
 package org.govbrain.engine.config;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigKeys {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}) ?(ms|s|m|min|h|d)");
+    private static final Pattern URL = Pattern.compile("https?://[^\\s,]+");
     private static final Pattern SERVERS = Pattern.compile("[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*");
 
     public static final ConfigKey<String> KAFKA_SERVERS = key(
@@ -56,8 +58,85 @@ public final class ConfigKeys {
             "a URI, for example file:///var/lib/govbrain/checkpoints",
             "Where state is saved; without it only the cluster's own setting counts.");
 
-    private static final List<ConfigKey<?>> ALL =
-            List.of(KAFKA_SERVERS, KAFKA_GROUP, KAFKA_REPLICATION, PARALLELISM, CHECKPOINT_INTERVAL, CHECKPOINT_DIR);
+    public static final ConfigKey<List<String>> ELASTICSEARCH_URLS = key(
+            "elasticsearch.urls",
+            ConfigKeys::urls,
+            null,
+            "http[s]://host:port[,…]",
+            "Nodes of the Elasticsearch cluster that the index job writes to.");
+
+    public static final ConfigKey<String> ELASTICSEARCH_API_KEY =
+            secret("elasticsearch.api-key", "an encoded API key", "Credentials; win over user name and password.");
+
+    public static final ConfigKey<String> ELASTICSEARCH_USERNAME =
+            key("elasticsearch.username", ConfigKeys::text, null, "a name", "User name, together with the password.");
+
+    public static final ConfigKey<String> ELASTICSEARCH_PASSWORD =
+            secret("elasticsearch.password", "a password", "Password, together with the user name.");
+
+    public static final ConfigKey<String> ELASTICSEARCH_CA = key(
+            "elasticsearch.ca-certificate",
+            ConfigKeys::text,
+            null,
+            "a PEM file",
+            "Authority that signed the cluster's certificates; without it those that Java knows.");
+
+    public static final ConfigKey<Integer> ELASTICSEARCH_BULK_DOCUMENTS = key(
+            "elasticsearch.bulk-documents",
+            wholeNumber(1, 100_000),
+            "2000",
+            "1 to 100000",
+            "Most documents in a request.");
+
+    public static final ConfigKey<Integer> ELASTICSEARCH_BULK_MIB =
+            key("elasticsearch.bulk-mebibytes", wholeNumber(1, 90), "5", "1 to 90", "Largest request, in MiB.");
+
+    public static final ConfigKey<Integer> ELASTICSEARCH_IN_FLIGHT = key(
+            "elasticsearch.requests-in-flight",
+            wholeNumber(1, 64),
+            "2",
+            "1 to 64",
+            "Requests that each parallel instance has open at once.");
+
+    public static final ConfigKey<Integer> ELASTICSEARCH_BUFFER_MIB = key(
+            "elasticsearch.buffer-mebibytes",
+            wholeNumber(1, 4096),
+            "64",
+            "1 to 4096",
+            "What each parallel instance holds while Elasticsearch is slow or away, in MiB; then it stops reading.");
+
+    public static final ConfigKey<Duration> ELASTICSEARCH_LINGER = key(
+            "elasticsearch.linger",
+            ConfigKeys::duration,
+            "100 ms",
+            "a duration",
+            "Longest that a document waits for others, and for a newer version of itself, before it is sent.");
+
+    public static final ConfigKey<Duration> ELASTICSEARCH_RETRY_MAX = key(
+            "elasticsearch.retry-max",
+            ConfigKeys::duration,
+            "10 s",
+            "a duration",
+            "Longest wait between two attempts while Elasticsearch is away.");
+
+    private static final List<ConfigKey<?>> ALL = List.of(
+            KAFKA_SERVERS,
+            KAFKA_GROUP,
+            KAFKA_REPLICATION,
+            PARALLELISM,
+            CHECKPOINT_INTERVAL,
+            CHECKPOINT_DIR,
+            ELASTICSEARCH_URLS,
+            ELASTICSEARCH_API_KEY,
+            ELASTICSEARCH_USERNAME,
+            ELASTICSEARCH_PASSWORD,
+            ELASTICSEARCH_CA,
+            ELASTICSEARCH_BULK_DOCUMENTS,
+            ELASTICSEARCH_BULK_MIB,
+            ELASTICSEARCH_IN_FLIGHT,
+            ELASTICSEARCH_BUFFER_MIB,
+            ELASTICSEARCH_LINGER,
+            ELASTICSEARCH_RETRY_MAX);
 
     private ConfigKeys() {}
 
@@ -69,6 +148,10 @@ public final class ConfigKeys {
     private static <T> ConfigKey<T> key(
             String name, Function<String, T> parser, @Nullable String defaultText, String expected, String sentence) {
         return new ConfigKey<>(name, parser, defaultText, false, expected, sentence);
+    }
+
+    private static ConfigKey<String> secret(String name, String expected, String sentence) {
+        return new ConfigKey<>(name, ConfigKeys::text, null, true, expected, sentence);
     }
 
     private static String text(String value) {
@@ -83,6 +166,15 @@ public final class ConfigKeys {
             throw new IllegalArgumentException("no list of servers");
         }
         return value;
+    }
+
+    private static List<String> urls(String value) {
+        List<String> urls =
+                Arrays.stream(value.split(",", -1)).map(String::strip).toList();
+        if (!urls.stream().allMatch(url -> URL.matcher(url).matches())) {
+            throw new IllegalArgumentException("no list of URLs");
+        }
+        return urls;
     }
 
     private static Function<String, Integer> wholeNumber(int least, int most) {

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.elasticsearch.client.ResponseException;
+import org.govbrain.engine.document.DocumentWrite;
 import org.jspecify.annotations.Nullable;
 
 /** Bulk requests of documents that are JSON already, and what the answers say about each. */

@@ -1,6 +1,8 @@
 package org.govbrain.engine.elastic;
 
 import java.io.Serializable;
+import org.govbrain.engine.config.ConfigKeys;
+import org.govbrain.engine.config.JobConfig;
 
 /**
  * How much is sent at once, kept in memory, and how long is waited.
@@ -31,6 +33,20 @@ public record BulkSettings(
 
     public static final BulkSettings DEFAULT =
             new BulkSettings(2_000, 5 * MIB, 2, 20_000, 64 * MIB, 100, 200, 10_000, 1);
+
+    /** What the settings say; the rest as in {@link #DEFAULT}. */
+    public static BulkSettings of(JobConfig config) {
+        return new BulkSettings(
+                config.get(ConfigKeys.ELASTICSEARCH_BULK_DOCUMENTS),
+                config.get(ConfigKeys.ELASTICSEARCH_BULK_MIB) * MIB,
+                config.get(ConfigKeys.ELASTICSEARCH_IN_FLIGHT),
+                DEFAULT.bufferDocuments,
+                config.get(ConfigKeys.ELASTICSEARCH_BUFFER_MIB) * MIB,
+                config.get(ConfigKeys.ELASTICSEARCH_LINGER).toMillis(),
+                DEFAULT.retryMinMs,
+                config.get(ConfigKeys.ELASTICSEARCH_RETRY_MAX).toMillis(),
+                DEFAULT.seed);
+    }
 
     public BulkSettings {
         positive("bulkDocuments", bulkDocuments);

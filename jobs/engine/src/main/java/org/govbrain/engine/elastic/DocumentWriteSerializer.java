@@ -7,8 +7,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.govbrain.engine.document.DocumentWrite;
 
-/** A document in a checkpoint: version, index, id, JSON, the last three with their lengths before them. */
+/** A document in a checkpoint: its fields in the order of the record, texts and JSON with their lengths before them. */
 final class DocumentWriteSerializer implements SimpleVersionedSerializer<DocumentWrite> {
     private static final int FORMAT = 1;
 
@@ -21,10 +22,14 @@ final class DocumentWriteSerializer implements SimpleVersionedSerializer<Documen
     public byte[] serialize(DocumentWrite write) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) write.sizeBytes());
         DataOutputStream out = new DataOutputStream(bytes);
+        writeText(out, write.index());
+        writeText(out, write.id());
         out.writeLong(write.version());
-        writeBytes(out, write.index().getBytes(StandardCharsets.UTF_8));
-        writeBytes(out, write.id().getBytes(StandardCharsets.UTF_8));
         writeBytes(out, write.json());
+        writeText(out, write.topic());
+        out.writeInt(write.partition());
+        out.writeLong(write.offset());
+        out.writeLong(write.receivedAtMs());
         return bytes.toByteArray();
     }
 
@@ -35,10 +40,23 @@ final class DocumentWriteSerializer implements SimpleVersionedSerializer<Documen
                     "A checkpoint holds documents in format " + format + ", this program reads " + FORMAT);
         }
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(serialized));
-        long version = in.readLong();
-        String index = new String(readBytes(in), StandardCharsets.UTF_8);
-        String id = new String(readBytes(in), StandardCharsets.UTF_8);
-        return new DocumentWrite(index, id, version, readBytes(in));
+        return new DocumentWrite(
+                readText(in),
+                readText(in),
+                in.readLong(),
+                readBytes(in),
+                readText(in),
+                in.readInt(),
+                in.readLong(),
+                in.readLong());
+    }
+
+    private static void writeText(DataOutputStream out, String text) throws IOException {
+        writeBytes(out, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String readText(DataInputStream in) throws IOException {
+        return new String(readBytes(in), StandardCharsets.UTF_8);
     }
 
     private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {

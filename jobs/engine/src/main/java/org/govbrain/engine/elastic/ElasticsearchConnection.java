@@ -18,6 +18,8 @@ import org.apache.http.HttpHost;
 import org.apache.http.message.BasicHeader;
 import org.elasticsearch.client.RestClient;
 import org.elasticsearch.client.RestClientBuilder;
+import org.govbrain.engine.config.ConfigKeys;
+import org.govbrain.engine.config.JobConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,16 @@ public record ElasticsearchConnection(
     /** A cluster that asks for no credentials, such as the local one. */
     public static ElasticsearchConnection of(String url) {
         return new ElasticsearchConnection(List.of(url), null, null, null, null);
+    }
+
+    /** The cluster that the settings name. */
+    public static ElasticsearchConnection of(JobConfig config) {
+        return new ElasticsearchConnection(
+                config.get(ConfigKeys.ELASTICSEARCH_URLS),
+                config.find(ConfigKeys.ELASTICSEARCH_API_KEY).orElse(null),
+                config.find(ConfigKeys.ELASTICSEARCH_USERNAME).orElse(null),
+                config.find(ConfigKeys.ELASTICSEARCH_PASSWORD).orElse(null),
+                config.find(ConfigKeys.ELASTICSEARCH_CA).orElse(null));
     }
 
     /** A client that waits for each answer; close its transport. */

@@ -7,6 +7,8 @@ import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.api.connector.sink2.SupportsWriterState;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.govbrain.engine.document.DocumentWrite;
+import org.govbrain.engine.document.RejectedDocuments;
 
 /**
  * Brings documents into Elasticsearch at least once, each under its id with its external version, so the indices end the

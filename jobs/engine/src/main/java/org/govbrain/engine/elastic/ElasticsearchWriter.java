@@ -14,6 +14,8 @@ import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.govbrain.engine.document.DocumentWrite;
+import org.govbrain.engine.document.RejectedDocuments;
 import org.govbrain.engine.elastic.BulkClient.Answer;
 import org.govbrain.engine.elastic.PendingDocuments.Pending;
 import org.jspecify.annotations.Nullable;
@@ -97,8 +99,9 @@ final class ElasticsearchWriter implements StatefulSinkWriter<DocumentWrite, Doc
 
     @Override
     public void close() {
-        client.close();
-        rejected.close();
+        try (rejected) {
+            client.close();
+        }
     }
 
     private int heldDocuments() {

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.govbrain.engine.document.DocumentWrite;
 
 /** The documents that wait to be sent, oldest first, and of each document the newest version only. */
 final class PendingDocuments {

@@ -6,6 +6,7 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
+import org.govbrain.engine.document.DocumentWrite;
 
 /** What a writer tells about itself, below the group {@code elasticsearch}. */
 final class WriterMetrics {

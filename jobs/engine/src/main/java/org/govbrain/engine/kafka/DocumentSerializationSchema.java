@@ -30,6 +30,11 @@ final class DocumentSerializationSchema<D, T extends SpecificRecordBase> impleme
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(D value, KafkaSinkContext context, @Nullable Long timestamp) {
+        return serialize(value);
+    }
+
+    /** The record of one value, for a producer without a sink. */
+    ProducerRecord<byte[], byte[]> serialize(D value) {
         if (encoder == null) {
             encoder = new RecordEncoder();
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.govbrain.engine.document.DocumentWrite;
 import org.junit.jupiter.api.Test;
 
 class DocumentWriteSerializerTest {
@@ -13,14 +14,22 @@ class DocumentWriteSerializerTest {
 
     @Property
     void anyDocumentComesBackFromACheckpointAsItWas(
-            @ForAll String index, @ForAll String id, @ForAll long version, @ForAll byte[] json) throws IOException {
-        DocumentWrite back = serializer.deserialize(
-                serializer.getVersion(), serializer.serialize(new DocumentWrite(index, id, version, json)));
+            @ForAll String index,
+            @ForAll String id,
+            @ForAll long version,
+            @ForAll byte[] json,
+            @ForAll String topic,
+            @ForAll int partition,
+            @ForAll long offset,
+            @ForAll long receivedAtMs)
+            throws IOException {
+        DocumentWrite write = new DocumentWrite(index, id, version, json, topic, partition, offset, receivedAtMs);
+        DocumentWrite back = serializer.deserialize(serializer.getVersion(), serializer.serialize(write));
         assertThat(back)
                 .as("a document held over a restart")
                 .usingRecursiveComparison()
                 .withStrictTypeChecking()
-                .isEqualTo(new DocumentWrite(index, id, version, json));
+                .isEqualTo(write);
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.govbrain.engine.elastic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,10 +10,7 @@ import org.junit.jupiter.api.Test;
 class ElasticsearchConnectionTest {
     private static String authorizationSeen(StubElasticsearch stub, ElasticsearchConnection connection) {
         try (BulkClient client = new BulkClient(connection.asyncClient())) {
-            client.index(
-                            List.of(new DocumentWrite(
-                                    "govbrain-cases", "a", 1, "{\"a\":1}".getBytes(StandardCharsets.UTF_8))),
-                            Instant.EPOCH)
+            client.index(List.of(Writes.of("a", 1)), Instant.EPOCH)
                     .toCompletableFuture()
                     .join();
         }

@@ -3,7 +3,6 @@ package org.govbrain.engine.elastic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +20,8 @@ import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.runtime.operators.sink.SinkWriterOperatorFactory;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.govbrain.engine.document.DocumentWrite;
+import org.govbrain.engine.document.RejectedDocuments;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,8 +105,7 @@ class ElasticsearchWriterTest {
     }
 
     private void write(String id, long version) throws Exception {
-        byte[] json = ("{\"case_id\":\"" + id + "\",\"revision\":" + version + "}").getBytes(StandardCharsets.UTF_8);
-        harness.processElement(new DocumentWrite("govbrain-cases", id, version, json), nowMs);
+        harness.processElement(Writes.of(id, version), nowMs);
     }
 
     private void letPass(long ms) throws Exception {

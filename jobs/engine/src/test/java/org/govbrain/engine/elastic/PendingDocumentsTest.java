@@ -2,7 +2,6 @@ package org.govbrain.engine.elastic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.govbrain.engine.document.DocumentWrite;
 import org.govbrain.engine.elastic.PendingDocuments.Pending;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +18,7 @@ class PendingDocumentsTest {
     private final PendingDocuments pending = new PendingDocuments();
 
     private static Pending document(String id, long version) {
-        return new Pending(
-                new DocumentWrite("govbrain-cases", id, version, "{\"a\":1}".getBytes(StandardCharsets.UTF_8)), 0);
+        return new Pending(Writes.of(id, version), 0);
     }
 
     private static List<String> names(List<Pending> batch) {
@@ -49,7 +48,7 @@ class PendingDocumentsTest {
     @Test
     void oneIdInTwoIndicesIsTwoDocuments() {
         pending.add(document("a", 1));
-        pending.add(new Pending(new DocumentWrite("govbrain-grids", "a", 1, new byte[] {'{', '}'}), 0));
+        pending.add(new Pending(Writes.in("govbrain-grids", "a", 1), 0));
         assertThat(pending.size()).as("ids are unique per index only").isEqualTo(2);
     }
 

@@ -1,4 +1,4 @@
-package org.govbrain.engine.elastic;
+package org.govbrain.engine.document;
 
 import java.io.Serializable;
 import java.util.concurrent.CompletionStage;

@@ -1,0 +1,2 @@
+/** Documents between the topics and the indices, as the index job carries them. */
+package org.govbrain.engine.document;
