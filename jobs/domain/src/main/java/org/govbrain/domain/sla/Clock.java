@@ -10,35 +10,81 @@ import org.jspecify.annotations.Nullable;
  * @param clockId id in the policy, for example {@code accept}
  * @param cycle 1, and one more with each reopening
  * @param departmentId for a clock per department
- * @param dueAt earliest instant with working time run &ge; goal; null while paused without a fixed date
- * @param warnAt next instant at which it turns WARNED, null when there is none ahead
+ * @param attempt 1, and one more each time that it starts again in its cycle after a reset or a cancellation
+ * @param dueAt earliest instant with working time run &ge; goal; null while paused without a fixed date, and when
+ *     {@code problem} says why it cannot be told
+ * @param warnAt next instant at which a warning threshold is reached, null when there is none ahead
+ * @param warnings thresholds reached while it ran
  * @param stoppedAt when it was stopped or cancelled
  * @param elapsedMs actual time from start to stop (or to as-of), pauses included
  * @param businessMs working time of the same span, pauses excluded
  * @param pausedMs actual time paused
+ * @param problem why the deadline cannot be told, for example a year without holiday data
+ * @param explain only where it was asked for: see {@link ClockEvaluator#explain}
  */
 public record Clock(
         String clockId,
         int cycle,
         @Nullable String departmentId,
+        int attempt,
         ClockState state,
         Instant startedAt,
         @Nullable Instant dueAt,
         @Nullable Instant warnAt,
+        int warnings,
         @Nullable Instant stoppedAt,
         long elapsedMs,
         long businessMs,
         long pausedMs,
         String severity,
         String policyVersion,
+        @Nullable String problem,
         List<Explanation> explain) {
 
     public Clock {
         explain = List.copyOf(explain);
     }
 
-    /** Whether time can still change it: it runs, or it is breached and not yet stopped. */
+    /** Whether it counts time now; a breached one no longer does. */
     public boolean isRunning() {
         return state == ClockState.RUNNING || state == ClockState.WARNED;
+    }
+
+    /**
+     * What a case's clocks and breaches are told apart by: {@code clock|case|cycle|department}, the last empty for a
+     * clock of the whole case, and {@code #2} after it for a second attempt.
+     */
+    public String key(String caseId) {
+        String key = clockId + '|' + caseId + '|' + cycle + '|' + (departmentId == null ? "" : departmentId);
+        return attempt == 1 ? key : key + '#' + attempt;
+    }
+
+    /** Whether the other is the same clock, perhaps as of another instant. */
+    public boolean isSame(Clock other) {
+        return attempt == other.attempt
+                && cycle == other.cycle
+                && clockId.equals(other.clockId)
+                && (departmentId == null ? other.departmentId == null : departmentId.equals(other.departmentId));
+    }
+
+    Clock withExplain(List<Explanation> lines) {
+        return new Clock(
+                clockId,
+                cycle,
+                departmentId,
+                attempt,
+                state,
+                startedAt,
+                dueAt,
+                warnAt,
+                warnings,
+                stoppedAt,
+                elapsedMs,
+                businessMs,
+                pausedMs,
+                severity,
+                policyVersion,
+                problem,
+                lines);
     }
 }
