@@ -1,0 +1,131 @@
+package org.govbrain.domain.hotspot.scan;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * All windows of a scan in flat arrays, in the order centre, size, duration.
+ *
+ * <p>With e = E/C the ratio is {@code A(c) + base + slope c}, where {@code A(c) = c ln(c/C) + (C-c) ln(1-c/C)},
+ * {@code base = -C ln(1-e)} and {@code slope = ln(1-e) - ln e}. E is the same in all drawn cities, so that a window costs
+ * one multiplication and no logarithm: this is what makes 999 of them cheap.
+ */
+final class WindowTable {
+    private final ScanZones zones;
+    private final int durations;
+    private final int total;
+    private final double[] byCount;
+    private final double[] share;
+    private final double[] base;
+    private final double[] slope;
+    /** Fewest cases that can make the window stand out. */
+    private final int[] minCount;
+
+    WindowTable(ScanModel model, ScanZones zones, ScanLimits limits) {
+        this.zones = zones;
+        this.durations = limits.maxDuration();
+        this.total = model.total();
+        this.byCount = new double[total + 1];
+        for (int c = 1; c < total; c++) {
+            byCount[c] = c * Math.log((double) c / total) + (total - c) * Math.log1p(-(double) c / total);
+        }
+        int windows = zones.zones() * durations;
+        this.share = new double[windows];
+        this.base = new double[windows];
+        this.slope = new double[windows];
+        this.minCount = new int[windows];
+        fill(model, limits);
+    }
+
+    private void fill(ScanModel model, ScanLimits limits) {
+        double[][] placeShares = model.placeShares();
+        double city = 0.0;
+        for (double[] placeShare : placeShares) {
+            city += placeShare[durations - 1];
+        }
+        int w = 0;
+        for (int centre = 0; centre < zones.places(); centre++) {
+            double[] zoneShare = new double[durations];
+            for (int place : zones.nearest(centre)) {
+                for (int d = 0; d < durations; d++) {
+                    zoneShare[d] += placeShares[place][d];
+                }
+                for (int d = 0; d < durations; d++) {
+                    double e = model.windowShare(zoneShare[d], d + 1);
+                    share[w] = e;
+                    // Without any exposure, or with all of it, nothing can be said.
+                    boolean said = e > 0.0 && e < 1.0 && zoneShare[durations - 1] <= limits.maxShare() * city;
+                    minCount[w] =
+                            said ? Math.max(limits.minCases(), (int) Math.floor(e * total) + 1) : Integer.MAX_VALUE;
+                    base[w] = said ? -total * Math.log1p(-e) : 0.0;
+                    slope[w] = said ? Math.log1p(-e) - Math.log(e) : 0.0;
+                    w++;
+                }
+            }
+        }
+    }
+
+    /**
+     * The largest ratio of a city.
+     *
+     * @param counts see {@link ScanModel#draw}; afterwards they are sums over the newest slices
+     */
+    double largestRatio(int[] counts) {
+        accumulate(counts);
+        int[] inZone = new int[durations];
+        double largest = 0.0;
+        int w = 0;
+        for (int centre = 0; centre < zones.places(); centre++) {
+            Arrays.fill(inZone, 0);
+            for (int place : zones.nearest(centre)) {
+                int at = place * durations;
+                for (int d = 0; d < durations; d++, w++) {
+                    int c = inZone[d] + counts[at + d];
+                    inZone[d] = c;
+                    if (c >= minCount[w]) {
+                        largest = Math.max(largest, byCount[c] + base[w] + slope[w] * c);
+                    }
+                }
+            }
+        }
+        return largest;
+    }
+
+    /** Every window with more cases than expected; {@code counts} as above. */
+    void standingOut(int[] counts, Consumer<ScanWindow> found) {
+        accumulate(counts);
+        int w = 0;
+        for (int centre = 0; centre < zones.places(); centre++) {
+            int[] inZone = new int[durations];
+            int size = 0;
+            for (int place : zones.nearest(centre)) {
+                size++;
+                for (int d = 0; d < durations; d++, w++) {
+                    inZone[d] += counts[place * durations + d];
+                    if (inZone[d] >= minCount[w]) {
+                        found.accept(window(centre, size, d + 1, inZone[d], share[w] * total));
+                    }
+                }
+            }
+        }
+    }
+
+    private ScanWindow window(int centre, int size, int duration, int observed, double expected) {
+        return new ScanWindow(
+                centre,
+                size,
+                duration,
+                observed,
+                expected,
+                PoissonLikelihood.logRatio(observed, expected, total),
+                PoissonLikelihood.relativeRisk(observed, expected, total));
+    }
+
+    private void accumulate(int[] counts) {
+        for (int at = 0; at < counts.length; at += durations) {
+            for (int d = 1; d < durations; d++) {
+                counts[at + d] += counts[at + d - 1];
+            }
+        }
+    }
+}

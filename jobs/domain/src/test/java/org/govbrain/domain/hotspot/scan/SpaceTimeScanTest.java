@@ -1,0 +1,135 @@
+package org.govbrain.domain.hotspot.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.govbrain.domain.hotspot.statistics.SeededRandom;
+import org.junit.jupiter.api.Test;
+
+class SpaceTimeScanTest {
+    private static final int PLACES = 30;
+    private static final int DAYS = 40;
+    private static final ScanZones LINE = ScanZones.of(PLACES, (i, j) -> Math.abs(i - j), 4.0, 9);
+    private static final MonteCarlo MONTE_CARLO = new MonteCarlo(999, 42, 0);
+
+    @Test
+    void aBuildUpInThreePlacesIsTheClusterFound() {
+        int[][] counts = quietCity(1);
+        for (int place = 10; place <= 12; place++) {
+            counts[DAYS - 1][place] += 4;
+            counts[DAYS - 2][place] += 4;
+        }
+        ScanCluster cluster = SpaceTimeScan.permutation(counts, LINE, ScanLimits.DEFAULT)
+                .clusters(3, MONTE_CARLO)
+                .get(0);
+        assertThat(LINE.zone(cluster.window().centre(), cluster.window().size()))
+                .as("places")
+                .containsExactlyInAnyOrder(10, 11, 12);
+        assertThat(cluster.window().duration()).as("days").isEqualTo(2);
+        assertThat(cluster.p()).as("p: none of 999 drawn cities is as strong").isEqualTo(0.001);
+        assertThat(cluster.recurrenceDays(1.0)).as("days").isCloseTo(1000.0, within(1e-9));
+    }
+
+    @Test
+    void theSameSeedGivesTheSamePAndAnotherSeedNearlyTheSame() {
+        int[][] counts = quietCity(2);
+        SpaceTimeScan scan = SpaceTimeScan.permutation(counts, LINE, ScanLimits.DEFAULT);
+        double p = scan.clusters(1, MONTE_CARLO).get(0).p();
+        SpaceTimeScan again = SpaceTimeScan.permutation(counts, LINE, ScanLimits.DEFAULT);
+        assertThat(again.clusters(1, MONTE_CARLO).get(0).p()).as("same seed").isEqualTo(p);
+        assertThat(again.clusters(1, new MonteCarlo(999, 43, 0)).get(0).p())
+                .as("another seed")
+                .isCloseTo(p, within(0.1));
+    }
+
+    /** Under the null hypothesis p is uniform: 5 % of quiet cities are below 0.05. */
+    @Test
+    void quietCitiesAlarmAsOftenAsTheirPSays() {
+        for (boolean poisson : new boolean[] {false, true}) {
+            long alarms = IntStream.range(0, 200)
+                    .filter(seed -> {
+                        int[][] counts = quietCity(1000 + seed);
+                        SpaceTimeScan scan = poisson
+                                ? SpaceTimeScan.poisson(counts, even(), LINE, ScanLimits.DEFAULT)
+                                : SpaceTimeScan.permutation(counts, LINE, ScanLimits.DEFAULT);
+                        return scan.clusters(1, new MonteCarlo(99, seed, 0)).stream()
+                                .anyMatch(c -> c.p() <= 0.05);
+                    })
+                    .count();
+            assertThat(alarms).as("of 200 at 5 %%, poisson: %s", poisson).isBetween(2L, 20L);
+        }
+    }
+
+    @Test
+    void stoppingEarlyOnlyEverStopsWhatIsNoCluster() {
+        SpaceTimeScan scan = SpaceTimeScan.permutation(quietCity(5), LINE, ScanLimits.DEFAULT);
+        double full = scan.clusters(1, MONTE_CARLO).get(0).p();
+        double stopped = scan.clusters(1, new MonteCarlo(999, 42, 20)).get(0).p();
+        assertThat(full).as("p of a quiet city").isGreaterThan(0.05);
+        assertThat(stopped).as("p after 20 stronger cities").isCloseTo(full, within(0.15));
+    }
+
+    @Test
+    void placesWithoutExposureAndEmptyCitiesAreNoClusters() {
+        int[][] counts = new int[DAYS][PLACES];
+        assertThat(clusters(SpaceTimeScan.permutation(counts, LINE, ScanLimits.DEFAULT)))
+                .as("no cases")
+                .isEmpty();
+        assertThat(clusters(SpaceTimeScan.poisson(counts, even(), LINE, ScanLimits.DEFAULT)))
+                .as("no cases")
+                .isEmpty();
+        counts[DAYS - 1][3] = 9;
+        assertThat(clusters(SpaceTimeScan.poisson(counts, new double[DAYS][PLACES], LINE, ScanLimits.DEFAULT)))
+                .as("no exposure")
+                .isEmpty();
+        assertThat(clusters(SpaceTimeScan.permutation(counts, LINE, ScanLimits.DEFAULT)))
+                .as("all cases on one day in one place: the margins say it all")
+                .isEmpty();
+    }
+
+    @Test
+    void onePlaceAndOneSliceIsAScanToo() {
+        ScanZones single = ScanZones.of(1, (i, j) -> 0.0, 1.0, 40);
+        assertThat(clusters(SpaceTimeScan.permutation(new int[][] {{5}}, single, ScanLimits.DEFAULT)))
+                .isEmpty();
+    }
+
+    @Test
+    void clustersHaveNoPlaceInCommon() {
+        int[][] counts = quietCity(7);
+        counts[DAYS - 1][5] += 9;
+        counts[DAYS - 1][25] += 9;
+        List<ScanCluster> clusters =
+                SpaceTimeScan.permutation(counts, LINE, ScanLimits.DEFAULT).clusters(5, MONTE_CARLO);
+        long places = clusters.stream().mapToInt(c -> c.window().size()).sum();
+        long distinct = clusters.stream()
+                .flatMapToInt(c ->
+                        Arrays.stream(LINE.zone(c.window().centre(), c.window().size())))
+                .distinct()
+                .count();
+        assertThat(distinct).as("places in all clusters").isEqualTo(places);
+        assertThat(clusters.get(1).p()).as("the second build-up stands out too").isLessThan(0.05);
+    }
+
+    private static List<ScanCluster> clusters(SpaceTimeScan scan) {
+        return scan.clusters(3, new MonteCarlo(99, 1, 0));
+    }
+
+    private static double[][] even() {
+        double[][] exposure = new double[DAYS][PLACES];
+        Arrays.stream(exposure).forEach(slice -> Arrays.fill(slice, 1.0));
+        return exposure;
+    }
+
+    private static int[][] quietCity(long seed) {
+        SeededRandom random = new SeededRandom(seed);
+        int[][] counts = new int[DAYS][PLACES];
+        for (int i = 0; i < 400; i++) {
+            counts[random.nextInt(DAYS)][random.nextInt(PLACES)]++;
+        }
+        return counts;
+    }
+}
