@@ -1,5 +1,6 @@
 package org.govbrain.engine.kafka;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,7 +16,9 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.schemas.Topic;
@@ -24,6 +27,8 @@ import org.govbrain.schemas.Topics;
 
 /** Brings the topics on a broker into the state that {@link Topics} declares. */
 public final class TopicAdmin {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private TopicAdmin() {}
 
@@ -46,10 +51,40 @@ public final class TopicAdmin {
                 }
             }
             for (var creation : admin.createTopics(missing).values().values()) {
-                ignoringExisting(creation::get);
+                ignoringDone(creation::get);
             }
             correct(admin, present);
+            awaitKnown(admin);
         }
+    }
+
+    /** A broker learns a little later what its controller did; a job started in between would miss partitions. */
+    private static void awaitKnown(Admin admin) throws ExecutionException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!areKnown(admin)) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the broker does not show the topics as they were created, after "
+                        + PATIENCE.toSeconds() + " seconds");
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    private static boolean areKnown(Admin admin) throws ExecutionException, InterruptedException {
+        try {
+            return describe(admin, Topics.all()).stream().allMatch(TopicAdmin::hasItsPartitions);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** An input may grow, because order never matters there; a compacted topic would lose track of its keys. */
+    private static boolean hasItsPartitions(TopicDescription found) {
+        Topic<?> topic = Topics.find(found.name()).orElseThrow();
+        return topic.use() != Use.INPUT || found.partitions().size() >= topic.partitions();
     }
 
     private static NewTopic newTopic(Topic<?> topic, int replication) {
@@ -76,30 +111,33 @@ public final class TopicAdmin {
         }
         admin.incrementalAlterConfigs(changes).all().get();
         for (TopicDescription found : describe(admin, present)) {
-            Topic<?> topic = Topics.find(found.name()).orElseThrow();
-            // An input may grow, because order never matters there; a compacted topic would lose track of its keys.
-            if (topic.use() == Use.INPUT && found.partitions().size() < topic.partitions()) {
-                NewPartitions more = NewPartitions.increaseTo(topic.partitions());
-                admin.createPartitions(Map.of(topic.name(), more)).all().get();
+            if (!hasItsPartitions(found)) {
+                int partitions = Topics.find(found.name()).orElseThrow().partitions();
+                NewPartitions more = NewPartitions.increaseTo(partitions);
+                ignoringDone(() ->
+                        admin.createPartitions(Map.of(found.name(), more)).all().get());
             }
         }
     }
 
-    private static Collection<TopicDescription> describe(Admin admin, List<Topic<?>> topics)
+    private static Collection<TopicDescription> describe(Admin admin, List<? extends Topic<?>> topics)
             throws ExecutionException, InterruptedException {
         List<String> names = topics.stream().map(Topic::name).toList();
         return admin.describeTopics(names).allTopicNames().get().values();
     }
 
-    private interface Creation {
+    private interface Step {
         Object await() throws ExecutionException, InterruptedException;
     }
 
-    private static void ignoringExisting(Creation creation) throws ExecutionException, InterruptedException {
+    private static void ignoringDone(Step step) throws ExecutionException, InterruptedException {
         try {
-            creation.await();
+            step.await();
         } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
+            // Another caller was quicker, or a broker that answered did not know yet what its controller had done.
+            boolean done =
+                    e.getCause() instanceof TopicExistsException || e.getCause() instanceof InvalidPartitionsException;
+            if (!done) {
                 throw e;
             }
         }
