@@ -23,7 +23,9 @@ final class CommunityGrouping {
         for (int a = 0; a < cells.size(); a++) {
             for (int b = a + 1; b < cells.size(); b++) {
                 // A shared border is a line; a mere corner does not connect.
-                borders[a][b] = cells.get(a).getEnvelopeInternal().intersects(cells.get(b).getEnvelopeInternal())
+                borders[a][b] = cells.get(a)
+                                .getEnvelopeInternal()
+                                .intersects(cells.get(b).getEnvelopeInternal())
                         && cells.get(a).intersection(cells.get(b)).getDimension() == 1;
                 borders[b][a] = borders[a][b];
             }

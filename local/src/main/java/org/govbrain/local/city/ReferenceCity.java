@@ -58,7 +58,8 @@ public final class ReferenceCity {
             List<Geometry> own = IntStream.range(0, GRIDS)
                     .filter(cell -> groups[cell] == group)
                     .mapToObj(cells::get)
-                    .sorted(Comparator.comparingDouble(cell -> -cell.getCentroid().getY()))
+                    .sorted(Comparator.comparingDouble(
+                            cell -> -cell.getCentroid().getY()))
                     .toList();
             communities.add(community(i, classes.get(i), own));
         }
@@ -99,10 +100,12 @@ public final class ReferenceCity {
     }
 
     private static List<Building> buildings(long seed, List<Community> communities) {
-        List<Grid> grids = communities.stream().flatMap(each -> each.grids().stream()).toList();
+        List<Grid> grids =
+                communities.stream().flatMap(each -> each.grids().stream()).toList();
         int[] counts = BuildingPlacement.counts(
                 grids.stream()
-                        .mapToDouble(grid -> inMetres(grid).getArea() * classOf(grid).density())
+                        .mapToDouble(
+                                grid -> inMetres(grid).getArea() * classOf(grid).density())
                         .toArray(),
                 BUILDINGS);
         List<Building> buildings = new ArrayList<>();

@@ -30,8 +30,8 @@ final class RosterFile {
         }
         yaml.append("platforms:\n");
         for (Platform each : Platform.values()) {
-            yaml.append("  - {platform: %s, en: %s, source: %s}\n"
-                    .formatted(each.code(), each.en(), each.sourceSystem()));
+            yaml.append(
+                    "  - {platform: %s, en: %s, source: %s}\n".formatted(each.code(), each.en(), each.sourceSystem()));
         }
         yaml.append("duties:\n")
                 .append("  - {role: command-room, day: ZH-1, night: ZH-2}\n")
@@ -39,9 +39,17 @@ final class RosterFile {
         for (Community community : city.communities()) {
             String id = community.communityId();
             yaml.append("  - {role: community-leader, community: ").append(id);
-            yaml.append(", day: SQ-").append(id).append(", night: SQ-").append(id).append("}\n");
+            yaml.append(", day: SQ-")
+                    .append(id)
+                    .append(", night: SQ-")
+                    .append(id)
+                    .append("}\n");
             yaml.append("  - {role: grid-leader, community: ").append(id);
-            yaml.append(", day: WZ-").append(id).append(", night: WZ-").append(id).append("}\n");
+            yaml.append(", day: WZ-")
+                    .append(id)
+                    .append(", night: WZ-")
+                    .append(id)
+                    .append("}\n");
             for (Grid grid : community.grids()) {
                 yaml.append("  - {role: grid-member, grid: ").append(grid.gridId());
                 yaml.append(", day: ").append(gridMember(grid.gridId())).append("}\n");

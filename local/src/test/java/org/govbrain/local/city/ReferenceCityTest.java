@@ -1,5 +1,6 @@
 package org.govbrain.local.city;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
@@ -61,34 +62,44 @@ class ReferenceCityTest {
                 .as("holes")
                 .isZero();
         assertThat(squareMetres).as("22 km²").isBetween(21.99e6, 22.01e6);
-        assertThat(city.grids().all().stream().mapToDouble(grid -> squareMetres(grid.area())).sum())
+        assertThat(city.grids().all().stream()
+                        .mapToDouble(grid -> squareMetres(grid.area()))
+                        .sum())
                 .as("the parts add up to the whole")
                 .isBetween(squareMetres - 1, squareMetres + 1);
-        assertThat(city.communities()).as("connected communities of a fair size").allSatisfy(community -> {
-            assertThat(community.grids()).hasSizeBetween(2, 9);
-            assertThat(reachable(city, community)).isEqualTo(community.grids().size());
-        });
+        assertThat(city.communities())
+                .as("connected communities of a fair size")
+                .allSatisfy(community -> {
+                    assertThat(community.grids()).hasSizeBetween(2, 9);
+                    assertThat(reachable(city, community))
+                            .isEqualTo(community.grids().size());
+                });
     }
 
     @Test
     void everyBuildingStandsInItsGridAndHasAChiefOfItsOwn() {
-        assertThat(CITY.buildings()).allSatisfy(building -> assertThat(
-                        CITY.grids().locate(building.lon(), building.lat()).map(Grid::gridId))
-                .as(building.buildingId())
-                .contains(String.valueOf(building.gridId())));
-        assertThat(CITY.buildings()).extracting(Building::chiefCode).doesNotHaveDuplicates().doesNotContainNull();
-        assertThat(CITY.grids().all()).allSatisfy(grid -> assertThat(CITY.buildingsOf(grid.gridId()))
-                .as("buildings of " + grid.gridId())
-                .hasSizeGreaterThanOrEqualTo(3));
+        assertThat(CITY.buildings())
+                .allSatisfy(building -> assertThat(CITY.grids()
+                                .locate(requireNonNull(building.lon()), requireNonNull(building.lat()))
+                                .map(Grid::gridId))
+                        .as(building.buildingId())
+                        .contains(String.valueOf(building.gridId())));
+        assertThat(CITY.buildings())
+                .extracting(Building::chiefCode)
+                .doesNotHaveDuplicates()
+                .doesNotContainNull();
+        assertThat(CITY.grids().all())
+                .allSatisfy(grid -> assertThat(CITY.buildingsOf(grid.gridId()))
+                        .as("buildings of " + grid.gridId())
+                        .hasSizeGreaterThanOrEqualTo(3));
     }
 
     @Test
     void equalSeedsGiveEqualFilesAndOthersDoNot() {
         Map<String, byte[]> files = CityFiles.of(CITY);
         Map<String, byte[]> again = CityFiles.of(ReferenceCity.generate(ReferenceCity.DEFAULT_SEED));
-        files.forEach((name, bytes) -> assertThat(Arrays.equals(again.get(name), bytes))
-                .as(name)
-                .isTrue());
+        files.forEach((name, bytes) ->
+                assertThat(Arrays.equals(again.get(name), bytes)).as(name).isTrue());
 
         assertThat(CityFiles.of(ReferenceCity.generate(2)).get("grids.geojson"))
                 .as("another seed is another city")
@@ -118,8 +129,8 @@ class ReferenceCityTest {
 
     private static int reachable(ReferenceCity city, Community community) {
         Map<String, List<String>> neighbours = city.grids().neighbours();
-        Set<String> own = new HashSet<>(
-                community.grids().stream().map(Grid::gridId).toList());
+        Set<String> own =
+                new HashSet<>(community.grids().stream().map(Grid::gridId).toList());
         Deque<String> next = new ArrayDeque<>(List.of(community.grids().get(0).gridId()));
         Set<String> seen = new HashSet<>(next);
         while (!next.isEmpty()) {
