@@ -12,9 +12,10 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.govbrain.local.child.ChildJvm;
 import org.govbrain.local.stack.Installation;
 import org.govbrain.local.stack.Readiness;
+import org.govbrain.local.stack.Server;
 
 /** A Kafka broker in a child JVM, on loopback, with its data in one folder; it ends with this JVM at the latest. */
-public final class KafkaBroker implements AutoCloseable {
+public final class KafkaBroker implements Server {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final ChildJvm child;
@@ -44,6 +45,7 @@ public final class KafkaBroker implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
+    @Override
     public ChildJvm child() {
         return child;
     }

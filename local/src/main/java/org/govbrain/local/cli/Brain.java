@@ -15,7 +15,14 @@ import picocli.CommandLine.HelpCommand;
         description = "Real-time situational awareness for grid governance, on this machine.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {HelpCommand.class},
+        subcommands = {
+            Up.class,
+            Down.class,
+            Status.class,
+            IngestCommand.class,
+            ReferenceCommand.class,
+            HelpCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExit codes:%n",

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -29,6 +30,7 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.RpcServiceSharing;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.govbrain.local.cli.CommandFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,6 +74,9 @@ public final class FlinkCluster implements AutoCloseable {
         configuration.set(RestOptions.PORT, restPort);
         configuration.set(RestOptions.BIND_PORT, Integer.toString(restPort));
         configuration.set(JobManagerOptions.ADDRESS, "127.0.0.1");
+        // Without these two, the server of job files and the exchange between tasks listen on every address.
+        configuration.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
+        configuration.set(TaskManagerOptions.BIND_HOST, "127.0.0.1");
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
@@ -79,14 +84,17 @@ public final class FlinkCluster implements AutoCloseable {
     }
 
     /**
-     * Runs the job that {@code env} describes. Returns when all its tasks run.
+     * Runs a job and returns when all its tasks run.
      *
+     * @param config the job's own settings; where checkpoints go and that they stay is decided here
+     * @param build draws the job
      * @return the checkpoint that it goes on from, empty for a first start
      * @throws CommandFailure when the job cannot start, also because it does not understand its checkpoint
      */
-    public Optional<Path> submit(String name, StreamExecutionEnvironment env) throws Exception {
+    public Optional<Path> submit(String name, Configuration config, Consumer<StreamExecutionEnvironment> build)
+            throws Exception {
         Optional<Path> from = checkpoints.newest(name);
-        Configuration local = new Configuration();
+        Configuration local = new Configuration(config);
         local.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
         local.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
@@ -95,8 +103,11 @@ public final class FlinkCluster implements AutoCloseable {
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         local.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 2);
-        env.configure(local);
-        JobGraph graph = env.getStreamGraph().getJobGraph();
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(local);
+        build.accept(env);
+        StreamGraph drawn = env.getStreamGraph();
+        drawn.setJobName(name);
+        JobGraph graph = drawn.getJobGraph();
         from.ifPresent(path -> graph.setSavepointRestoreSettings(
                 SavepointRestoreSettings.forPath(path.toUri().toString(), false, RecoveryClaimMode.CLAIM)));
         JobID id = cluster.submitJob(graph).get().getJobID();

@@ -10,9 +10,10 @@ import java.util.List;
 import org.govbrain.local.child.ChildJvm;
 import org.govbrain.local.stack.Installation;
 import org.govbrain.local.stack.Readiness;
+import org.govbrain.local.stack.Server;
 
 /** An Elasticsearch node in a child JVM, on loopback, with its data in one folder; it ends with this JVM at the latest. */
-public final class ElasticsearchNode implements AutoCloseable {
+public final class ElasticsearchNode implements Server {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final ChildJvm child;
@@ -46,6 +47,7 @@ public final class ElasticsearchNode implements AutoCloseable {
         return url;
     }
 
+    @Override
     public ChildJvm child() {
         return child;
     }

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Ports on loopback. */
 public final class FreePort {
@@ -12,10 +14,21 @@ public final class FreePort {
 
     /** A port that was free a moment ago. */
     public static int find() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        return find(1)[0];
+    }
+
+    /** That many different ports that were free a moment ago. */
+    static int[] find(int count) {
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            return held.stream().mapToInt(ServerSocket::getLocalPort).toArray();
         } catch (IOException e) {
             throw new UncheckedIOException("No free port on loopback", e);
+        } finally {
+            held.forEach(FreePort::close);
         }
     }
 
@@ -26,6 +39,14 @@ public final class FreePort {
             return true;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    private static void close(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -8,8 +8,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.govbrain.local.stack.FreePort;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,7 @@ class FlinkClusterTest {
     @Test
     void a_job_goes_on_from_its_newest_checkpoint_after_a_stop() throws Exception {
         try (FlinkCluster first = start()) {
-            assertThat(first.submit("count", job())).as("nothing to go on from").isEmpty();
+            assertThat(submit(first)).as("nothing to go on from").isEmpty();
             assertThat(first.statuses()).as("it runs").isEqualTo(Map.of("count", JobStatus.RUNNING));
             HttpRequest ui = HttpRequest.newBuilder(first.url()).build();
             assertThat(HttpClient.newHttpClient()
@@ -33,9 +35,7 @@ class FlinkClusterTest {
         }
         Path last = first(folder);
         try (FlinkCluster second = start()) {
-            assertThat(second.submit("count", job()))
-                    .as("the checkpoint of the stop")
-                    .contains(last);
+            assertThat(submit(second)).as("the checkpoint of the stop").contains(last);
         }
         assertThat(first(folder)).as("the second run wrote its own").isNotEqualTo(last);
     }
@@ -48,14 +48,16 @@ class FlinkClusterTest {
         return new Checkpoints(folder).newest("count").orElseThrow();
     }
 
-    private static StreamExecutionEnvironment job() {
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        env.setParallelism(1);
-        env.enableCheckpointing(Duration.ofHours(1).toMillis());
-        env.fromSequence(0, Long.MAX_VALUE)
-                .uid("numbers")
-                .sinkTo(new DiscardingSink<>())
-                .uid("nowhere");
-        return env;
+    private static Optional<Path> submit(FlinkCluster cluster) throws Exception {
+        Configuration config = new Configuration();
+        config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofHours(1));
+        return cluster.submit(
+                "count",
+                config,
+                env -> env.setParallelism(1)
+                        .fromSequence(0, Long.MAX_VALUE)
+                        .uid("numbers")
+                        .sinkTo(new DiscardingSink<>())
+                        .uid("nowhere"));
     }
 }

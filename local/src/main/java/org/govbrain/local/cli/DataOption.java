@@ -1,0 +1,19 @@
+package org.govbrain.local.cli;
+
+import java.nio.file.Path;
+import org.govbrain.local.stack.StackFolder;
+import picocli.CommandLine.Option;
+
+/** {@code --data}, the same for every command that deals with a local stack. */
+public final class DataOption {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = ".brain",
+            description = "Folder in which the stack keeps everything (default: ${DEFAULT-VALUE}).")
+    private Path data;
+
+    public StackFolder folder() {
+        return new StackFolder(data);
+    }
+}

@@ -1,0 +1,113 @@
+package org.govbrain.local.cli;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.govbrain.engine.config.ConfigKeys;
+import org.govbrain.engine.config.JobConfig;
+import org.govbrain.engine.kafka.KafkaOutputs;
+import org.govbrain.local.control.ControlClient;
+import org.govbrain.local.ingest.FeederLease;
+import org.govbrain.local.ingest.Ingest;
+import org.govbrain.local.ingest.InputStreamKind;
+import org.govbrain.local.ingest.RejectFile;
+import org.govbrain.local.stack.Progress;
+import org.govbrain.local.stack.StackState;
+import org.govbrain.schemas.Topic;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code brain ingest}: files of JSON lines into the running stack. */
+@Command(
+        name = "ingest",
+        description = "Send files of JSON lines, one event a line, to the running stack.",
+        mixinStandardHelpOptions = true,
+        footer =
+                "%nLines that are no events go to FILE.rejected with their number and the reason, and the exit code is 1.")
+final class IngestCommand implements Callable<Integer> {
+    private static final long LINES_BETWEEN_NEWS = 100_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DataOption data;
+
+    @Option(
+            names = "--stream",
+            required = true,
+            paramLabel = "patrol|linkage|platform",
+            description = "What the files hold.")
+    private InputStreamKind stream;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of JSON lines; - is standard input.")
+    private List<String> files;
+
+    @Override
+    public Integer call() throws IOException {
+        StackState stack = StackState.get(data.folder());
+        JobConfig config = JobConfig.of(Map.of(
+                ConfigKeys.KAFKA_SERVERS.name(), "127.0.0.1:" + stack.ports().kafka()));
+        ControlClient control = new ControlClient(stack.ports().control(), stack.token());
+        String feeder = "ingest-" + ProcessHandle.current().pid();
+        Progress progress = new Progress(spec.commandLine().getOut(), InstantSource.system());
+        long rejected = 0;
+        try (Producer<byte[], byte[]> producer = producer(config);
+                FeederLease lease = new FeederLease(control, feeder, InstantSource.system())) {
+            for (String file : files) {
+                rejected += ingest(stream.topic(), file, producer, lease, progress);
+            }
+        }
+        return rejected == 0 ? ExitCode.OK : ExitCode.REJECTED;
+    }
+
+    private static Producer<byte[], byte[]> producer(JobConfig config) {
+        Properties properties = KafkaOutputs.producerProperties(config);
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static <T extends SpecificRecordBase> long ingest(
+            Topic<T> topic, String file, Producer<byte[], byte[]> producer, FeederLease lease, Progress progress)
+            throws IOException {
+        String name = file.equals("-") ? "standard input" : file;
+        Path rejects = Path.of(file.equals("-") ? "stdin.rejected" : file + ".rejected");
+        try (InputStream in = open(file);
+                RejectFile rejected = new RejectFile(rejects)) {
+            Ingest.Counts counts = new Ingest<>(topic, name, producer).run(in, rejected, (sent, refused) -> {
+                lease.feeding();
+                if ((sent + refused) % LINES_BETWEEN_NEWS == 0) {
+                    progress.say(name + ": " + sent + " events so far");
+                }
+            });
+            progress.say(name + ": " + counts.sent() + " events sent to " + topic.name()
+                    + (counts.rejected() == 0 ? "" : ", " + counts.rejected() + " lines rejected, see " + rejects));
+            return counts.rejected();
+        }
+    }
+
+    private static InputStream open(String file) throws IOException {
+        if (file.equals("-")) {
+            return System.in;
+        }
+        Path path = Path.of(file);
+        if (!Files.isReadable(path)) {
+            throw CommandFailure.usage("The file " + file + " is not there or cannot be read.");
+        }
+        return new BufferedInputStream(Files.newInputStream(path));
+    }
+}

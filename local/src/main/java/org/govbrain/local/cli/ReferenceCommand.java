@@ -1,0 +1,58 @@
+package org.govbrain.local.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.govbrain.engine.config.ConfigKeys;
+import org.govbrain.engine.config.JobConfig;
+import org.govbrain.engine.kafka.ReferencePublisher;
+import org.govbrain.engine.reference.ReferenceException;
+import org.govbrain.engine.reference.ReferenceLoader;
+import org.govbrain.local.stack.StackState;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code brain reference}: the files that describe a city. */
+@Command(name = "reference", description = "Reference data: grids, buildings, roster, policy, calendar, categories.")
+final class ReferenceCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    @Command(
+            name = "load",
+            description = "Load the reference files of a folder into the running stack; a bad file is refused whole.",
+            mixinStandardHelpOptions = true)
+    int load(
+            @Mixin DataOption data,
+            @Parameters(paramLabel = "DIR", description = "Folder with the files.") Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw CommandFailure.usage(folder + " is not a folder.");
+        }
+        Map<String, byte[]> files = ReferenceLoader.filesOf(folder);
+        if (files.isEmpty()) {
+            throw CommandFailure.usage("There is no reference file in " + folder + ", such as grids.geojson.");
+        }
+        StackState stack = StackState.get(data.folder());
+        JobConfig config = JobConfig.of(Map.of(
+                ConfigKeys.KAFKA_SERVERS.name(), "127.0.0.1:" + stack.ports().kafka()));
+        try {
+            ReferencePublisher.Load load = new ReferencePublisher(config).publish(files, Instant.now());
+            var out = spec.commandLine().getOut();
+            load.warnings().forEach(warning -> out.println("warning: " + warning));
+            load.written().forEach(file -> out.println("loaded " + file.name()));
+            out.println(load.written().size() + " of " + files.size() + " files were new or changed.");
+            return ExitCode.OK;
+        } catch (ReferenceException e) {
+            throw CommandFailure.rejected("Nothing was loaded.\n" + e.getMessage());
+        }
+    }
+}

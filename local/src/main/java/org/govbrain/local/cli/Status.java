@@ -1,0 +1,83 @@
+package org.govbrain.local.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.govbrain.local.control.ControlClient;
+import org.govbrain.local.stack.StackState;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code brain status}: what a running stack says of itself. */
+@Command(
+        name = "status",
+        description = "Show what is up: addresses, jobs, clock, lag and document counts.",
+        mixinStandardHelpOptions = true)
+final class Status implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DataOption data;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        StackState stack = StackState.get(data.folder());
+        ObjectNode status = new ControlClient(stack.ports().control(), stack.token()).status();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(status.toPrettyString());
+        } else {
+            show(status, out);
+        }
+        return ExitCode.OK;
+    }
+
+    static void show(JsonNode status, PrintWriter out) {
+        out.println("Running since " + status.path("started_at").asText() + " on "
+                + status.path("folder").asText());
+        status.path("urls")
+                .properties()
+                .forEach(url ->
+                        row(out, url.getKey().replace('_', ' '), url.getValue().asText()));
+        JsonNode clock = status.path("clock");
+        row(
+                out,
+                "clock",
+                clock.path("last_heartbeat_at").asText("no heartbeat yet") + " (follows "
+                        + clock.path("follows").asText() + ", mode "
+                        + clock.path("mode").asText() + ")");
+        status.path("jobs").properties().forEach(job -> {
+            JsonNode age = job.getValue().path("checkpoint_age_seconds");
+            row(
+                    out,
+                    job.getKey() + " job",
+                    job.getValue().path("state").asText()
+                            + (age.isMissingNode()
+                                    ? ", no checkpoint yet"
+                                    : ", checkpoint " + age.asText() + " s ago"));
+        });
+        out.println("Not yet read, as of the last checkpoint:");
+        status.path("lag")
+                .properties()
+                .forEach(group -> group.getValue()
+                        .properties()
+                        .forEach(topic ->
+                                row(out, topic.getKey(), topic.getValue().asText() + "  (" + group.getKey() + ")")));
+        out.println("Documents:");
+        status.path("documents")
+                .properties()
+                .forEach(index -> row(out, index.getKey(), index.getValue().asText()));
+    }
+
+    private static void row(PrintWriter out, String name, String value) {
+        out.printf("  %-26s %s%n", name, value);
+    }
+}

@@ -1,0 +1,101 @@
+package org.govbrain.local.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.engine.avro.EventMapper;
+import org.govbrain.engine.avro.InvalidRecordException;
+import org.govbrain.engine.avro.LineDecoder;
+import org.govbrain.schemas.RecordEncoder;
+import org.govbrain.schemas.Topic;
+import org.govbrain.schemas.json.BoundedLines;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lines of JSON to the topic of their stream. The events of one case have one key, so those of one stream stay in order;
+ * a patrol step without a finding is keyed by its officer. A line that the jobs would not take is rejected here.
+ */
+public final class Ingest<T extends SpecificRecordBase> {
+    private final Topic<T> topic;
+    private final LineDecoder<T> decoder;
+    private final RecordEncoder encoder = new RecordEncoder();
+    private final Producer<byte[], byte[]> producer;
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
+    /** An ingest of one file; {@code name} is what messages call it. */
+    public Ingest(Topic<T> topic, String name, Producer<byte[], byte[]> producer) {
+        this.topic = topic;
+        this.decoder = new LineDecoder<>(topic.recordClass(), name);
+        this.producer = producer;
+    }
+
+    /** Where lines go that are no events. */
+    @FunctionalInterface
+    public interface Rejects {
+        void reject(long number, String reason, byte[] line) throws IOException;
+    }
+
+    /** Told after each line, with the numbers of lines sent and rejected so far. */
+    @FunctionalInterface
+    public interface Watcher {
+        void seen(long sent, long rejected);
+    }
+
+    /** How many lines went where; blank ones count nowhere. */
+    public record Counts(long sent, long rejected) {}
+
+    /**
+     * Sends all lines and returns when the broker has confirmed them.
+     *
+     * @throws IOException when the input cannot be read or the broker refuses a record
+     */
+    public Counts run(InputStream input, Rejects rejects, Watcher watcher) throws IOException {
+        BoundedLines lines = new BoundedLines(input);
+        long sent = 0;
+        long rejected = 0;
+        for (byte[] line = lines.next(); line != null; line = lines.next()) {
+            try {
+                send(decoder.readChecked(line, lines.number()));
+                sent++;
+            } catch (InvalidRecordException e) {
+                rejects.reject(lines.number(), String.valueOf(e.getMessage()), line);
+                rejected++;
+            }
+            watcher.seen(sent, rejected);
+        }
+        producer.flush();
+        throwFailure();
+        return new Counts(sent, rejected);
+    }
+
+    private void send(T record) throws InvalidRecordException, IOException {
+        throwFailure();
+        String key = key(EventMapper.toEvent(record));
+        var unused = producer.send(
+                new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), encoder.encode(record)),
+                (metadata, problem) -> {
+                    if (problem != null) {
+                        failure.compareAndSet(null, problem);
+                    }
+                });
+    }
+
+    private static String key(GovernanceEvent event) {
+        if (event.subjectId() != null) {
+            return event.subjectId();
+        }
+        return event.personId() != null ? event.personId() : event.eventId();
+    }
+
+    private void throwFailure() throws IOException {
+        Exception problem = failure.get();
+        if (problem != null) {
+            throw new IOException("The broker did not take a record of " + topic.name(), problem);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.govbrain.local.stack;
+
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A server that is started again, on its data and ports, when its process ends without being asked to. */
+final class KeptAlive<T extends Server> implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KeptAlive.class);
+
+    private final Supplier<T> start;
+    private final Progress progress;
+    private T current;
+    private boolean closed;
+
+    private KeptAlive(Supplier<T> start, Progress progress) {
+        this.start = start;
+        this.progress = progress;
+        this.current = start.get();
+    }
+
+    /** Starts the server and watches over it. */
+    static <T extends Server> KeptAlive<T> start(Supplier<T> start, Progress progress) {
+        KeptAlive<T> kept = new KeptAlive<>(start, progress);
+        kept.watch();
+        return kept;
+    }
+
+    synchronized T current() {
+        return current;
+    }
+
+    @Override
+    public void close() {
+        T last;
+        synchronized (this) {
+            closed = true;
+            last = current;
+        }
+        last.close();
+    }
+
+    private void watch() {
+        var unused = current().child().onExit().thenRunAsync(this::startAgain);
+    }
+
+    private void startAgain() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            String name = current.child().name();
+            try {
+                progress.say(name + " ended unexpectedly; starting it again");
+                current = start.get();
+                progress.say(name + " is back");
+            } catch (RuntimeException e) {
+                LOG.error("{} does not come back", name, e);
+                progress.say(name + " does not come back: " + e.getMessage());
+                return;
+            }
+        }
+        watch();
+    }
+}

@@ -1,0 +1,27 @@
+package org.govbrain.local.stack;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.govbrain.engine.config.JobConfig;
+import org.govbrain.engine.index.IndexJob;
+
+/**
+ * One of the jobs, as the local stack runs it.
+ *
+ * @param name also the name of its checkpoint folder
+ * @param config how it runs
+ * @param build draws it
+ */
+record LocalJob(
+        String name,
+        Function<JobConfig, Configuration> config,
+        BiConsumer<StreamExecutionEnvironment, JobConfig> build) {
+
+    /** All jobs, in the order in which they are started. */
+    static List<LocalJob> all() {
+        return List.of(new LocalJob(IndexJob.NAME, IndexJob::config, IndexJob::build));
+    }
+}

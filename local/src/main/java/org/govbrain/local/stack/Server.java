@@ -1,0 +1,14 @@
+package org.govbrain.local.stack;
+
+import org.govbrain.local.child.ChildJvm;
+
+/** A server in a process of its own. */
+public interface Server extends AutoCloseable {
+
+    /** Its process. */
+    ChildJvm child();
+
+    /** Ends it in order. */
+    @Override
+    void close();
+}

@@ -1,0 +1,169 @@
+package org.govbrain.local.stack;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.govbrain.dashboards.index.IndexSettings;
+import org.govbrain.dashboards.index.IndexTemplates;
+import org.govbrain.engine.config.ConfigKeys;
+import org.govbrain.engine.config.JobConfig;
+import org.govbrain.engine.elastic.ElasticsearchConnection;
+import org.govbrain.engine.kafka.TopicAdmin;
+import org.govbrain.local.cluster.FlinkCluster;
+import org.govbrain.local.console.LiveView;
+import org.govbrain.local.control.ControlServer;
+import org.govbrain.local.pacemaker.PaceStore;
+import org.govbrain.local.pacemaker.Pacemaker;
+
+/**
+ * The whole product on this machine: Kafka and Elasticsearch as child processes, the jobs on a Flink cluster inside this
+ * JVM, the pacemaker, the live view and the control port. Everything is kept in one folder; started again on it, also
+ * after a kill, it goes on where it was.
+ */
+public final class Stack implements AutoCloseable {
+    private static final int PARALLELISM = 2;
+
+    private final StackOptions options;
+    private final Progress progress;
+    private final Closers closers;
+    private final CountDownLatch stopAsked = new CountDownLatch(1);
+    private final Instant startedAt = Instant.now();
+
+    private final JobConfig config;
+    private final Servers servers;
+    private final FlinkCluster flink;
+    private final Pacemaker pacemaker;
+    private final LiveView view;
+
+    /**
+     * Starts everything and returns when it is live.
+     *
+     * @throws org.govbrain.local.cli.CommandFailure when the machine is not fit for it, with what to do; nothing is left
+     *     running then
+     */
+    public static Stack start(StackOptions options, Progress progress) throws Exception {
+        Closers closers = new Closers();
+        try {
+            return new Stack(options, progress, closers);
+        } catch (Exception e) {
+            closers.close();
+            throw e;
+        }
+    }
+
+    private Stack(StackOptions options, Progress progress, Closers closers) throws Exception {
+        this.options = options;
+        this.progress = progress;
+        this.closers = closers;
+        StackFolder folder = options.folder();
+        closers.add(FolderLock.take(folder));
+        Preflight.check(folder, options.ports());
+        progress.say("This machine is fit for it; everything is kept in " + folder.root());
+
+        servers = closers.add(Servers.start(options, progress));
+        flink = closers.add(
+                FlinkCluster.start(folder.checkpoints(), options.ports().flink(), slots()));
+        progress.say("Flink is up: " + flink.url());
+        servers.await();
+        config = JobConfig.of(Map.of(
+                ConfigKeys.KAFKA_SERVERS.name(),
+                "127.0.0.1:" + options.ports().kafka(),
+                ConfigKeys.ELASTICSEARCH_URLS.name(),
+                elasticsearch().toString(),
+                ConfigKeys.PARALLELISM.name(),
+                Integer.toString(PARALLELISM),
+                ConfigKeys.CHECKPOINT_INTERVAL.name(),
+                options.checkpointInterval().toMillis() + " ms"));
+        prepare();
+        startJobs();
+        pacemaker = closers.add(
+                Pacemaker.start(config, options.clock(), options.quiet(), new PaceStore(folder.pacemaker())));
+        view = closers.add(LiveView.start(
+                options.ports().console(), elasticsearch(), Clock.systemUTC(), ZoneId.of("Asia/Shanghai"), Map.of()));
+        announce();
+    }
+
+    /** What every client of this stack is configured with. */
+    public JobConfig config() {
+        return config;
+    }
+
+    public Pacemaker pacemaker() {
+        return pacemaker;
+    }
+
+    public FlinkCluster flink() {
+        return flink;
+    }
+
+    /** Where the live view is. */
+    public URI view() {
+        return view.url();
+    }
+
+    public URI elasticsearch() {
+        return URI.create("http://127.0.0.1:" + options.ports().elasticsearch());
+    }
+
+    /** Lets {@link #awaitStop} return. */
+    public void askToStop() {
+        stopAsked.countDown();
+    }
+
+    /** Waits until somebody asks this stack to stop: a signal, or {@code brain down}. */
+    public void awaitStop() throws InterruptedException {
+        stopAsked.await();
+    }
+
+    /** Ends the jobs with a last checkpoint, then the servers. A second call waits for the first. */
+    @Override
+    public void close() {
+        closers.close();
+    }
+
+    private void prepare() throws Exception {
+        TopicAdmin.ensureTopics(config);
+        ElasticsearchClient client =
+                ElasticsearchConnection.of(elasticsearch().toString()).client();
+        try {
+            IndexTemplates.install(client, IndexSettings.LOCAL);
+        } finally {
+            client._transport().close();
+        }
+        progress.say("Topics and indices are there");
+    }
+
+    private void startJobs() throws Exception {
+        for (LocalJob job : LocalJob.all()) {
+            Optional<Path> from = flink.submit(
+                    job.name(), job.config().apply(config), env -> job.build().accept(env, config));
+            progress.say("The " + job.name() + " job runs"
+                    + from.map(path -> ", from checkpoint " + path.getFileName())
+                            .orElse(""));
+        }
+    }
+
+    private void announce() throws Exception {
+        String token = UUID.randomUUID().toString();
+        StackStatus status = new StackStatus(options, startedAt, config, flink, pacemaker);
+        closers.add(
+                ControlServer.start(options.ports().control(), token, pacemaker, status::describe, this::askToStop));
+        StackState state = new StackState(
+                ProcessHandle.current().pid(), servers.pids(), startedAt.toString(), options.ports(), token);
+        state.write(options.folder());
+        Path file = options.folder().state();
+        closers.add(() -> Files.deleteIfExists(file));
+    }
+
+    private static int slots() {
+        return PARALLELISM * Math.max(1, LocalJob.all().size());
+    }
+}

@@ -1,0 +1,40 @@
+package org.govbrain.local.stack;
+
+import java.nio.file.Path;
+
+/** The one folder in which a local stack keeps everything. */
+public record StackFolder(Path root) {
+    public StackFolder {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    public Path kafka() {
+        return root.resolve("kafka");
+    }
+
+    public Path elasticsearch() {
+        return root.resolve("elasticsearch");
+    }
+
+    public Path checkpoints() {
+        return root.resolve("checkpoints");
+    }
+
+    public Path logs() {
+        return root.resolve("logs");
+    }
+
+    /** Where a running stack says who and where it is. */
+    public Path state() {
+        return root.resolve("stack.json");
+    }
+
+    /** Held by the stack that runs on this folder; the system lets go of it however that process ends. */
+    public Path lock() {
+        return root.resolve("lock");
+    }
+
+    public Path pacemaker() {
+        return root.resolve("pacemaker.json");
+    }
+}

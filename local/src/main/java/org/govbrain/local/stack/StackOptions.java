@@ -1,0 +1,26 @@
+package org.govbrain.local.stack;
+
+import java.time.Duration;
+import org.govbrain.local.pacemaker.ClockMode;
+
+/**
+ * How a stack is to run.
+ *
+ * @param quiet how long the input must be silent before the data's own clock beats
+ * @param checkpointInterval how often the jobs save their state
+ */
+public record StackOptions(
+        Installation installation,
+        StackFolder folder,
+        Ports ports,
+        ClockMode clock,
+        Duration quiet,
+        Duration checkpointInterval) {
+    private static final Duration USUAL_QUIET = Duration.ofSeconds(15);
+    private static final Duration USUAL_CHECKPOINTS = Duration.ofSeconds(10);
+
+    /** As a person starts it. */
+    public static StackOptions usual(StackFolder folder, Ports ports, ClockMode clock) {
+        return new StackOptions(Installation.find(), folder, ports, clock, USUAL_QUIET, USUAL_CHECKPOINTS);
+    }
+}

@@ -1,0 +1,83 @@
+package org.govbrain.local.stack;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import org.govbrain.local.cli.CommandFailure;
+
+/**
+ * Who and where a running stack is: how other commands find it.
+ *
+ * @param token what a caller of the control port must show; it is readable by the user alone, so that no web page that
+ *     happens to be open in a browser can stop the stack
+ * @param children process ids of the servers
+ */
+public record StackState(long pid, List<Long> children, String startedAt, Ports ports, String token) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The stack that runs on a folder. */
+    public static Optional<StackState> find(StackFolder folder) {
+        return read(folder).filter(state -> isAlive(state.pid()));
+    }
+
+    /** The stack that runs on a folder, or a sentence that says how to get one. */
+    public static StackState get(StackFolder folder) {
+        return find(folder)
+                .orElseThrow(() -> CommandFailure.environment("No stack runs on " + folder.root()
+                        + "; start one with ./brain up, or name its folder with --data."));
+    }
+
+    /** Processes of a run that ended without a goodbye and that have not noticed it yet. */
+    static List<ProcessHandle> leftovers(StackFolder folder) {
+        return read(folder).stream()
+                .flatMap(state -> state.children().stream())
+                .flatMap(pid -> ProcessHandle.of(pid).stream())
+                .filter(StackState::isServerOfOurs)
+                .toList();
+    }
+
+    void write(StackFolder folder) {
+        Path next = folder.state().resolveSibling("stack.json.next");
+        try {
+            Files.deleteIfExists(next);
+            Files.createFile(next);
+            if (next.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(next, PosixFilePermissions.fromString("rw-------"));
+            }
+            JSON.writerWithDefaultPrettyPrinter().writeValue(next.toFile(), this);
+            Files.move(next, folder.state(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder " + folder.root() + " cannot be written", e);
+        }
+    }
+
+    private static Optional<StackState> read(StackFolder folder) {
+        if (!Files.exists(folder.state())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JSON.readValue(folder.state().toFile(), StackState.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file " + folder.state() + " cannot be read; delete it", e);
+        }
+    }
+
+    private static boolean isAlive(long pid) {
+        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    /** The system gives numbers of ended processes to others, hence the look at the command line. */
+    private static boolean isServerOfOurs(ProcessHandle process) {
+        return process.isAlive()
+                && process.info()
+                        .commandLine()
+                        .map(line -> line.contains("org.govbrain.local."))
+                        .orElse(true);
+    }
+}

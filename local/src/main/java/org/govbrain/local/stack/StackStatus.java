@@ -1,0 +1,137 @@
+package org.govbrain.local.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.govbrain.engine.config.JobConfig;
+import org.govbrain.local.cluster.FlinkCluster;
+import org.govbrain.local.pacemaker.Pacemaker;
+
+/** What a running stack says of itself, as JSON; {@code brain status} shows it. */
+final class StackStatus {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final StackOptions options;
+    private final Instant startedAt;
+    private final JobConfig config;
+    private final FlinkCluster flink;
+    private final Pacemaker pacemaker;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    StackStatus(StackOptions options, Instant startedAt, JobConfig config, FlinkCluster flink, Pacemaker pacemaker) {
+        this.options = options;
+        this.startedAt = startedAt;
+        this.config = config;
+        this.flink = flink;
+        this.pacemaker = pacemaker;
+    }
+
+    /** A part that does not answer has an {@code error} in its place. */
+    ObjectNode describe() {
+        ObjectNode status = JsonNodeFactory.instance.objectNode();
+        Ports ports = options.ports();
+        status.put("started_at", startedAt.toString());
+        status.put("folder", options.folder().root().toString());
+        status.putObject("urls")
+                .put("live_view", url(ports.console()))
+                .put("flink", url(ports.flink()))
+                .put("elasticsearch", url(ports.elasticsearch()))
+                .put("kafka", "127.0.0.1:" + ports.kafka());
+        ObjectNode clock = status.putObject("clock");
+        clock.put("mode", options.clock().name().toLowerCase(Locale.ROOT));
+        clock.put("follows", pacemaker.isWall() ? "wall" : "data");
+        pacemaker.lastBeat().ifPresent(at -> clock.put("last_heartbeat_at", at.toString()));
+        describeJobs(status.putObject("jobs"));
+        try {
+            describeLag(status.putObject("lag"));
+        } catch (ExecutionException e) {
+            status.putObject("lag").put("error", String.valueOf(e.getCause()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        describeDocuments(status.putObject("documents"));
+        return status;
+    }
+
+    private void describeJobs(ObjectNode jobs) {
+        flink.statuses().forEach((name, state) -> {
+            ObjectNode job = jobs.putObject(name).put("state", state.name());
+            flink.checkpoints()
+                    .newestAt(name)
+                    .ifPresent(at -> job.put(
+                            "checkpoint_age_seconds",
+                            Duration.between(at, Instant.now()).toSeconds()));
+        });
+    }
+
+    /** Records not yet read as of each group's last checkpoint: group, topic, number. */
+    private void describeLag(ObjectNode lag) throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(config.kafkaProperties())) {
+            for (GroupListing group : admin.listGroups().all().get()) {
+                Map<TopicPartition, OffsetAndMetadata> read = admin.listConsumerGroupOffsets(group.groupId())
+                        .partitionsToOffsetAndMetadata()
+                        .get();
+                Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+                read.keySet().forEach(partition -> ends.put(partition, OffsetSpec.latest()));
+                Map<String, Long> byTopic = new TreeMap<>();
+                admin.listOffsets(ends)
+                        .all()
+                        .get()
+                        .forEach((partition, end) ->
+                                byTopic.merge(partition.topic(), end.offset() - offset(read, partition), Long::sum));
+                ObjectNode topics = lag.putObject(group.groupId());
+                byTopic.forEach(topics::put);
+            }
+        }
+    }
+
+    private static long offset(Map<TopicPartition, OffsetAndMetadata> read, TopicPartition partition) {
+        OffsetAndMetadata offset = read.get(partition);
+        return offset == null ? 0 : offset.offset();
+    }
+
+    private void describeDocuments(ObjectNode documents) {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(url(options.ports().elasticsearch()) + "govbrain-*/_stats/docs?level=indices"))
+                .timeout(PATIENCE)
+                .build();
+        try {
+            JsonNode answer =
+                    JSON.readTree(http.send(request, BodyHandlers.ofByteArray()).body());
+            Map<String, Long> counts = new TreeMap<>();
+            answer.path("indices")
+                    .properties()
+                    .forEach(index -> counts.put(
+                            index.getKey(),
+                            index.getValue().at("/primaries/docs/count").asLong()));
+            counts.forEach(documents::put);
+        } catch (IOException e) {
+            documents.put("error", String.valueOf(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String url(int port) {
+        return "http://127.0.0.1:" + port + "/";
+    }
+}
