@@ -6,17 +6,15 @@ import org.govbrain.schemas.Topics;
 
 /** The streams that a person can ingest. */
 public enum InputStreamKind {
-    PATROL(Topics.PATROL),
-    LINKAGE(Topics.LINKAGE),
-    PLATFORM(Topics.PLATFORM);
-
-    private final Topic<? extends SpecificRecordBase> topic;
-
-    InputStreamKind(Topic<? extends SpecificRecordBase> topic) {
-        this.topic = topic;
-    }
+    PATROL,
+    LINKAGE,
+    PLATFORM;
 
     public Topic<? extends SpecificRecordBase> topic() {
-        return topic;
+        return switch (this) {
+            case PATROL -> Topics.PATROL;
+            case LINKAGE -> Topics.LINKAGE;
+            case PLATFORM -> Topics.PLATFORM;
+        };
     }
 }
