@@ -16,7 +16,7 @@ import org.govbrain.local.stack.Server;
 
 /** A Kafka broker in a child JVM, on loopback, with its data in one folder; it ends with this JVM at the latest. */
 public final class KafkaBroker implements Server {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final ChildJvm child;
     private final int port;

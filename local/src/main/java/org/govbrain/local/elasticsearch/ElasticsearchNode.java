@@ -14,7 +14,7 @@ import org.govbrain.local.stack.Server;
 
 /** An Elasticsearch node in a child JVM, on loopback, with its data in one folder; it ends with this JVM at the latest. */
 public final class ElasticsearchNode implements Server {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final ChildJvm child;
     private final URI url;
