@@ -16,6 +16,8 @@ public enum Rejection {
     INVALID_FIELD,
     /** Dated later than the broker's clock when it arrived, by more than clocks differ. */
     FUTURE_TIMESTAMP,
+    /** News of a case that had left the job's memory long after it was closed. */
+    AFTER_CLOSE,
     /** Elasticsearch refused the document. */
     REFUSED_BY_INDEX;
 

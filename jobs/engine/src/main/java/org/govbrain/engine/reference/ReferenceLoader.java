@@ -15,6 +15,8 @@ import org.govbrain.domain.event.CategoryCatalogue;
 import org.govbrain.domain.geo.BuildingIndex;
 import org.govbrain.domain.geo.GridIndex;
 import org.govbrain.domain.situation.ReferenceData;
+import org.govbrain.domain.sla.DefaultPolicy;
+import org.govbrain.domain.sla.WorkCalendars;
 
 /**
  * Makes reference data of files. All files are read before anything is refused, and everything that is wrong is told at
@@ -102,7 +104,13 @@ public final class ReferenceLoader {
                 .orElseGet(BuildingIndex::empty);
         CategoryCatalogue categories = parse(ReferenceFileName.CATEGORIES, files, problems, CategoriesParser::parse)
                 .orElseGet(CategoryCatalogue::empty);
-        return new ReferenceData(grids, buildings, categories);
+        return new ReferenceData(
+                grids,
+                buildings,
+                categories,
+                DefaultPolicy.policy(),
+                WorkCalendars.alwaysOnly(),
+                ReferenceData.DEFAULT_ZONE);
     }
 
     private static <T> Optional<T> parse(

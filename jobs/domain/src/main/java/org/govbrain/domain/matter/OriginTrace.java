@@ -1,0 +1,25 @@
+package org.govbrain.domain.matter;
+
+import java.util.List;
+import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.domain.event.Stream;
+
+/**
+ * Finds the case of a platform's events. Only some of them carry {@code origin}, in any order of arrival: the
+ * origin of a platform case is that of its first event, in fold order, that names one.
+ */
+public final class OriginTrace {
+    private OriginTrace() {}
+
+    /** The key of the case that all events of one platform case belong to, as far as {@code log} tells. */
+    public static String caseKey(List<GovernanceEvent> log) {
+        for (GovernanceEvent event : log) {
+            Stream origin = event.originStream();
+            String id = event.originId();
+            if (origin != null && id != null) {
+                return CaseKey.of(origin, id);
+            }
+        }
+        return CaseKey.ofSubject(log.get(0));
+    }
+}

@@ -1,0 +1,62 @@
+package org.govbrain.domain.situation;
+
+import java.time.Instant;
+import java.util.List;
+import org.govbrain.domain.event.Urgency;
+import org.govbrain.domain.sla.Explanation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One missed deadline.
+ *
+ * @param breachId stable: {@code clock|case|cycle|department}, the last part empty for a clock of the whole case
+ * @param stoppedAt when the step was done or called off after all
+ * @param lateArrival it was past due before the first news of the case arrived
+ * @param unconfirmed why it is not certain, null when it is
+ */
+public record Breach(
+        String breachId,
+        String caseId,
+        String clockId,
+        int cycle,
+        @Nullable String departmentId,
+        Place place,
+        @Nullable Double lon,
+        @Nullable Double lat,
+        @Nullable String platform,
+        String categoryGroup,
+        Urgency urgency,
+        String severity,
+        BreachState state,
+        @Nullable String unconfirmed,
+        Instant startedAt,
+        Instant dueAt,
+        @Nullable Instant stoppedAt,
+        boolean lateArrival,
+        String policyVersion,
+        List<Explanation> explain) {
+
+    Breach withdrawn() {
+        return new Breach(
+                breachId,
+                caseId,
+                clockId,
+                cycle,
+                departmentId,
+                place,
+                lon,
+                lat,
+                platform,
+                categoryGroup,
+                urgency,
+                severity,
+                BreachState.WITHDRAWN,
+                unconfirmed,
+                startedAt,
+                dueAt,
+                stoppedAt,
+                lateArrival,
+                policyVersion,
+                explain);
+    }
+}

@@ -1,0 +1,37 @@
+package org.govbrain.domain.situation;
+
+import java.time.Instant;
+import java.util.List;
+import org.govbrain.domain.matter.CaseLink;
+import org.govbrain.domain.matter.Matter;
+import org.govbrain.domain.sla.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One case as known at one instant: what happened, and how its clocks stand.
+ *
+ * @param caseId the origin's id where there is one, else the platform's
+ * @param origin patrol, linkage110 or platform
+ * @param mergedInto the case that supersedes this one, null while it stands for itself
+ * @param nextChangeAt the earliest instant ahead at which time alone changes a clock
+ * @param revision grows with what is known; equal knowledge has an equal revision
+ */
+public record CaseSituation(
+        String caseId,
+        String origin,
+        @Nullable String mergedInto,
+        Matter matter,
+        String categoryGroup,
+        Place place,
+        List<CaseLink> links,
+        List<Clock> clocks,
+        Light light,
+        String policyVersion,
+        @Nullable Instant nextChangeAt,
+        long revision) {
+
+    /** Neither closed nor cancelled nor superseded. */
+    public boolean isOpen() {
+        return mergedInto == null && !matter.stage().isEnded();
+    }
+}

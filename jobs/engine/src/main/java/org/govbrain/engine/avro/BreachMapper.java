@@ -1,0 +1,58 @@
+package org.govbrain.engine.avro;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.govbrain.domain.situation.Breach;
+import org.govbrain.domain.situation.Place;
+import org.govbrain.domain.situation.SaidBreach;
+import org.govbrain.domain.sla.Explanation;
+import org.govbrain.schemas.document.BreachDocument;
+
+/** Breaches to their documents. */
+public final class BreachMapper implements DocumentMapper<SaidBreach, BreachDocument> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public BreachDocument toDocument(SaidBreach said) {
+        Breach breach = said.breach();
+        BreachDocument document = new BreachDocument();
+        Place place = breach.place();
+        Instant stoppedAt = breach.stoppedAt();
+        document.setTimestamp(breach.dueAt());
+        document.setBreachId(breach.breachId());
+        document.setRevision(said.revision());
+        document.setCaseId(breach.caseId());
+        document.setClock(breach.clockId());
+        document.setCycle(breach.cycle());
+        document.setDepartmentId(breach.departmentId());
+        document.setGridId(place.gridId());
+        document.setGridName(place.gridName());
+        document.setCommunityId(place.communityId());
+        document.setCommunityName(place.communityName());
+        document.setPlatform(breach.platform());
+        document.setCategoryGroup(breach.categoryGroup());
+        document.setUrgency(CaseMapper.word(breach.urgency()));
+        document.setSeverity(breach.severity());
+        document.setState(breach.state().word());
+        document.setUnconfirmed(breach.unconfirmed());
+        document.setStartedAt(breach.startedAt());
+        document.setDueAt(breach.dueAt());
+        document.setStoppedAt(stoppedAt);
+        if (stoppedAt != null && stoppedAt.isAfter(breach.dueAt())) {
+            document.setLateSeconds(Duration.between(breach.dueAt(), stoppedAt).toMillis() / 1000.0);
+        }
+        document.setLateArrival(breach.lateArrival());
+        document.setPolicyVersion(breach.policyVersion());
+        document.setExplain(lines(breach.explain(), false));
+        document.setExplainZh(lines(breach.explain(), true));
+        document.setLocation(CaseMapper.point(breach.lon(), breach.lat()));
+        return document;
+    }
+
+    private static List<String> lines(List<Explanation> explain, boolean chinese) {
+        return explain.stream()
+                .map(line -> line.at() + " " + (chinese ? line.zh() : line.en()))
+                .toList();
+    }
+}

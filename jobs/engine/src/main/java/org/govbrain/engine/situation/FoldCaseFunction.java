@@ -1,0 +1,195 @@
+package org.govbrain.engine.situation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.domain.matter.EventLog.Addition;
+import org.govbrain.domain.situation.Breach;
+import org.govbrain.domain.situation.CaseRecord;
+import org.govbrain.domain.situation.CaseSituation;
+import org.govbrain.domain.situation.CityTime;
+import org.govbrain.domain.situation.GridFact;
+import org.govbrain.domain.situation.ReferenceData;
+import org.govbrain.domain.situation.SaidBreach;
+import org.govbrain.domain.situation.SituationFold;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what was heard of each case and says what it amounts to. Keyed by case key. What is heard waits until event
+ * time has passed it, so events of one instant are folded together and in order; what comes late is folded at once. One
+ * timer a case serves all its clocks, its waiting events and its leaving.
+ */
+final class FoldCaseFunction extends KeyedProcessFunction<String, CaseInput, CaseSituation> {
+    private static final long serialVersionUID = 1L;
+
+    /** Everything about one case. */
+    private static final ValueStateDescriptor<CaseRecord> CASE = new ValueStateDescriptor<>("case", CaseRecord.class);
+
+    private final SituationSettings settings;
+    private transient ValueState<CaseRecord> cases;
+    private transient SituationFold fold;
+    private transient CityTime cityTime;
+    private transient Counter duplicates;
+    private transient Counter afterClose;
+
+    FoldCaseFunction(SituationSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        cases = getRuntimeContext().getState(CASE);
+        ReferenceData city = settings.reference().load().data();
+        fold = new SituationFold(city);
+        cityTime = city.cityTime();
+        var metrics = getRuntimeContext().getMetricGroup().addGroup("govbrain");
+        duplicates = metrics.counter("duplicates");
+        afterClose = metrics.counter("after_close");
+    }
+
+    @Override
+    public void processElement(CaseInput input, Context context, Collector<CaseSituation> out) throws Exception {
+        CaseRecord known = cases.value();
+        if (known == null) {
+            known = new CaseRecord();
+        }
+        if (known.left) {
+            afterClose.inc();
+            if (input.event() != null) {
+                context.output(SituationStreams.DEAD_LETTERS, SituationStreams.afterClose(input.event()));
+            }
+            return;
+        }
+        if (!hear(known, input)) {
+            return;
+        }
+        long watermark = context.timerService().currentWatermark();
+        GovernanceEvent event = input.event();
+        long dueMs = event == null ? watermark : event.occurredAt().toEpochMilli();
+        if (dueMs > watermark) {
+            wake(known, dueMs, context);
+        } else if (watermark == Long.MIN_VALUE) {
+            wake(known, input.heardAt().toEpochMilli(), context);
+        } else {
+            say(known, watermark, context, out);
+        }
+        cases.update(known);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<CaseSituation> out) throws Exception {
+        CaseRecord known = cases.value();
+        if (known == null || timestamp != known.timerAt) {
+            return;
+        }
+        known.timerAt = 0;
+        say(known, context.timerService().currentWatermark(), context, out);
+        cases.update(known);
+    }
+
+    /** Whether it was news. */
+    private boolean hear(CaseRecord known, CaseInput input) {
+        if (known.firstHeardAt == null || input.heardAt().isBefore(known.firstHeardAt)) {
+            known.firstHeardAt = input.heardAt();
+        }
+        if (input.event() != null) {
+            boolean duplicate = known.add(input.event()) == Addition.DUPLICATE;
+            if (duplicate) {
+                duplicates.inc();
+            }
+            return !duplicate;
+        }
+        if (input.link() != null && input.linkKey() != null) {
+            return known.link(input.linkKey(), input.link());
+        }
+        return input.movedCaseId() != null && known.move(input.movedCaseId(), input.movedTo());
+    }
+
+    private void say(CaseRecord known, long watermark, Context context, Collector<CaseSituation> out) {
+        Instant asOf = Instant.ofEpochMilli(settings.asOf(watermark));
+        Optional<CaseSituation> folded = fold.fold(context.getCurrentKey(), known, asOf);
+        if (folded.isPresent() && folded.get().revision() != known.saidRevision) {
+            CaseSituation situation = folded.get();
+            out.collect(situation);
+            sayBreaches(known, situation, context);
+            sayToGrids(known, situation, context);
+            known.saidRevision = situation.revision();
+        }
+        wakeNext(known, folded.orElse(null), asOf, context);
+    }
+
+    private void sayBreaches(CaseRecord known, CaseSituation situation, Context context) {
+        List<Breach> breaches = fold.breaches(known, situation);
+        for (Breach breach : breaches) {
+            if (!known.breaches.contains(breach)) {
+                context.output(SituationStreams.BREACHES, new SaidBreach(breach, situation.revision()));
+            }
+        }
+        known.breaches = breaches;
+    }
+
+    private void sayToGrids(CaseRecord known, CaseSituation situation, Context context) {
+        String gridId = situation.mergedInto() == null ? situation.place().gridId() : null;
+        long news = situation.revision() - known.saidRevision;
+        String before = known.saidGridId;
+        if (before != null && !Objects.equals(before, gridId)) {
+            context.output(SituationStreams.GRID_FACTS, GridFact.left(before, situation, news));
+        }
+        if (gridId != null) {
+            long openedDay = cityTime.dayOf(situation.matter().openedAt()).toEpochDay();
+            context.output(SituationStreams.GRID_FACTS, GridFact.of(gridId, situation, openedDay, news));
+        }
+        known.saidGridId = gridId;
+    }
+
+    private void wakeNext(CaseRecord known, @Nullable CaseSituation situation, Instant asOf, Context context) {
+        long next = Long.MAX_VALUE;
+        for (int i = known.events.size() - 1; i >= 0; i--) {
+            Instant at = known.events.get(i).occurredAt();
+            if (!at.isAfter(asOf)) {
+                break;
+            }
+            next = at.toEpochMilli();
+        }
+        if (situation != null && situation.nextChangeAt() != null) {
+            next = Math.min(next, situation.nextChangeAt().toEpochMilli());
+        }
+        if (next == Long.MAX_VALUE && (situation == null || !situation.isOpen()) && !known.events.isEmpty()) {
+            Instant last = known.events.get(known.events.size() - 1).occurredAt();
+            next = settings.leavesAt(last.toEpochMilli());
+            if (next <= asOf.toEpochMilli()) {
+                leave(known, context);
+                return;
+            }
+        }
+        if (next != Long.MAX_VALUE && next <= settings.asOfMs()) {
+            wake(known, next, context);
+        }
+    }
+
+    private void wake(CaseRecord known, long atMs, Context context) {
+        if (known.timerAt == 0 || atMs < known.timerAt) {
+            known.timerAt = atMs;
+            context.timerService().registerEventTimeTimer(atMs);
+        }
+    }
+
+    /** Only what recognises late news stays, and that too leaves after ten times as long. */
+    private void leave(CaseRecord known, Context context) {
+        long last = known.events.get(known.events.size() - 1).occurredAt().toEpochMilli();
+        known.events.clear();
+        known.links.clear();
+        known.moved.clear();
+        known.breaches.clear();
+        known.left = true;
+        wake(known, last + 11 * settings.retentionMs(), context);
+    }
+}

@@ -1,0 +1,217 @@
+package org.govbrain.engine.situation;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.govbrain.domain.event.EventKind;
+import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.domain.geo.Grid;
+import org.govbrain.domain.matter.CaseKey;
+import org.govbrain.domain.situation.CaseSituation;
+import org.govbrain.domain.situation.GridFact;
+import org.govbrain.domain.situation.GridSituation;
+import org.govbrain.engine.avro.BreachMapper;
+import org.govbrain.engine.avro.CaseMapper;
+import org.govbrain.engine.avro.DeadLetterMapper;
+import org.govbrain.engine.avro.DocumentMapper;
+import org.govbrain.engine.avro.GridMapper;
+import org.govbrain.engine.avro.PatrolMapper;
+import org.govbrain.engine.config.ConfigKeys;
+import org.govbrain.engine.config.JobConfig;
+import org.govbrain.engine.input.Inbound;
+import org.govbrain.engine.input.InboundWatermarks;
+import org.govbrain.engine.kafka.KafkaInputs;
+import org.govbrain.engine.kafka.KafkaOutputs;
+import org.govbrain.engine.kafka.KafkaReference;
+import org.govbrain.engine.reference.ReferenceSource;
+import org.govbrain.schemas.Topic;
+import org.govbrain.schemas.Topics;
+
+/**
+ * Joins the three streams into cases, runs their clocks and shows each grid.
+ *
+ * <pre>
+ * patrol ───► locate ─┬──────────────────────────────► fold case ─┬─► cases
+ * 110 ──────► locate ─┼─► place candidates ─► link ──►            ├─► breaches
+ * platform ─► locate ─┴─► trace origin ──────────────►            └─► grid ─► grids
+ * </pre>
+ */
+public final class SituationJob {
+    /** The name under which it runs. */
+    public static final String NAME = "situation";
+
+    /** How long a closed case may still be reopened or corrected. */
+    private static final Duration RETENTION = Duration.ofDays(30);
+
+    private SituationJob() {}
+
+    /** Runs the job on the cluster that this is submitted to; the argument is the settings file, if there is one. */
+    public static void main(String[] args) throws Exception {
+        JobConfig settings = JobConfig.load(args.length == 0 ? null : Path.of(args[0]), System.getenv());
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config(settings));
+        build(env, settings);
+        env.execute(NAME);
+    }
+
+    /** How the job runs on a cluster: as everywhere, and with checkpoints. */
+    public static Configuration config(JobConfig settings) {
+        Configuration config = config();
+        config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.get(ConfigKeys.CHECKPOINT_INTERVAL));
+        config.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        settings.find(ConfigKeys.CHECKPOINT_DIR)
+                .ifPresent(dir -> config.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, dir));
+        config.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        config.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofSeconds(30));
+        return config;
+    }
+
+    /** Draws the whole job, edges and all. */
+    public static void build(StreamExecutionEnvironment env, JobConfig settings) {
+        env.setParallelism(settings.get(ConfigKeys.PARALLELISM));
+        ReferenceSource reference = new KafkaReference(settings);
+        SituationStreams said = pipeline(
+                KafkaInputs.stream(env, settings, NAME, Topics.PATROL),
+                KafkaInputs.stream(env, settings, NAME, Topics.LINKAGE),
+                KafkaInputs.stream(env, settings, NAME, Topics.PLATFORM),
+                SituationSettings.live(reference, RETENTION));
+        write(said.cases(), settings, Topics.CASES, new CaseMapper());
+        write(said.breaches(), settings, Topics.BREACHES, new BreachMapper());
+        write(said.grids(), settings, Topics.GRIDS, new GridMapper(reference));
+        write(said.patrols(), settings, Topics.PATROLS, new PatrolMapper(reference));
+        write(said.deadLetters(), settings, Topics.DEAD_LETTERS, new DeadLetterMapper());
+    }
+
+    private static <D, T extends SpecificRecordBase> void write(
+            DataStream<D> documents, JobConfig settings, Topic<T> topic, DocumentMapper<D, T> mapper) {
+        documents
+                .sinkTo(KafkaOutputs.sink(settings, topic, mapper))
+                .uid("write-" + topic.name().replace('.', '-'))
+                .name("Write " + topic.name());
+    }
+
+    /** What every environment of this job must have set: no unnamed state, no Kryo, short waits. */
+    public static Configuration config() {
+        Configuration config = new Configuration();
+        config.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+        config.set(PipelineOptions.GENERIC_TYPES, false);
+        config.set(PipelineOptions.OBJECT_REUSE, true);
+        config.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, InboundWatermarks.INTERVAL);
+        config.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(5));
+        return config;
+    }
+
+    /** The graph, from three streams that have event time to what is said about them. */
+    public static SituationStreams pipeline(
+            DataStream<Inbound> patrol,
+            DataStream<Inbound> linkage,
+            DataStream<Inbound> platform,
+            SituationSettings settings) {
+        SingleOutputStreamOperator<HeardEvent> patrols = locate(patrol, "patrol", settings);
+        SingleOutputStreamOperator<HeardEvent> incidents = locate(linkage, "linkage110", settings);
+        SingleOutputStreamOperator<HeardEvent> platformCases = locate(platform, "platform", settings);
+
+        DataStream<CaseInput> findings = subjects(
+                patrols.filter(SituationJob::isFinding).uid("keep-findings").name("Keep findings"), "findings");
+        DataStream<CaseInput> traced = platformCases
+                .keyBy(heard -> String.valueOf(heard.event().subjectId()))
+                .process(new TraceOriginFunction(settings))
+                .uid("trace-origin")
+                .name("Trace the origin of platform cases");
+        DataStream<CaseInput> links = incidents
+                .union(platformCases)
+                .flatMap(new PlaceCandidatesFunction(settings.reference()))
+                .uid("place-link-candidates")
+                .name("Place candidates for links")
+                .keyBy(PlacedCandidate::place)
+                .process(new LinkFunction())
+                .uid("link-probable")
+                .name("Link what is probably one matter");
+
+        SingleOutputStreamOperator<CaseSituation> cases = findings.union(
+                        subjects(incidents, "incidents"), traced, links)
+                .keyBy(CaseInput::caseKey)
+                .process(new FoldCaseFunction(settings))
+                .uid("fold-case")
+                .name("Fold cases and run their clocks");
+        DataStream<GridSituation> grids = grids(patrols, cases, settings);
+        return new SituationStreams(
+                cases,
+                cases.getSideOutput(SituationStreams.BREACHES),
+                grids,
+                patrols.map(HeardEvent::event)
+                        .returns(GovernanceEvent.class)
+                        .uid("patrol-steps")
+                        .name("Patrol steps"),
+                patrols.getSideOutput(SituationStreams.DEAD_LETTERS)
+                        .union(
+                                incidents.getSideOutput(SituationStreams.DEAD_LETTERS),
+                                platformCases.getSideOutput(SituationStreams.DEAD_LETTERS),
+                                cases.getSideOutput(SituationStreams.DEAD_LETTERS)));
+    }
+
+    private static SingleOutputStreamOperator<HeardEvent> locate(
+            DataStream<Inbound> inbound, String stream, SituationSettings settings) {
+        return inbound.process(new LocateFunction(settings.reference()))
+                .uid("locate-" + stream)
+                .name("Locate " + stream);
+    }
+
+    private static DataStream<CaseInput> subjects(DataStream<HeardEvent> events, String what) {
+        return events.map(heard -> CaseInput.event(CaseKey.ofSubject(heard.event()), heard.heardAt(), heard.event()))
+                .returns(CaseInput.class)
+                .uid("key-" + what)
+                .name("Key " + what);
+    }
+
+    private static boolean isFinding(HeardEvent heard) {
+        EventKind kind = heard.event().kind();
+        return kind == EventKind.FINDING || kind == EventKind.RESOLVED_ON_SITE;
+    }
+
+    /** Every grid that the city has is seeded, so that one without any news is shown too. */
+    private static DataStream<GridSituation> grids(
+            DataStream<HeardEvent> patrols,
+            SingleOutputStreamOperator<CaseSituation> cases,
+            SituationSettings settings) {
+        List<GridFact> seeds = settings.reference().load().data().grids().all().stream()
+                .map(Grid::gridId)
+                .map(GridFact::seed)
+                .toList();
+        StreamExecutionEnvironment env = cases.getExecutionEnvironment();
+        DataStream<GridFact> facts = cases.getSideOutput(SituationStreams.GRID_FACTS)
+                .union(patrols.filter(heard -> heard.event().gridId() != null)
+                        .uid("keep-patrolled")
+                        .name("Keep patrol steps in a grid")
+                        .map(heard -> GridFact.patrolled(
+                                String.valueOf(heard.event().gridId()),
+                                heard.event().occurredAt()))
+                        .returns(GridFact.class)
+                        .uid("patrolled-grids")
+                        .name("Patrolled grids"));
+        if (!seeds.isEmpty()) {
+            facts = facts.union(env.fromData(GridFact.class, seeds.toArray(GridFact[]::new))
+                    .uid("all-grids")
+                    .name("All grids")
+                    .assignTimestampsAndWatermarks(WatermarkStrategy.forMonotonousTimestamps())
+                    .uid("all-grids-time")
+                    .name("All grids are known from the start"));
+        }
+        return facts.keyBy(GridFact::gridId)
+                .process(new GridFunction(settings))
+                .uid("grid-situation")
+                .name("Situation of each grid");
+    }
+}

@@ -1,0 +1,38 @@
+package org.govbrain.engine.situation;
+
+import java.io.Serial;
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import org.govbrain.engine.reference.ReferenceSource;
+
+/**
+ * What the situation job must know beforehand.
+ *
+ * @param asOfMs no deadline after this instant counts, in epoch milliseconds: the end of a replay. {@link Long#MAX_VALUE}
+ *     for a job that goes on
+ * @param retentionMs how long a closed case stays in state, in event time
+ */
+public record SituationSettings(ReferenceSource reference, long asOfMs, long retentionMs) implements Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    public static SituationSettings live(ReferenceSource reference, Duration retention) {
+        return new SituationSettings(reference, Long.MAX_VALUE, retention.toMillis());
+    }
+
+    /** A replay keeps everything to its end and knows nothing after {@code asOf}. */
+    public static SituationSettings replay(ReferenceSource reference, Instant asOf) {
+        return new SituationSettings(reference, asOf.toEpochMilli(), Long.MAX_VALUE);
+    }
+
+    /** The instant that a watermark stands for; at the end of the input, whose watermark is beyond all time, as-of. */
+    long asOf(long watermarkMs) {
+        return Math.min(watermarkMs, asOfMs);
+    }
+
+    /** When what was last touched at {@code instantMs} leaves; never, where everything is kept. */
+    long leavesAt(long instantMs) {
+        return retentionMs == Long.MAX_VALUE ? Long.MAX_VALUE : instantMs + retentionMs;
+    }
+}

@@ -1,0 +1,44 @@
+package org.govbrain.engine.situation;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.util.OutputTag;
+import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.domain.situation.CaseSituation;
+import org.govbrain.domain.situation.GridFact;
+import org.govbrain.domain.situation.GridSituation;
+import org.govbrain.domain.situation.SaidBreach;
+import org.govbrain.engine.input.DeadLetter;
+import org.govbrain.engine.input.Rejection;
+
+/** What the situation job says. */
+public record SituationStreams(
+        DataStream<CaseSituation> cases,
+        DataStream<SaidBreach> breaches,
+        DataStream<GridSituation> grids,
+        DataStream<GovernanceEvent> patrols,
+        DataStream<DeadLetter> deadLetters) {
+
+    /** Missed deadlines as they open, resolve and are withdrawn. */
+    static final OutputTag<SaidBreach> BREACHES = new OutputTag<>("breaches") {};
+
+    /** What each change of a case means for its grid. */
+    static final OutputTag<GridFact> GRID_FACTS = new OutputTag<>("grid-facts") {};
+
+    /** Records that could not be used. */
+    static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters") {};
+
+    /** News of a case that has already left: kept as text, since nothing is folded from it any more. */
+    static DeadLetter afterClose(GovernanceEvent event) {
+        byte[] text = event.toString().getBytes(StandardCharsets.UTF_8);
+        return new DeadLetter(
+                event.stream().id() + "/" + event.eventId(),
+                0,
+                0,
+                Rejection.AFTER_CLOSE,
+                "the case of " + event.subjectId() + " had left the job's memory when this came",
+                event.eventId(),
+                event.occurredAt(),
+                DeadLetter.base64(text));
+    }
+}
