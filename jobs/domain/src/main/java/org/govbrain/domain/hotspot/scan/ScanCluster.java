@@ -4,20 +4,18 @@ package org.govbrain.domain.hotspot.scan;
  * A window that stands out.
  *
  * @param p Monte-Carlo: rank of its ratio among the largest ratios of the drawn cities / (1 + drawn cities)
+ * @param gumbelP the same from a Gumbel distribution fitted to the largest ratios, which tells apart what is beyond all of
+ *     them (A. M. Abrams, K. Kleinman and M. Kulldorff, Int. J. Health Geographics 9, 2010)
  */
-public record ScanCluster(ScanWindow window, double p) {
-
-    /** How often, in days, chance alone makes something as strong, when a scan is made each {@code daysBetween}. */
-    public double recurrenceDays(double daysBetween) {
-        return daysBetween / p;
-    }
+public record ScanCluster(ScanWindow window, double p, double gumbelP) {
 
     /**
-     * The same where the p of the {@code analyses} before count too: {@code D / (1 - (1 - p)^(1/A))}.
+     * How often, in days, chance alone makes something as strong.
      *
-     * @param analyses A, how many scans the p was adjusted for
+     * @param daysBetween from one look to the next
+     * @param scans how many scans a look makes, each of which may find something
      */
-    public double recurrenceDays(double daysBetween, int analyses) {
-        return daysBetween / -Math.expm1(Math.log1p(-Math.min(p, 1.0 - 1e-12)) / analyses);
+    public double recurrenceDays(double daysBetween, int scans) {
+        return daysBetween / Math.min(1.0, gumbelP * scans);
     }
 }

@@ -69,8 +69,12 @@ public final class SpaceTimeScan {
             return List.of();
         }
         double[] largest = largestRatios(monteCarlo, apart.get(0).logRatio());
+        Gumbel gumbel = Gumbel.of(largest);
         return apart.stream()
-                .map(window -> new ScanCluster(window, rank(largest, window.logRatio()) / (1.0 + largest.length)))
+                .map(window -> new ScanCluster(
+                        window,
+                        rank(largest, window.logRatio()) / (1.0 + largest.length),
+                        gumbel.upperTail(window.logRatio())))
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package org.govbrain.domain.hotspot.statistics;
 
+import java.util.stream.IntStream;
+
 /**
  * Knox's test of near repeats: do things that are close in space happen close in time more often than by chance?
  *
@@ -54,14 +56,32 @@ public record Knox(int events, long pairs, long closeInSpace, long closeInTime, 
      */
     public static double permutationP(
             double[] x, double[] y, double[] time, double maxDistance, double maxTime, int permutations, long seed) {
-        long observed = of(x, y, time, maxDistance, maxTime).closeInBoth();
+        // Only the pairs that are close in space can become near repeats; the others need no second look.
+        IntStream.Builder close = IntStream.builder();
+        for (int i = 0; i < time.length; i++) {
+            for (int j = i + 1; j < time.length; j++) {
+                if (Math.hypot(x[i] - x[j], y[i] - y[j]) <= maxDistance) {
+                    close.add(i).add(j);
+                }
+            }
+        }
+        int[] pairs = close.build().toArray();
         SeededRandom random = new SeededRandom(seed);
         double[] shuffled = time.clone();
+        long observed = closeInTime(pairs, time, maxTime);
         int atLeast = 0;
         for (int k = 0; k < permutations; k++) {
             random.shuffle(shuffled);
-            atLeast += of(x, y, shuffled, maxDistance, maxTime).closeInBoth() >= observed ? 1 : 0;
+            atLeast += closeInTime(pairs, shuffled, maxTime) >= observed ? 1 : 0;
         }
         return (1.0 + atLeast) / (1.0 + permutations);
+    }
+
+    private static long closeInTime(int[] pairs, double[] time, double maxTime) {
+        long close = 0;
+        for (int k = 0; k < pairs.length; k += 2) {
+            close += Math.abs(time[pairs[k]] - time[pairs[k + 1]]) <= maxTime ? 1 : 0;
+        }
+        return close;
     }
 }

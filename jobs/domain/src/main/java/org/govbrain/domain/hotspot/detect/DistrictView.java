@@ -1,0 +1,108 @@
+package org.govbrain.domain.hotspot.detect;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.govbrain.domain.event.Stream;
+import org.govbrain.domain.hotspot.CaseFact;
+import org.govbrain.domain.hotspot.Detector;
+import org.govbrain.domain.hotspot.Evidence;
+import org.govbrain.domain.hotspot.Finding;
+import org.govbrain.domain.hotspot.PatrolEffort;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What there is to know of a district at one look.
+ *
+ * @param cases sound cases, in order of opening
+ * @param asOf the look
+ */
+record DistrictView(District district, List<CaseFact> cases, Collection<PatrolEffort> efforts, Instant asOf) {
+
+    /** First instant of the data, or the look where there are none. */
+    Instant from() {
+        return cases.isEmpty() ? asOf : cases.get(0).openedAt();
+    }
+
+    /** Cases of a group; null is all. */
+    List<CaseFact> ofGroup(@Nullable String group) {
+        return group == null
+                ? cases
+                : cases.stream()
+                        .filter(fact -> fact.categoryGroup().equals(group))
+                        .toList();
+    }
+
+    List<CaseFact> ofOrigin(Stream origin) {
+        return cases.stream().filter(fact -> fact.origin() == origin).toList();
+    }
+
+    /** Groups with at least so many cases since an instant, sorted, after null for all together. */
+    List<@Nullable String> groupsSince(Instant from, int atLeast) {
+        Map<String, Integer> counts = new TreeMap<>();
+        cases.stream()
+                .filter(fact -> !fact.openedAt().isBefore(from))
+                .forEach(fact -> counts.merge(fact.categoryGroup(), 1, Integer::sum));
+        List<@Nullable String> groups = new ArrayList<>();
+        groups.add(null);
+        counts.forEach((group, count) -> {
+            if (count >= atLeast) {
+                groups.add(group);
+            }
+        });
+        return groups;
+    }
+
+    /** Ids of the cases of an area in a window. */
+    List<String> caseIds(Area area, @Nullable String group, Instant from, Instant to) {
+        return Sentences.caseIds(cases.stream()
+                .filter(fact -> group == null || fact.categoryGroup().equals(group))
+                .filter(fact -> fact.gridId() != null && area.gridIds().contains(fact.gridId()))
+                .filter(fact ->
+                        !fact.openedAt().isBefore(from) && fact.openedAt().isBefore(to))
+                .toList());
+    }
+
+    /** A finding about an area. */
+    Finding finding(
+            Detector detector,
+            Area area,
+            String subject,
+            @Nullable String pattern,
+            @Nullable String group,
+            Instant from,
+            Instant to,
+            Evidence evidence,
+            boolean pageable,
+            String english,
+            String chinese) {
+        return new Finding(
+                detector,
+                subject + "/" + (group == null ? "all" : group),
+                pattern,
+                area.gridIds(),
+                area.communityIds(),
+                group,
+                null,
+                from,
+                to,
+                evidence,
+                caseIds(area, group, from, to),
+                pageable,
+                english,
+                chinese,
+                area.lon(),
+                area.lat());
+    }
+
+    String english(@Nullable String group) {
+        return district.city().english(group);
+    }
+
+    String chinese(@Nullable String group) {
+        return district.city().chinese(group);
+    }
+}

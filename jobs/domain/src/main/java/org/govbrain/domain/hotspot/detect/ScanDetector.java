@@ -1,0 +1,135 @@
+package org.govbrain.domain.hotspot.detect;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.govbrain.domain.event.Stream;
+import org.govbrain.domain.hotspot.CaseFact;
+import org.govbrain.domain.hotspot.Detector;
+import org.govbrain.domain.hotspot.Evidence;
+import org.govbrain.domain.hotspot.Finding;
+import org.govbrain.domain.hotspot.HotspotPolicy;
+import org.govbrain.domain.hotspot.count.CountCube;
+import org.govbrain.domain.hotspot.count.Slices;
+import org.govbrain.domain.hotspot.scan.MonteCarlo;
+import org.govbrain.domain.hotspot.scan.ScanCluster;
+import org.govbrain.domain.hotspot.scan.ScanLimits;
+import org.govbrain.domain.hotspot.scan.ScanWindow;
+import org.govbrain.domain.hotspot.scan.SpaceTimeScan;
+import org.govbrain.domain.hotspot.statistics.SeededRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Clusters of grids and days, or hours, that chance does not make. */
+final class ScanDetector {
+    private static final int MAX_CLUSTERS = 5;
+    /** With so many stronger drawn cities a window is no cluster at any threshold. */
+    private static final double HOPELESS = 0.05;
+
+    private ScanDetector() {}
+
+    /** All groups together and each by itself, each day; and what patrols found, by how much they walked. */
+    static List<Finding> daily(DistrictView view, Slices days, HotspotPolicy policy) {
+        List<Finding> findings = new ArrayList<>();
+        ScanLimits limits = limits(policy.scan().maxDays());
+        List<String> gridIds = view.district().gridIds();
+        List<@Nullable String> groups =
+                view.groupsSince(days.start(0), policy.daily().minCases());
+        for (String group : groups) {
+            CountCube cube = CountCube.of(view.ofGroup(group), days, gridIds);
+            SpaceTimeScan scan =
+                    SpaceTimeScan.permutation(cube.counts(), view.district().zones(), limits);
+            Look look = new Look(Detector.SCAN_PERMUTATION, "permutation", group, cube, 1.0, groups.size());
+            findings.addAll(clusters(view, scan, look, policy.scan()));
+        }
+        Collection<CaseFact> found = view.ofOrigin(Stream.PATROL);
+        double[][] effort = CountCube.effort(view.efforts(), days, gridIds);
+        if (Arrays.stream(effort).flatMapToDouble(Arrays::stream).sum() > 0.0) {
+            CountCube cube = CountCube.of(found, days, gridIds);
+            SpaceTimeScan scan =
+                    SpaceTimeScan.poisson(cube.counts(), effort, view.district().zones(), limits);
+            Look look = new Look(Detector.SCAN_EFFORT, "patrol minutes", null, cube, 1.0, 1);
+            findings.addAll(clusters(view, scan, look, policy.scan()));
+        }
+        return findings;
+    }
+
+    /** All groups together, each hour. */
+    static List<Finding> hourly(DistrictView view, Slices hours, HotspotPolicy policy) {
+        CountCube cube = CountCube.of(view.cases(), hours, view.district().gridIds());
+        SpaceTimeScan scan = SpaceTimeScan.permutation(
+                cube.counts(), view.district().zones(), limits(policy.scan().maxHours()));
+        return clusters(
+                view, scan, new Look(Detector.SCAN_HOURLY, "permutation", null, cube, 1.0 / 24.0, 1), policy.scan());
+    }
+
+    private record Look(
+            Detector detector, String baseline, @Nullable String group, CountCube cube, double daysBetween, int scans) {
+
+        MonteCarlo monteCarlo(int replicas) {
+            long seed = SeededRandom.seedOf(cube.slices().end().toString(), detector.id(), String.valueOf(group));
+            return new MonteCarlo(replicas, seed, (int) Math.ceil(replicas * HOPELESS));
+        }
+    }
+
+    private static ScanLimits limits(int maxDuration) {
+        return new ScanLimits(maxDuration, ScanLimits.DEFAULT.minCases(), ScanLimits.DEFAULT.maxShare());
+    }
+
+    private static List<Finding> clusters(DistrictView view, SpaceTimeScan scan, Look look, HotspotPolicy.Scan policy) {
+        return scan.clusters(MAX_CLUSTERS, look.monteCarlo(policy.replicas())).stream()
+                .filter(cluster -> cluster.p() <= HOPELESS)
+                .filter(cluster -> recurrence(cluster, look) >= policy.reportDays())
+                .map(cluster -> finding(view, scan, look, cluster, policy))
+                .toList();
+    }
+
+    private static double recurrence(ScanCluster cluster, Look look) {
+        return cluster.recurrenceDays(look.daysBetween(), look.scans());
+    }
+
+    private static Finding finding(
+            DistrictView view, SpaceTimeScan scan, Look look, ScanCluster cluster, HotspotPolicy.Scan policy) {
+        ScanWindow window = cluster.window();
+        Area area = view.district().area(scan.placesOf(window));
+        double days = recurrence(cluster, look);
+        String unit = look.detector() == Detector.SCAN_HOURLY ? "hours" : "days";
+        String unitZh = look.detector() == Detector.SCAN_HOURLY ? "小时" : "天";
+        return view.finding(
+                look.detector(),
+                area,
+                area.first().gridId() + "+" + (window.size() - 1),
+                "cluster",
+                look.group(),
+                look.cube().startOfLast(window.duration()),
+                look.cube().slices().end(),
+                new Evidence(
+                        window.observed(),
+                        window.expected(),
+                        window.logRatio(),
+                        "log likelihood ratio",
+                        look.baseline(),
+                        cluster.p(),
+                        null,
+                        days),
+                days >= policy.pageDays(),
+                "%d cases (%s) in %s within %d %s where %s were expected; chance makes one as strong every %s days."
+                        .formatted(
+                                window.observed(),
+                                view.english(look.group()),
+                                area.english(),
+                                window.duration(),
+                                unit,
+                                Sentences.number(window.expected()),
+                                Sentences.number(Math.rint(days))),
+                "%s在%d%s内发生%d起案件（%s），预期%s起；偶然出现同等聚集约需%s天。"
+                        .formatted(
+                                area.chinese(),
+                                window.duration(),
+                                unitZh,
+                                window.observed(),
+                                view.chinese(look.group()),
+                                Sentences.number(window.expected()),
+                                Sentences.number(Math.rint(days))));
+    }
+}

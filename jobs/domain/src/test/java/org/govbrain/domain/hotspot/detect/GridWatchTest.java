@@ -1,0 +1,146 @@
+package org.govbrain.domain.hotspot.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.govbrain.domain.hotspot.Cases.at;
+import static org.govbrain.domain.hotspot.Cases.atBuilding;
+import static org.govbrain.domain.hotspot.Cases.change;
+import static org.govbrain.domain.hotspot.Cases.day;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.govbrain.domain.event.Stream;
+import org.govbrain.domain.hotspot.CaseFact;
+import org.govbrain.domain.hotspot.Cases;
+import org.govbrain.domain.hotspot.Detector;
+import org.govbrain.domain.hotspot.Finding;
+import org.govbrain.domain.hotspot.HotspotPolicy;
+import org.junit.jupiter.api.Test;
+
+class GridWatchTest {
+    private static final HotspotPolicy POLICY = HotspotPolicy.DEFAULT;
+
+    @Test
+    void threeCasesAtOneBuildingInAWeekAreARepeatPlace() {
+        List<CaseFact> cases = List.of(
+                atBuilding("a", day(1), "G00", "B1"),
+                atBuilding("b", day(2), "G00", "B1"),
+                atBuilding("c", day(3), "G00", "B1"),
+                atBuilding("d", day(3), "G00", "B2"));
+        List<Finding> findings = look(cases, day(3));
+        assertThat(findings).as("findings").singleElement().satisfies(found -> {
+            assertThat(found.pattern()).as("pattern").isEqualTo("repeat-3");
+            assertThat(found.buildingId()).as("building").isEqualTo("B1");
+            assertThat(found.caseIds()).as("cases").containsExactly("a", "b", "c");
+            assertThat(found.pageable()).as("pageable").isTrue();
+            assertThat(found.sentence())
+                    .as("sentence")
+                    .isEqualTo("3 cases (noise) in 7 days at building B1 in grid G00.");
+            assertThat(found.sentenceZh()).as("sentence").isEqualTo("网格G00楼栋B1在7天内发生3起案件（噪声）。");
+        });
+        assertThat(look(cases, day(8.5)))
+                .as("when the first has left the window")
+                .isEmpty();
+        assertThat(look(cases, day(2.5))).as("before the third is known").isEmpty();
+    }
+
+    @Test
+    void fiveCasesAreTheNextLevelAndACancelledOneDoesNotCount() {
+        List<CaseFact> cases = new ArrayList<>(IntStream.range(0, 5)
+                .mapToObj(i -> atBuilding("c" + i, day(1 + i * 0.1), "G00", "B1"))
+                .toList());
+        assertThat(look(cases, day(3)))
+                .as("of five")
+                .extracting(Finding::pattern)
+                .containsExactly("repeat-5");
+        cases.set(0, change(cases.get(0)).cancelled().build());
+        assertThat(look(cases, day(3)))
+                .as("of four")
+                .extracting(Finding::pattern)
+                .containsExactly("repeat-3");
+    }
+
+    @Test
+    void withoutBuildingsTheSamePlaceIsACircle() {
+        List<CaseFact> cases = List.of(
+                change(at("a", day(1), "G00")).position(121.0, 31.0).build(),
+                change(at("b", day(1.1), "G00")).position(121.0002, 31.0).build(),
+                change(at("c", day(1.2), "G00")).position(121.0001, 31.0001).build(),
+                change(at("d", day(1.3), "G00")).position(121.01, 31.0).build());
+        assertThat(look(cases, day(2))).as("findings").singleElement().satisfies(found -> {
+            assertThat(found.detector()).as("detector").isEqualTo(Detector.REPEAT_NEARBY);
+            assertThat(found.caseIds()).as("cases within 30 m").containsExactly("a", "b", "c");
+        });
+    }
+
+    @Test
+    void anIncidentAfterAnUnresolvedFindingOfItsGroupIsASequence() {
+        CaseFact finding = change(at("f", day(1), "G00")).origin(Stream.PATROL).build();
+        CaseFact incident =
+                change(at("i", day(2), "G00")).origin(Stream.LINKAGE110).build();
+        assertThat(look(List.of(finding, incident), day(2)))
+                .as("findings")
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.pattern()).as("rule").isEqualTo("incident-after-unresolved-findings");
+                    assertThat(found.caseIds()).as("cases").containsExactly("f", "i");
+                });
+        assertThat(look(List.of(change(finding).closed(day(1.5)).build(), incident), day(2)))
+                .as("resolved before")
+                .isEmpty();
+        assertThat(look(List.of(change(finding).group("fire").build(), incident), day(2)))
+                .as("of another group")
+                .isEmpty();
+        assertThat(look(List.of(finding, incident), day(6))).as("long after").isEmpty();
+    }
+
+    @Test
+    void manyRecordsOnOnePointAreANoteAndNoHotspot() {
+        List<CaseFact> cases = IntStream.range(0, 40)
+                .mapToObj(i -> change(at("c" + i, day(1 + i * 0.01), "G00"))
+                        .position(121.0, 31.0)
+                        .build())
+                .toList();
+        assertThat(look(cases, day(2))).as("findings").singleElement().satisfies(found -> {
+            assertThat(found.detector()).as("detector").isEqualTo(Detector.DATA_QUALITY);
+            assertThat(found.pattern()).as("kind").isEqualTo("default-point");
+            assertThat(found.pageable()).as("pageable").isFalse();
+        });
+    }
+
+    @Test
+    void jobsLoggedSecondsApartByOnePersonCountOnce() {
+        Instant start = day(1);
+        List<CaseFact> cases = IntStream.range(0, 6)
+                .mapToObj(i -> change(atBuilding("c" + i, start.plusSeconds(3L * i), "G00", "B1"))
+                        .reporter("P7")
+                        .build())
+                .toList();
+        assertThat(look(cases, day(2)))
+                .as("findings")
+                .extracting(Finding::detector, Finding::pattern)
+                .containsExactly(tuple(Detector.DATA_QUALITY, "burst"));
+    }
+
+    @Property(tries = 50, seed = "4715")
+    void theOrderOfTheCasesMakesNoDifference(@ForAll long seed) {
+        List<CaseFact> cases = new ArrayList<>(IntStream.range(0, 30)
+                .mapToObj(i -> change(atBuilding("c" + i, day(1 + (i * 7 % 30) * 0.1), "G00", "B" + i % 4))
+                        .origin(i % 3 == 0 ? Stream.LINKAGE110 : Stream.PATROL)
+                        .build())
+                .toList());
+        List<Finding> inOrder = look(cases, day(4));
+        Collections.shuffle(cases, new Random(seed));
+        assertThat(look(cases, day(4))).as("shuffled").isEqualTo(inOrder).isNotEmpty();
+    }
+
+    private static List<Finding> look(List<CaseFact> cases, Instant asOf) {
+        return GridWatch.look(Cases.row(3), "G00", cases, POLICY, asOf);
+    }
+}
