@@ -5,7 +5,6 @@ import org.govbrain.domain.event.CategoryCatalogue;
 import org.govbrain.domain.geo.BuildingIndex;
 import org.govbrain.domain.geo.GridIndex;
 import org.govbrain.domain.sla.ClockEvaluator;
-import org.govbrain.domain.sla.DefaultPolicy;
 import org.govbrain.domain.sla.Policy;
 import org.govbrain.domain.sla.WorkCalendars;
 
@@ -25,21 +24,23 @@ public record ReferenceData(
     /** The zone of a city that names none. */
     public static final ZoneId DEFAULT_ZONE = ZoneId.of("Asia/Shanghai");
 
-    /** A city of which nothing is known: every event keeps the grid that its source gave. */
+    /** A city of which nothing is known and that promises nothing: every event keeps the grid that its source gave. */
     public static ReferenceData empty() {
         return new ReferenceData(
                 GridIndex.empty(),
                 BuildingIndex.empty(),
                 CategoryCatalogue.empty(),
-                DefaultPolicy.policy(),
+                Policy.none(),
                 WorkCalendars.alwaysOnly(),
                 DEFAULT_ZONE);
     }
 
+    /** The clocks that this city has. */
     public ClockEvaluator clockEvaluator() {
         return new ClockEvaluator(policy, calendars);
     }
 
+    /** The days of this city. */
     public CityTime cityTime() {
         return new CityTime(zone);
     }

@@ -57,6 +57,11 @@ final class CompiledClock {
         return line.ends[i] ? always[code] | ifEnding[code] : always[code];
     }
 
+    /** Whether an event of that {@link Timeline#code} stops it, whatever the case. */
+    boolean stops(int code) {
+        return ((always[code] | ifEnding[code]) & STOP) != 0;
+    }
+
     boolean applies(Urgency urgency, @Nullable String department) {
         return appliesThroughout || rule.when().admits(urgency, department);
     }

@@ -16,6 +16,11 @@ public record Policy(String version, OnPolicyChange onPolicyChange, List<ClockRu
         ADOPT
     }
 
+    /** The policy of a city that promises nothing. */
+    public static Policy none() {
+        return new Policy("none", OnPolicyChange.KEEP, List.of());
+    }
+
     public Policy {
         clocks = List.copyOf(clocks);
     }

@@ -1,5 +1,6 @@
 package org.govbrain.domain.sla;
 
+import java.util.Collections;
 import java.util.Set;
 import org.govbrain.domain.event.Urgency;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,20 @@ public record When(
                 && within(platforms, other.platforms)
                 && within(neighbourhoodClasses, other.neighbourhoodClasses)
                 && within(departments, other.departments);
+    }
+
+    /** Whether some matter can be one of both. */
+    boolean meets(When other) {
+        return common(urgency, other.urgency)
+                && common(categoryGroups, other.categoryGroups)
+                && common(categories, other.categories)
+                && common(platforms, other.platforms)
+                && common(neighbourhoodClasses, other.neighbourhoodClasses)
+                && common(departments, other.departments);
+    }
+
+    private static <T> boolean common(Set<T> one, Set<T> other) {
+        return one.isEmpty() || other.isEmpty() || !Collections.disjoint(one, other);
     }
 
     private static <T> boolean within(Set<T> wide, Set<T> narrow) {

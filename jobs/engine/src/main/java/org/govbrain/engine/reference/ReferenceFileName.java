@@ -7,7 +7,9 @@ import java.util.Optional;
 public enum ReferenceFileName {
     GRIDS("grids.geojson", false),
     BUILDINGS("buildings.csv", false),
-    CATEGORIES("categories.yaml", true);
+    CALENDAR("calendar.yaml", true),
+    CATEGORIES("categories.yaml", true),
+    POLICY("policy.yaml", true);
 
     private final String fileName;
     private final boolean hasDefault;

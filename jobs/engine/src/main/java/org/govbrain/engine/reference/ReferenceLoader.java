@@ -10,13 +10,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.govbrain.domain.event.CategoryCatalogue;
+import org.govbrain.domain.event.CloseGoal;
 import org.govbrain.domain.geo.BuildingIndex;
 import org.govbrain.domain.geo.GridIndex;
 import org.govbrain.domain.situation.ReferenceData;
-import org.govbrain.domain.sla.DefaultPolicy;
+import org.govbrain.domain.sla.Policy;
 import org.govbrain.domain.sla.WorkCalendars;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes reference data of files. All files are read before anything is refused, and everything that is wrong is told at
@@ -104,13 +108,43 @@ public final class ReferenceLoader {
                 .orElseGet(BuildingIndex::empty);
         CategoryCatalogue categories = parse(ReferenceFileName.CATEGORIES, files, problems, CategoriesParser::parse)
                 .orElseGet(CategoryCatalogue::empty);
-        return new ReferenceData(
-                grids,
-                buildings,
-                categories,
-                DefaultPolicy.policy(),
-                WorkCalendars.alwaysOnly(),
-                ReferenceData.DEFAULT_ZONE);
+        int sound = problems.count();
+        CalendarFile calendar = parse(ReferenceFileName.CALENDAR, files, problems, CalendarParser::parse)
+                .orElseGet(CalendarFile::none);
+        Policy policy = Policy.none();
+        // Without its calendars a policy could only say that they are not there.
+        if (problems.count() == sound) {
+            knownCalendars(categories, calendar.calendars(), problems);
+            policy = parse(
+                            ReferenceFileName.POLICY,
+                            files,
+                            problems,
+                            (text, found) -> PolicyParser.parse(text, calendar.calendars(), found))
+                    .map(PolicyFile::policy)
+                    .orElse(policy);
+        }
+        return new ReferenceData(grids, buildings, categories, policy, calendar.calendars(), calendar.zone());
+    }
+
+    private static void knownCalendars(CategoryCatalogue categories, WorkCalendars calendars, Problems problems) {
+        TreeSet<String> named = new TreeSet<>();
+        categories.groups().forEach(group -> addCalendar(group.close(), named));
+        categories.categories().forEach(category -> addCalendar(category.close(), named));
+        for (String id : named) {
+            if (calendars.find(id) == null) {
+                problems.add(
+                        ReferenceFileName.CATEGORIES.fileName(),
+                        "close.calendar",
+                        "\"" + id + "\"",
+                        "a calendar of calendar.yaml, one of " + calendars.ids());
+            }
+        }
+    }
+
+    private static void addCalendar(@Nullable CloseGoal goal, Set<String> into) {
+        if (goal != null && goal.calendarId() != null) {
+            into.add(goal.calendarId());
+        }
     }
 
     private static <T> Optional<T> parse(

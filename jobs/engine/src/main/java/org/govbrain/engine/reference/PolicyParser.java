@@ -1,0 +1,242 @@
+package org.govbrain.engine.reference;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.govbrain.domain.event.EventKind;
+import org.govbrain.domain.event.Stream;
+import org.govbrain.domain.event.Urgency;
+import org.govbrain.domain.sla.CalendarSpec;
+import org.govbrain.domain.sla.ClockRule;
+import org.govbrain.domain.sla.ClockRule.GoalChoice;
+import org.govbrain.domain.sla.ClockRule.OnGoalChange;
+import org.govbrain.domain.sla.ClockRule.PauseWithFixedDue;
+import org.govbrain.domain.sla.ClockRule.Scope;
+import org.govbrain.domain.sla.ClockRule.Warning;
+import org.govbrain.domain.sla.EventMatch;
+import org.govbrain.domain.sla.Goal;
+import org.govbrain.domain.sla.Policy;
+import org.govbrain.domain.sla.PolicyCheck;
+import org.govbrain.domain.sla.PolicyFinding;
+import org.govbrain.domain.sla.Scenario;
+import org.govbrain.domain.sla.Span;
+import org.govbrain.domain.sla.When;
+import org.govbrain.domain.sla.WorkCalendars;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code policy.yaml}; docs/SLA.md explains its keys and {@code policy.schema.json} lists them. */
+public final class PolicyParser {
+    private static final String ID = "lower-case letters, digits and dashes, like on-scene";
+
+    private PolicyParser() {}
+
+    /** The policy of a file; what is wrong with it, traps included, is reported. */
+    public static PolicyFile parse(ReferenceText file, WorkCalendars calendars, Problems problems) {
+        int before = problems.count();
+        YamlMap map = Yaml.read(file, problems);
+        String version = map.text("version");
+        Policy.OnPolicyChange onChange =
+                choice(map, "onPolicyChange", Policy.OnPolicyChange.class).orElse(Policy.OnPolicyChange.KEEP);
+        List<YamlMap> clocks = map.maps("clocks");
+        if (clocks.isEmpty() && map.isReadable()) {
+            map.problem("clocks", "a list of clocks");
+        }
+        List<ClockRule> rules = new ArrayList<>();
+        clocks.forEach(clock -> rules.add(rule(clock)));
+        Policy policy = new Policy(version, onChange, rules);
+        List<Scenario> examples = new ArrayList<>();
+        map.maps("examples").forEach(example -> examples.add(ScenarioParser.scenario(example)));
+        map.finish();
+        if (problems.count() == before) {
+            for (PolicyFinding finding : PolicyCheck.check(policy, calendars)) {
+                clocks.get(finding.clock()).problem(finding.key(), finding.found(), finding.reason());
+            }
+        }
+        return new PolicyFile(policy, examples);
+    }
+
+    private static ClockRule rule(YamlMap map) {
+        String id = map.text("id");
+        if (!id.isEmpty() && !isId(id)) {
+            map.problem("id", ID);
+        }
+        Optional<YamlMap> title = map.findMap("title");
+        String en = title.flatMap(both -> both.findText("en")).orElse(id);
+        String zh = title.flatMap(both -> both.findText("zh")).orElse(en);
+        title.ifPresent(YamlMap::finish);
+        ClockRule rule = new ClockRule(
+                id,
+                en,
+                zh,
+                choice(map, "per", Scope.class).orElse(Scope.CASE),
+                matches(map, "start"),
+                matches(map, "stop"),
+                matches(map, "cancel"),
+                matches(map, "pause"),
+                matches(map, "resume"),
+                matches(map, "reset"),
+                map.findMap("when").map(PolicyParser::when).orElse(When.ANY),
+                goals(map),
+                map.findText("calendar").orElse(CalendarSpec.ALWAYS),
+                map.findFlag("perDepartment").orElse(false),
+                warnings(map),
+                map.text("severity"),
+                choice(map, "pauseWithFixedDue", PauseWithFixedDue.class).orElse(null),
+                choice(map, "onGoalChange", OnGoalChange.class).orElse(OnGoalChange.SWAP));
+        map.finish();
+        return rule;
+    }
+
+    private static boolean isId(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<EventMatch> matches(YamlMap map, String key) {
+        List<EventMatch> matches = new ArrayList<>();
+        for (String text : map.texts(key)) {
+            EventMatch match = match(text);
+            if (match == null) {
+                map.problem(key, "\"" + text + "\"", "an event like ACCEPTED or linkage110:CLOSED");
+            } else {
+                matches.add(match);
+            }
+        }
+        return matches;
+    }
+
+    /** A kind, or stream and kind; null when it is neither. */
+    static @Nullable EventMatch match(String text) {
+        int colon = text.indexOf(':');
+        String stream = colon < 0 ? null : text.substring(0, colon);
+        for (EventKind kind : EventKind.values()) {
+            if (kind.name().equals(text.substring(colon + 1))) {
+                if (stream == null) {
+                    return EventMatch.of(kind);
+                }
+                for (Stream each : Stream.values()) {
+                    if (each.id().equals(stream)) {
+                        return new EventMatch(each, kind);
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    private static When when(YamlMap map) {
+        List<Urgency> urgency = new ArrayList<>();
+        for (String text : map.texts("urgency")) {
+            Optional<Urgency> known = word(text, Urgency.class);
+            known.ifPresent(urgency::add);
+            if (known.isEmpty()) {
+                map.problem("urgency", "\"" + text + "\"", "ROUTINE or URGENT");
+            }
+        }
+        When when = new When(
+                Set.copyOf(urgency),
+                Set.copyOf(map.texts("categoryGroup")),
+                Set.copyOf(map.texts("category")),
+                Set.copyOf(map.texts("platform")),
+                Set.copyOf(map.texts("neighbourhoodClass")),
+                Set.copyOf(map.texts("department")));
+        map.finish();
+        return when;
+    }
+
+    private static List<GoalChoice> goals(YamlMap map) {
+        List<GoalChoice> goals = new ArrayList<>();
+        List<YamlMap> several = map.maps("goals");
+        for (YamlMap each : several) {
+            When when = each.findMap("when").map(PolicyParser::when).orElse(When.ANY);
+            goal(each).ifPresent(goal -> goals.add(new GoalChoice(when, goal)));
+            each.finish();
+        }
+        if (several.isEmpty()) {
+            goal(map).ifPresent(goal -> goals.add(new GoalChoice(When.ANY, goal)));
+        } else if (map.has("goal")) {
+            map.problem("goal", map.texts("goal").toString(), "either goal or goals");
+        }
+        return goals;
+    }
+
+    private static Optional<Goal> goal(YamlMap map) {
+        boolean dueAt = false;
+        boolean category = false;
+        Span span = null;
+        List<String> texts = map.texts("goal");
+        for (String text : texts) {
+            // What stands behind must be what is looked at later, or the file says other than it does.
+            if (text.equals("dueAt") && !dueAt && !category && span == null) {
+                dueAt = true;
+            } else if (text.equals("category") && !category && span == null) {
+                category = true;
+            } else if (span == null && Span.parse(text) != null) {
+                span = Span.parse(text);
+            } else {
+                map.problem("goal", "\"" + text + "\"", "in this order: dueAt, category, " + Span.EXPECTED);
+            }
+        }
+        if (texts.isEmpty()) {
+            if (!map.has("goals")) {
+                map.problem("goal", "dueAt, category, or " + Span.EXPECTED);
+            }
+            return Optional.empty();
+        }
+        return Optional.of(new Goal(dueAt, category, span));
+    }
+
+    private static List<Warning> warnings(YamlMap map) {
+        List<Warning> warnings = new ArrayList<>();
+        for (String text : map.texts("warnAt")) {
+            Warning warning = text.endsWith("%")
+                    ? percent(text.substring(0, text.length() - 1))
+                    : text.endsWith(" left") ? left(text.substring(0, text.length() - 5)) : null;
+            if (warning == null) {
+                map.problem("warnAt", "\"" + text + "\"", "a share of the goal like 80%, or what is left like 5m left");
+            } else {
+                warnings.add(warning);
+            }
+        }
+        return warnings;
+    }
+
+    private static @Nullable Warning percent(String text) {
+        boolean isShare = text.length() <= 2 && !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return !isShare || Integer.parseInt(text) == 0 ? null : new Warning(Integer.parseInt(text), null);
+    }
+
+    private static @Nullable Warning left(String text) {
+        Span span = Span.parse(text);
+        return span == null ? null : new Warning(0, span);
+    }
+
+    private static <E extends Enum<E>> Optional<E> choice(YamlMap map, String key, Class<E> type) {
+        Optional<String> text = map.findText(key);
+        Optional<E> found = text.flatMap(word -> word(word.toUpperCase(Locale.ROOT), type));
+        if (text.isPresent() && found.isEmpty()) {
+            List<String> words = new ArrayList<>();
+            for (E each : type.getEnumConstants()) {
+                words.add(each.name().toLowerCase(Locale.ROOT));
+            }
+            map.problem(key, "one of " + String.join(", ", words));
+        }
+        return found;
+    }
+
+    private static <E extends Enum<E>> Optional<E> word(String text, Class<E> type) {
+        for (E each : type.getEnumConstants()) {
+            if (each.name().equals(text)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
+    }
+}
