@@ -2,6 +2,7 @@ package org.govbrain.local.cli;
 
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
+import org.govbrain.local.backtest.BacktestCommand;
 import org.govbrain.local.convert.ConvertCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
             IngestCommand.class,
             ReferenceCommand.class,
             ConvertCommand.class,
+            BacktestCommand.class,
             HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
