@@ -38,7 +38,12 @@ record TimeRule(
             return new Form(
                     pattern,
                     pattern.equals(ISO)
-                            ? DateTimeFormatter.ISO_DATE_TIME
+                            ? new DateTimeFormatterBuilder()
+                                    .append(DateTimeFormatter.ISO_LOCAL_DATE)
+                                    .appendPattern("['T'][' ']")
+                                    .appendOptional(DateTimeFormatter.ISO_LOCAL_TIME)
+                                    .appendPattern("[XXX]")
+                                    .toFormatter(Locale.ENGLISH)
                             // The era lets yyyy be strict, so that 30 February is refused and not moved.
                             : new DateTimeFormatterBuilder()
                                     .parseCaseInsensitive()
