@@ -2,6 +2,8 @@ package org.govbrain.local.cli;
 
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
+import org.govbrain.local.backtest.BacktestCommand;
+import org.govbrain.local.convert.ConvertCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -21,6 +23,8 @@ import picocli.CommandLine.HelpCommand;
             Status.class,
             IngestCommand.class,
             ReferenceCommand.class,
+            ConvertCommand.class,
+            BacktestCommand.class,
             HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

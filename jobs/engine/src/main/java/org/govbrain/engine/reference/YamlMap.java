@@ -156,6 +156,11 @@ public final class YamlMap {
         return !isMissing(key);
     }
 
+    /** Whether a mapping stands at a key, where a single value could too. */
+    public boolean hasMap(String key) {
+        return values.get(key) instanceof MappingNode;
+    }
+
     /** False when it is no mapping at all, which is reported already; then nothing is found in it. */
     public boolean isReadable() {
         return readable;

@@ -1,0 +1,100 @@
+package org.govbrain.local.backtest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.govbrain.engine.avro.BreachMapper;
+import org.govbrain.engine.avro.CaseMapper;
+import org.govbrain.engine.avro.DeadLetterMapper;
+import org.govbrain.engine.avro.DocumentMapper;
+import org.govbrain.engine.avro.GridMapper;
+import org.govbrain.engine.avro.PatrolMapper;
+import org.govbrain.engine.input.Inbound;
+import org.govbrain.engine.reference.FixedReferenceSource;
+import org.govbrain.engine.situation.SituationJob;
+import org.govbrain.engine.situation.SituationSettings;
+import org.govbrain.engine.situation.SituationStreams;
+import org.govbrain.local.convert.EventFile;
+import org.govbrain.schemas.Topic;
+import org.govbrain.schemas.Topic.Use;
+import org.govbrain.schemas.Topics;
+
+/** Runs the situation job over event files and writes the documents that an index would hold in the end. */
+final class Backtest {
+    private final EventFiles events;
+    private final FixedReferenceSource reference;
+    private final Instant asOf;
+    private final Path out;
+
+    Backtest(EventFiles events, FixedReferenceSource reference, Instant asOf, Path out) {
+        this.events = events;
+        this.reference = reference;
+        this.asOf = asOf;
+        this.out = out;
+    }
+
+    /** The files that a backtest writes, in the order of the topics. */
+    static List<String> files() {
+        return Topics.of(Use.OUTPUT).stream()
+                .filter(topic -> topic != Topics.PAGES)
+                .map(Backtest::fileOf)
+                .toList();
+    }
+
+    private static String fileOf(Topic<?> topic) {
+        return topic.name().substring(topic.name().indexOf('.') + 1) + ".ndjson";
+    }
+
+    /** Runs to the end of the files. Throws what Flink throws. */
+    void run() throws Exception {
+        prepare();
+        // One task at a time: the documents don't depend on it, and a replay has no latency to gain.
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, SituationJob.config());
+        SituationStreams said = SituationJob.pipeline(
+                source(env, EventFile.PATROL),
+                source(env, EventFile.LINKAGE),
+                source(env, EventFile.PLATFORM),
+                SituationSettings.replay(reference, asOf));
+        write(said.cases(), Topics.CASES, new CaseMapper());
+        write(said.breaches(), Topics.BREACHES, new BreachMapper());
+        write(said.grids(), Topics.GRIDS, new GridMapper(reference));
+        write(said.patrols(), Topics.PATROLS, new PatrolMapper(reference));
+        write(said.deadLetters(), Topics.DEAD_LETTERS, new DeadLetterMapper());
+        env.execute("backtest");
+    }
+
+    /** Every file is there afterwards, and none is left of an earlier run. */
+    private void prepare() throws IOException {
+        Files.createDirectories(out);
+        for (String file : files()) {
+            Files.write(out.resolve(file), new byte[0]);
+        }
+    }
+
+    private DataStream<Inbound> source(StreamExecutionEnvironment env, EventFile file) {
+        String stream = file.name().toLowerCase(Locale.ROOT);
+        return env.fromData(events.until(file, asOf), TypeInformation.of(Inbound.class))
+                .uid("read-" + stream)
+                .name("Read " + file.fileName())
+                .assignTimestampsAndWatermarks(WatermarkStrategy.<Inbound>forMonotonousTimestamps()
+                        .withTimestampAssigner((inbound, unused) -> inbound.at().toEpochMilli()))
+                .uid("time-" + stream)
+                .name("Event time of " + file.fileName());
+    }
+
+    private <D, T extends SpecificRecordBase> void write(
+            DataStream<D> values, Topic<T> topic, DocumentMapper<D, T> mapper) {
+        String file = fileOf(topic);
+        values.sinkTo(new DocumentFileSink<>(out.resolve(file), mapper))
+                .uid("write-" + file.substring(0, file.indexOf('.')))
+                .name("Write " + file);
+    }
+}

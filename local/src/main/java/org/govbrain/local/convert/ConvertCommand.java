@@ -1,0 +1,176 @@
+package org.govbrain.local.convert;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.govbrain.engine.reference.LoadedReference;
+import org.govbrain.engine.reference.Problems;
+import org.govbrain.engine.reference.ReferenceException;
+import org.govbrain.engine.reference.ReferenceText;
+import org.govbrain.local.cli.CommandFailure;
+import org.govbrain.local.cli.ExitCode;
+import org.govbrain.local.convert.SourceFile.Rejected;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code brain convert}: another system's export to events, or its areas to grids. */
+@Command(
+        name = "convert",
+        description = {
+            "Makes events of another system's export, as a mapping file says (docs/CONVERTERS.md),",
+            "or one grids.geojson of several GeoJSON files."
+        },
+        mixinStandardHelpOptions = true)
+public final class ConvertCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @ArgGroup(multiplicity = "1")
+    private @Nullable What what;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder to write to; made if it isn't there.")
+    private Path out = Path.of(".");
+
+    /** Events or grids. */
+    static final class What {
+        @ArgGroup(exclusive = false)
+        private @Nullable Events events;
+
+        @Option(
+                names = "--grids",
+                arity = "1..*",
+                paramLabel = "FILE",
+                description = "GeoJSON files, merged into grids.geojson.")
+        private List<Path> grids = List.of();
+    }
+
+    /** What makes events. */
+    static final class Events {
+        @Option(names = "--mapping", required = true, paramLabel = "FILE.yaml", description = "The mapping.")
+        private Path mapping = Path.of(".");
+
+        @Option(
+                names = "--in",
+                required = true,
+                paramLabel = "FILE",
+                description = "The export: a .csv, .json or .ndjson file.")
+        private Path in = Path.of(".");
+    }
+
+    @Override
+    public Integer call() {
+        What asked = java.util.Objects.requireNonNull(what);
+        PrintWriter said = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+        try {
+            return asked.events == null ? grids(asked.grids, said) : events(asked.events, said);
+        } catch (ReferenceException e) {
+            throw CommandFailure.rejected("refused, nothing was written:\n" + e.getMessage());
+        } catch (IOException e) {
+            throw CommandFailure.environment("can't read or write " + e.getMessage() + ": "
+                    + e.getClass().getSimpleName());
+        } finally {
+            said.flush();
+        }
+    }
+
+    private int grids(List<Path> files, PrintWriter said) throws IOException {
+        LoadedReference merged = GridMerge.merge(files, out);
+        merged.warnings().forEach(said::println);
+        said.println(merged.data().grids().all().size() + " grids in " + out.resolve("grids.geojson"));
+        return ExitCode.OK;
+    }
+
+    private int events(Events asked, PrintWriter said) throws IOException {
+        SourceFile source = source(asked.in);
+        Problems problems = new Problems();
+        Mapping mapping = text(asked.mapping, problems)
+                .map(text -> MappingParser.parse(text, source.columns(), problems))
+                .orElse(new Mapping(List.of()));
+        problems.throwIfAny();
+
+        Converter converter = new Converter(mapping);
+        source.rows().forEach(converter::convert);
+        Files.createDirectories(out);
+        for (EventFile stream : EventFile.values()) {
+            List<byte[]> lines = converter.lines(stream);
+            write(out.resolve(stream.fileName()), lines);
+            said.printf(Locale.ROOT, "%-18s %,9d events%n", stream.fileName(), lines.size());
+        }
+        return rejects(asked.in, source, converter, said);
+    }
+
+    private int rejects(Path in, SourceFile source, Converter converter, PrintWriter said) throws IOException {
+        List<Rejected> rejected = new ArrayList<>(source.badLines());
+        rejected.addAll(converter.rejected());
+        rejected.sort(Comparator.comparingLong(Rejected::line));
+        int rows = source.rows().size() + source.badLines().size();
+        Path file = out.resolve(in.getFileName() + ".rejected");
+        said.printf(
+                Locale.ROOT,
+                "%,d rows, %,d rejected%s%n",
+                rows,
+                rejected.size(),
+                rejected.isEmpty() ? "" : ": " + file);
+        if (rejected.isEmpty()) {
+            Files.deleteIfExists(file);
+            return ExitCode.OK;
+        }
+        write(
+                file,
+                rejected.stream()
+                        .map(bad -> ("line " + bad.line() + ": " + bad.reason()).getBytes(StandardCharsets.UTF_8))
+                        .toList());
+        return ExitCode.REJECTED;
+    }
+
+    private static SourceFile source(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        boolean csv = name.endsWith(".csv");
+        if (!csv && !name.endsWith("json")) {
+            throw CommandFailure.usage(file + " ends in neither .csv, .json nor .ndjson; rename it to what it is.");
+        }
+        Problems problems = new Problems();
+        String text = text(file, problems).map(ReferenceText::text).orElse("");
+        problems.throwIfAny();
+        try {
+            return csv ? CsvFile.read(text) : JsonFile.read(text);
+        } catch (JsonProcessingException e) {
+            long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            throw CommandFailure.rejected(file + ", line " + line + ": " + e.getOriginalMessage() + "; expected "
+                    + (csv ? "CSV (RFC 4180)." : "JSON."));
+        }
+    }
+
+    private static Optional<ReferenceText> text(Path file, Problems problems) throws IOException {
+        return ReferenceText.of(String.valueOf(file.getFileName()), Files.readAllBytes(file), problems);
+    }
+
+    private static void write(Path file, List<byte[]> lines) throws IOException {
+        try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(file))) {
+            for (byte[] line : lines) {
+                bytes.write(line);
+                bytes.write('\n');
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.govbrain.local.convert;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was read of a source file.
+ *
+ * @param columns the header of a CSV file; empty for JSON, whose objects may leave any key out
+ * @param badLines rows that are none, by line
+ */
+record SourceFile(Optional<List<String>> columns, List<SourceRow> rows, List<Rejected> badLines) {
+
+    /** A row that gave no event, and why. */
+    record Rejected(long line, String reason) {}
+}

@@ -1,0 +1,35 @@
+package org.govbrain.local.convert;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A text with columns in braces, such as {@code sf-{Incident Number}-{Unit ID}}; without any it is a constant. */
+record Template(String text) implements ValueRule {
+    private static final Pattern COLUMN = Pattern.compile("\\{([^{}]+)}");
+
+    List<String> columns() {
+        List<String> columns = new ArrayList<>();
+        COLUMN.matcher(text).results().forEach(found -> columns.add(found.group(1)));
+        return columns;
+    }
+
+    /** Empty when one of its columns is. */
+    @Override
+    public Optional<String> find(SourceRow row) {
+        Matcher column = COLUMN.matcher(text);
+        StringBuilder filled = new StringBuilder();
+        int end = 0;
+        while (column.find()) {
+            Optional<String> value = row.find(column.group(1));
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            filled.append(text, end, column.start()).append(value.get());
+            end = column.end();
+        }
+        return Optional.of(filled.append(text, end, text.length()).toString());
+    }
+}
