@@ -2,8 +2,11 @@ package org.govbrain.local.cli;
 
 import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import org.govbrain.local.city.CityFiles;
+import org.govbrain.local.city.ReferenceCity;
 import org.govbrain.local.pacemaker.ClockMode;
 import org.govbrain.local.stack.Ports;
 import org.govbrain.local.stack.Progress;
@@ -45,6 +48,11 @@ final class Up implements Callable<Integer> {
                     + " current event comes (auto, the default).")
     private ClockMode clock;
 
+    @Option(
+            names = "--no-demo",
+            description = "Neither load the reference city nor play its days: for a city of your own.")
+    private boolean noDemo;
+
     @Override
     public Integer call() throws Exception {
         StackFolder folder = data.folder();
@@ -54,7 +62,9 @@ final class Up implements Callable<Integer> {
         Ports ports = portBase == 0 ? Ports.anyFree() : Ports.from(portBase);
         AtomicReference<@Nullable Stack> started = new AtomicReference<>();
         StopSignals.handle(() -> stopOrExit(started.get()));
-        Stack stack = Stack.start(StackOptions.usual(folder, ports, clock), progress);
+        Map<String, byte[]> city =
+                noDemo ? Map.of() : CityFiles.of(ReferenceCity.generate(ReferenceCity.DEFAULT_SEED));
+        Stack stack = Stack.start(StackOptions.usual(folder, ports, clock, city), progress);
         started.set(stack);
         progress.say("Live: " + stack.view() + "   (Flink: " + stack.flink().url() + "; Ctrl-C stops everything)");
         stack.awaitStop();

@@ -7,8 +7,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.govbrain.domain.event.GovernanceEvent;
-import org.govbrain.engine.avro.EventMapper;
 import org.govbrain.engine.avro.InvalidRecordException;
 import org.govbrain.engine.avro.LineDecoder;
 import org.govbrain.schemas.RecordEncoder;
@@ -17,8 +15,8 @@ import org.govbrain.schemas.json.BoundedLines;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of JSON to the topic of their stream. The events of one case have one key, so those of one stream stay in order;
- * a patrol step without a finding is keyed by its officer. A line that the jobs would not take is rejected here.
+ * Lines of JSON to the topic of their stream, each under its {@link EventKey}. A line that the jobs would not take is
+ * rejected here.
  */
 public final class Ingest<T extends SpecificRecordBase> {
     private final Topic<T> topic;
@@ -73,9 +71,9 @@ public final class Ingest<T extends SpecificRecordBase> {
         return new Counts(sent, rejected);
     }
 
-    private void send(T record) throws InvalidRecordException, IOException {
+    private void send(T record) throws IOException {
         throwFailure();
-        String key = key(EventMapper.toEvent(record));
+        String key = EventKey.of(record);
         var unused = producer.send(
                 new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), encoder.encode(record)),
                 (metadata, problem) -> {
@@ -83,13 +81,6 @@ public final class Ingest<T extends SpecificRecordBase> {
                         failure.compareAndSet(null, problem);
                     }
                 });
-    }
-
-    private static String key(GovernanceEvent event) {
-        if (event.subjectId() != null) {
-            return event.subjectId();
-        }
-        return event.personId() != null ? event.personId() : event.eventId();
     }
 
     private void throwFailure() throws IOException {

@@ -7,6 +7,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.index.IndexJob;
+import org.govbrain.engine.situation.SituationJob;
 
 /**
  * One of the jobs, as the local stack runs it.
@@ -22,6 +23,8 @@ record LocalJob(
 
     /** All jobs, in the order in which they are started. */
     static List<LocalJob> all() {
-        return List.of(new LocalJob(IndexJob.NAME, IndexJob::config, IndexJob::build));
+        return List.of(
+                new LocalJob(SituationJob.NAME, SituationJob::config, SituationJob::build),
+                new LocalJob(IndexJob.NAME, IndexJob::config, IndexJob::build));
     }
 }

@@ -16,6 +16,8 @@ import org.govbrain.dashboards.index.IndexTemplates;
 import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.elastic.ElasticsearchConnection;
+import org.govbrain.engine.kafka.KafkaReference;
+import org.govbrain.engine.kafka.ReferencePublisher;
 import org.govbrain.engine.kafka.TopicAdmin;
 import org.govbrain.local.cluster.FlinkCluster;
 import org.govbrain.local.console.LiveView;
@@ -139,6 +141,10 @@ public final class Stack implements AutoCloseable {
             client._transport().close();
         }
         progress.say("Topics and indices are there");
+        if (new KafkaReference(config).read().files().isEmpty() && !options.city().isEmpty()) {
+            new ReferencePublisher(config).publish(options.city(), startedAt);
+            progress.say("The reference city is loaded");
+        }
     }
 
     private void startJobs() throws Exception {

@@ -1,6 +1,5 @@
 package org.govbrain.local.stack;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,6 +20,7 @@ import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.govbrain.dashboards.index.IndexDefinition;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.local.cluster.FlinkCluster;
 import org.govbrain.local.pacemaker.Pacemaker;
@@ -109,25 +109,23 @@ final class StackStatus {
         return offset == null ? 0 : offset.offset();
     }
 
+    /** Counted by the search: the index's own statistics count each nested object as well. */
     private void describeDocuments(ObjectNode documents) {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(url(options.ports().elasticsearch()) + "govbrain-*/_stats/docs?level=indices"))
-                .timeout(PATIENCE)
-                .build();
-        try {
-            JsonNode answer =
-                    JSON.readTree(http.send(request, BodyHandlers.ofByteArray()).body());
-            Map<String, Long> counts = new TreeMap<>();
-            answer.path("indices")
-                    .properties()
-                    .forEach(index -> counts.put(
-                            index.getKey(),
-                            index.getValue().at("/primaries/docs/count").asLong()));
-            counts.forEach(documents::put);
-        } catch (IOException e) {
-            documents.put("error", String.valueOf(e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        URI elasticsearch = URI.create(url(options.ports().elasticsearch()));
+        for (IndexDefinition index : IndexDefinition.ALL) {
+            HttpRequest request = HttpRequest.newBuilder(elasticsearch.resolve(index.name() + "/_count"))
+                    .timeout(PATIENCE)
+                    .build();
+            try {
+                byte[] answer = http.send(request, BodyHandlers.ofByteArray()).body();
+                documents.set(index.name(), JSON.readTree(answer).path("count"));
+            } catch (IOException e) {
+                documents.put("error", String.valueOf(e));
+                return;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
     }
 
