@@ -44,7 +44,7 @@ final class Backtest {
     /** The files that a backtest writes, in the order of the topics. */
     static List<String> files() {
         return Topics.of(Use.OUTPUT).stream()
-                .filter(topic -> topic != Topics.PAGES)
+                .filter(topic -> !topic.equals(Topics.PAGES))
                 .map(Backtest::fileOf)
                 .toList();
     }

@@ -62,8 +62,7 @@ final class Up implements Callable<Integer> {
         Ports ports = portBase == 0 ? Ports.anyFree() : Ports.from(portBase);
         AtomicReference<@Nullable Stack> started = new AtomicReference<>();
         StopSignals.handle(() -> stopOrExit(started.get()));
-        Map<String, byte[]> city =
-                noDemo ? Map.of() : CityFiles.of(ReferenceCity.generate(ReferenceCity.DEFAULT_SEED));
+        Map<String, byte[]> city = noDemo ? Map.of() : CityFiles.of(ReferenceCity.generate(ReferenceCity.DEFAULT_SEED));
         Stack stack = Stack.start(StackOptions.usual(folder, ports, clock, city), progress);
         started.set(stack);
         progress.say("Live: " + stack.view() + "   (Flink: " + stack.flink().url() + "; Ctrl-C stops everything)");

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -62,7 +63,7 @@ final class Converter {
 
     /** The lines of one stream in the order of time. */
     List<byte[]> lines(EventFile stream) {
-        return events.get(stream).values().stream()
+        return of(events, stream).values().stream()
                 .sorted(Comparator.comparing(Event::at).thenComparing(Event::id))
                 .map(Event::line)
                 .toList();
@@ -74,7 +75,7 @@ final class Converter {
 
     private void refuseSecond(Candidate candidate) throws BadRowException {
         Event event = candidate.event();
-        Event known = events.get(candidate.stream()).get(event.id());
+        Event known = of(events, candidate.stream()).get(event.id());
         if (known != null && event.shared() == Shared.NO) {
             throw new BadRowException("id \"" + event.id() + "\" was given by line " + known.row()
                     + "; expected an id of its own, or shared: earliest in the mapping");
@@ -83,7 +84,7 @@ final class Converter {
 
     private void keep(Candidate candidate) {
         Event event = candidate.event();
-        events.get(candidate.stream())
+        of(events, candidate.stream())
                 .merge(
                         event.id(),
                         event,
@@ -121,7 +122,7 @@ final class Converter {
         if (rule.position() != null) {
             rule.position().find(row).ifPresent(position -> json.set("position", position));
         }
-        byte[] line = forms.get(rule.stream()).check(json, row.line());
+        byte[] line = of(forms, rule.stream()).check(json, row.line());
         return new Event(id, at, line, row.line(), rule.shared());
     }
 
@@ -153,5 +154,10 @@ final class Converter {
                 throw new BadRowException(String.valueOf(e.getMessage()));
             }
         }
+    }
+
+    /** The entry that the constructor made for each stream. */
+    private static <K, V> V of(Map<K, V> entries, K key) {
+        return Objects.requireNonNull(entries.get(key), () -> "no entry for " + key);
     }
 }

@@ -141,7 +141,8 @@ public final class Stack implements AutoCloseable {
             client._transport().close();
         }
         progress.say("Topics and indices are there");
-        if (new KafkaReference(config).read().files().isEmpty() && !options.city().isEmpty()) {
+        if (new KafkaReference(config).read().files().isEmpty()
+                && !options.city().isEmpty()) {
             new ReferencePublisher(config).publish(options.city(), startedAt);
             progress.say("The reference city is loaded");
         }
