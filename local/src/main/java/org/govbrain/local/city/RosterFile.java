@@ -52,7 +52,9 @@ final class RosterFile {
                     .append("}\n");
             for (Grid grid : community.grids()) {
                 yaml.append("  - {role: grid-member, grid: ").append(grid.gridId());
-                yaml.append(", day: ").append(ReferenceCity.gridMember(grid.gridId())).append("}\n");
+                yaml.append(", day: ")
+                        .append(ReferenceCity.gridMember(grid.gridId()))
+                        .append("}\n");
             }
         }
         return yaml.toString();

@@ -2,6 +2,7 @@ package org.govbrain.local.cli;
 
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
+import org.govbrain.local.simulate.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
             Status.class,
             IngestCommand.class,
             ReferenceCommand.class,
+            SimulateCommand.class,
             HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

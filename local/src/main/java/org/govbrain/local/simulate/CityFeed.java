@@ -29,7 +29,8 @@ public final class CityFeed {
         days.headMap(first).clear();
         LocalDate last = dateOf(to);
         for (LocalDate day = first.isBefore(firstDay) ? firstDay : first; !day.isAfter(last); day = day.plusDays(1)) {
-            List<FeedEvent> events = days.computeIfAbsent(day, date -> simulator.day(date).events());
+            List<FeedEvent> events =
+                    days.computeIfAbsent(day, date -> simulator.day(date).events());
             for (int i = firstAt(events, from.toEpochMilli());
                     i < events.size() && events.get(i).arrivesAtMs() < to.toEpochMilli();
                     i++) {

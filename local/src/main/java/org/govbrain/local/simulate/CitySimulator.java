@@ -89,8 +89,7 @@ public final class CitySimulator {
         void happen() {
             Draws patrol = draws("patrol");
             if (!isNeglected(grid.gridId(), date)) {
-                new PatrolRound(plan, matters, patrol, buildings, id(1))
-                        .walk(midnightMs, FINDINGS_PER_GRID * activity);
+                new PatrolRound(plan, matters, patrol, buildings, id(1)).walk(midnightMs, FINDINGS_PER_GRID * activity);
             }
             Draws incidents = draws("incidents");
             for (int left = incidents.count(INCIDENTS_PER_GRID * activity); left > 0; left--) {

@@ -32,8 +32,7 @@ final class DayPlan {
         }
         events.add(new FeedEvent(arrivesMs, atMs, eventId, 0, topic, record));
         if (draws.chance(0.008)) {
-            events.add(new FeedEvent(
-                    arrivesMs + draws.between(500, 2 * MINUTE_MS), atMs, eventId, 1, topic, record));
+            events.add(new FeedEvent(arrivesMs + draws.between(500, 2 * MINUTE_MS), atMs, eventId, 1, topic, record));
         }
     }
 
@@ -52,7 +51,6 @@ final class DayPlan {
 
     SimulatedDay finished() {
         events.sort(FeedEvent.BY_ARRIVAL);
-        return new SimulatedDay(
-                List.copyOf(events), List.copyOf(breaches), List.copyOf(hotspots), List.copyOf(cases));
+        return new SimulatedDay(List.copyOf(events), List.copyOf(breaches), List.copyOf(hotspots), List.copyOf(cases));
     }
 }

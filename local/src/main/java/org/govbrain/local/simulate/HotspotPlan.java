@@ -17,7 +17,8 @@ import org.govbrain.local.city.ReferenceCity;
 final class HotspotPlan {
     private static final long HOUR_MS = 3_600_000L;
     private static final long DAY_MS = 24 * HOUR_MS;
-    private static final List<String> SURGES = List.of("garbage", "street-stall", "noise", "ebike-charging", "food-safety");
+    private static final List<String> SURGES =
+            List.of("garbage", "street-stall", "noise", "ebike-charging", "food-safety");
     private static final List<String> REPEATS = List.of("garage-misuse", "noise", "group-renting", "smoke");
 
     private final ReferenceCity city;
@@ -85,7 +86,13 @@ final class HotspotPlan {
     }
 
     private static String report(
-            Draws draws, Building building, String category, long atMs, String id, List<String> cases, Matters matters) {
+            Draws draws,
+            Building building,
+            String category,
+            long atMs,
+            String id,
+            List<String> cases,
+            Matters matters) {
         String caseId = id + "-" + (cases.size() + 1);
         Subject subject = matters.subject(draws, building, category, false, atMs);
         matters.report(draws, subject, caseId);

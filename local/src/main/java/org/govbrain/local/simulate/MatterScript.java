@@ -114,7 +114,8 @@ final class MatterScript {
         book.add(Topics.PLATFORM, step.getOccurredAt().toEpochMilli(), step.build());
     }
 
-    void breach(String clock, String caseId, int cycle, @Nullable Department department, long dueAtMs, long stoppedAtMs) {
+    void breach(
+            String clock, String caseId, int cycle, @Nullable Department department, long dueAtMs, long stoppedAtMs) {
         if (stoppedAtMs > dueAtMs) {
             book.add(new PlannedBreach(
                     clock, caseId, cycle, department == null ? null : department.code(), dueAtMs, stoppedAtMs));

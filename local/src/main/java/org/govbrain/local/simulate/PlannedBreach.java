@@ -11,12 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param stoppedAtMs when it was done, or called off, after all
  */
 public record PlannedBreach(
-        String clock,
-        String caseId,
-        int cycle,
-        @Nullable String departmentId,
-        long dueAtMs,
-        long stoppedAtMs) {
+        String clock, String caseId, int cycle, @Nullable String departmentId, long dueAtMs, long stoppedAtMs) {
 
     /** {@code clock|case|cycle|department}, the id of the breach document. */
     public String id() {

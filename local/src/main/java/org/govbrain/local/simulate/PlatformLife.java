@@ -148,8 +148,7 @@ final class PlatformLife {
         step(PlatformKind.FEEDBACK, closedMs - script.minutes(0.5, 2), department);
         PlatformEvent.Builder closing = script.platform(platform, PlatformKind.CLOSED, closedMs);
         if (draws.chance(0.7)) {
-            closing.setSatisfaction(
-                    draws.chance(0.85) ? "satisfied" : draws.chance(0.6) ? "neutral" : "dissatisfied");
+            closing.setSatisfaction(draws.chance(0.85) ? "satisfied" : draws.chance(0.6) ? "neutral" : "dissatisfied");
         }
         script.add(closing);
         script.breach("close", opening.caseId, cycle, null, dueMs, closedMs);

@@ -100,7 +100,8 @@ public final class SimulateCommand implements Callable<Integer> {
                     simulation.breaches().size(),
                     simulation.hotspots().size(),
                     simulation.asOf());
-            say.printf("Try: brain backtest --events %s --reference %s --as-of %s --out DIR%n",
+            say.printf(
+                    "Try: brain backtest --events %s --reference %s --as-of %s --out DIR%n",
                     out, out.resolve("reference"), simulation.asOf());
             say.flush();
         } catch (IOException e) {

@@ -92,8 +92,7 @@ final class SimulationFiles {
     private void truth(Map<String, Count> counts) throws IOException {
         try (JsonGenerator json = new JsonFactory()
                 .createGenerator(directory.resolve("truth.json").toFile(), JsonEncoding.UTF8)
-                .setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(
-                        new DefaultIndenter(" ", "\n")))) {
+                .setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter(" ", "\n")))) {
             json.writeStartObject();
             json.writeNumberField("seed", simulation.settings().seed());
             json.writeStringField("start", simulation.start().toString());

@@ -1,8 +1,8 @@
 package org.govbrain.local.simulate;
 
 import org.govbrain.domain.geo.Building;
-import org.govbrain.domain.geo.Crs;
 import org.govbrain.domain.geo.Coordinates;
+import org.govbrain.domain.geo.Crs;
 import org.govbrain.domain.geo.LonLat;
 import org.govbrain.local.city.Draws;
 import org.govbrain.schemas.input.Position;

@@ -38,7 +38,9 @@ final class PromiseCheck {
         Set<String> seen = new TreeSet<>();
         for (GovernanceEvent event : events) {
             String subject = event.subjectId();
-            if (subject != null && seen.add(event.eventId()) && !event.occurredAt().isAfter(asOf)) {
+            if (subject != null
+                    && seen.add(event.eventId())
+                    && !event.occurredAt().isAfter(asOf)) {
                 cases.computeIfAbsent(origins.getOrDefault(subject, subject), id -> new ArrayList<>())
                         .add(event);
             }
@@ -88,7 +90,12 @@ final class PromiseCheck {
             Instant sent = first(events, Set.of(EventKind.DISPATCHED, EventKind.ASSIGNED), department, null);
             if (sent != null) {
                 Set<EventKind> stops = Set.of(EventKind.ARRIVED, EventKind.STOOD_DOWN);
-                late("on-scene|" + key + department, sent, Duration.ofMinutes(20), first(events, stops, department, sent), end);
+                late(
+                        "on-scene|" + key + department,
+                        sent,
+                        Duration.ofMinutes(20),
+                        first(events, stops, department, sent),
+                        end);
             }
         }
         Instant due = events.stream()
@@ -99,9 +106,8 @@ final class PromiseCheck {
         if (due != null) {
             Instant suspended = first(events, Set.of(EventKind.SUSPENDED), null, null);
             Instant resumed = first(events, Set.of(EventKind.RESUMED), null, null);
-            Duration pause = suspended == null
-                    ? Duration.ZERO
-                    : Duration.between(suspended, resumed == null ? asOf : resumed);
+            Duration pause =
+                    suspended == null ? Duration.ZERO : Duration.between(suspended, resumed == null ? asOf : resumed);
             late("close|" + key, opened, Duration.between(opened, due).plus(pause), null, end);
         }
     }
@@ -114,7 +120,10 @@ final class PromiseCheck {
     }
 
     private static @Nullable Instant first(
-            List<GovernanceEvent> events, Set<EventKind> kinds, @Nullable String department, @Nullable Instant notBefore) {
+            List<GovernanceEvent> events,
+            Set<EventKind> kinds,
+            @Nullable String department,
+            @Nullable Instant notBefore) {
         return events.stream()
                 .filter(event -> kinds.contains(event.kind()))
                 .filter(event -> department == null || department.equals(event.departmentId()))

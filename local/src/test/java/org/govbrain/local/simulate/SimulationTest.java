@@ -81,9 +81,7 @@ class SimulationTest {
                     continue; // opened after the last day
                 }
                 assertThat(gridOf(opening)).as(caseId).isIn(hotspot.gridIds());
-                assertThat(opening.occurredAt().toEpochMilli())
-                        .as(caseId)
-                        .isBetween(hotspot.fromMs(), hotspot.toMs());
+                assertThat(opening.occurredAt().toEpochMilli()).as(caseId).isBetween(hotspot.fromMs(), hotspot.toMs());
             }
         }
     }
@@ -122,9 +120,7 @@ class SimulationTest {
                         .count())
                 .as("some come late")
                 .isPositive();
-        assertThat(day.events().stream()
-                        .filter(event -> event.repeat() == 0)
-                        .map(FeedEvent::eventId))
+        assertThat(day.events().stream().filter(event -> event.repeat() == 0).map(FeedEvent::eventId))
                 .as("ids")
                 .doesNotHaveDuplicates();
     }
@@ -162,7 +158,9 @@ class SimulationTest {
         counts.forEach((name, count) -> assertThat(lines(first.resolve(name + ".ndjson")))
                 .as(name)
                 .isEqualTo(count.events() + count.duplicates() + count.malformed()));
-        assertThat(counts.values().stream().mapToLong(SimulationFiles.Count::malformed).sum())
+        assertThat(counts.values().stream()
+                        .mapToLong(SimulationFiles.Count::malformed)
+                        .sum())
                 .as("malformed lines")
                 .isPositive();
     }
@@ -178,7 +176,10 @@ class SimulationTest {
     private static String gridOf(GovernanceEvent event) {
         return event.lon() == null || event.lat() == null
                 ? String.valueOf(event.gridId())
-                : CITY.grids().locate(event.lon(), event.lat()).map(Grid::gridId).orElse("none");
+                : CITY.grids()
+                        .locate(event.lon(), event.lat())
+                        .map(Grid::gridId)
+                        .orElse("none");
     }
 
     private static List<GovernanceEvent> domain(List<FeedEvent> events) {
