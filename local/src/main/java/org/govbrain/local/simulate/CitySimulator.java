@@ -87,9 +87,8 @@ public final class CitySimulator {
         }
 
         void happen() {
-            Draws patrol = draws("patrol");
             if (!isNeglected(grid.gridId(), date)) {
-                new PatrolRound(plan, matters, patrol, buildings, id(1)).walk(midnightMs, FINDINGS_PER_GRID * activity);
+                patrol();
             }
             Draws incidents = draws("incidents");
             for (int left = incidents.count(INCIDENTS_PER_GRID * activity); left > 0; left--) {
@@ -100,6 +99,28 @@ public final class CitySimulator {
             for (int left = reports.count(REPORTS_PER_GRID * activity); left > 0; left--) {
                 matters.report(reports, subject(reports, CategoryMix.REPORTS), "C-" + id(left));
             }
+        }
+
+        /** Resettlement estates twice a day, as the default policy asks, others once, within the same hours each day. */
+        private void patrol() {
+            boolean twice = ReferenceCity.classOf(grid) == NeighbourhoodClass.RESETTLEMENT;
+            double findings = FINDINGS_PER_GRID * activity / (twice ? 2 : 1);
+            PatrolRound first = new PatrolRound(plan, matters, draws("patrol"), buildings, id(1));
+            if (twice) {
+                first.walk(midnightMs + minutesMs(8 * 60), midnightMs + minutesMs(8 * 60 + 30), findings);
+                new PatrolRound(plan, matters, draws("second-patrol"), buildings, id(2))
+                        .walk(midnightMs + minutesMs(14 * 60), midnightMs + minutesMs(14 * 60 + 40), findings);
+            } else {
+                // A grid keeps its hour, so that from one day to the next no more than a working day passes.
+                long usualMs = midnightMs
+                        + minutesMs(
+                                Draws.of(settings.seed(), "hour", grid.gridId()).between(8 * 60 + 30, 14 * 60));
+                first.walk(usualMs, usualMs + minutesMs(20), findings);
+            }
+        }
+
+        private long minutesMs(long minutes) {
+            return minutes * 60_000L;
         }
 
         private Subject subject(Draws draws, List<CategoryMix> mixes) {

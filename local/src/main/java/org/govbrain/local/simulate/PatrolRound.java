@@ -29,15 +29,18 @@ final class PatrolRound {
         this.id = id;
     }
 
-    /** @param findings how many of them there are on average */
-    void walk(long midnightMs, double findings) {
-        long atMs = midnightMs + draws.between(8 * 60, 15 * 60) * MINUTE_MS + draws.between(0, MINUTE_MS);
+    /**
+     * @param fromMs earliest check-in, {@code toMs} the latest
+     * @param findings how many of them there are on average
+     */
+    void walk(long fromMs, long toMs, double findings) {
+        long atMs = draws.between(fromMs, toMs);
         Building building = draws.pick(buildings);
         step(PatrolKind.CHECK_IN, building, atMs, 0);
-        int visits = (int) draws.between(3, 7);
+        int visits = (int) draws.between(4, 7);
         int found = 0;
         for (int i = 0; i < visits; i++) {
-            atMs += draws.between(6 * MINUTE_MS, 25 * MINUTE_MS);
+            atMs += draws.between(12 * MINUTE_MS, 25 * MINUTE_MS);
             building = draws.pick(buildings);
             step(PatrolKind.VISIT, building, atMs, (int) draws.between(1, 12));
             for (int left = draws.count(findings / visits); left > 0; left--) {

@@ -19,6 +19,7 @@ final class PlatformLife {
 
     private static final long ASSIGN_MS = 5 * 60_000L;
     private static final long HOUR_MS = 3_600_000L;
+    private static final long FEEDBACK_MS = 24 * HOUR_MS;
 
     private final MatterScript script;
     private final Draws draws;
@@ -85,9 +86,13 @@ final class PlatformLife {
     /** Returns when it was closed, 0 if it was called off. */
     private long cycle(int cycle, long openedMs, long dueMs, long arrivedElsewhereMs) {
         boolean urgent = script.subject().urgent();
-        long acceptedMs = openedMs + (late(0.012) ? script.minutes(11, 75) : script.minutesMostlyShort(2.2, 9.5));
+        // The accept clock does not start again with a reopening, so only the first acceptance can be late.
+        boolean lateAccept = cycle == 1 && late(0.012);
+        long acceptedMs = openedMs + (lateAccept ? script.minutes(11, 75) : script.minutesMostlyShort(2.2, 9.5));
         step(PlatformKind.ACCEPTED, acceptedMs);
-        script.breach("accept", opening.caseId, cycle, null, openedMs + ACCEPT_MS, acceptedMs);
+        if (cycle == 1) {
+            script.breach("accept", opening.caseId, cycle, null, openedMs + ACCEPT_MS, acceptedMs);
+        }
         if (!urgent && draws.chance(0.015)) {
             step(PlatformKind.CANCELLED, acceptedMs + script.minutes(1, 4));
             return 0;
@@ -95,13 +100,14 @@ final class PlatformLife {
         long assignedMs = acceptedMs + (late(0.012) ? script.minutes(6, 45) : script.minutesMostlyShort(0.3, 4.8));
         step(PlatformKind.ASSIGNED, assignedMs, department);
         script.breach("assign", opening.caseId, cycle, null, acceptedMs + ASSIGN_MS, assignedMs);
+        boolean returned = !urgent && draws.chance(0.05);
         long workMs = urgent
                 ? emergency(cycle, assignedMs, arrivedElsewhereMs)
-                : routine(draws.chance(0.05) ? returned(assignedMs) : assignedMs);
+                : routine(returned ? returned(assignedMs) : assignedMs);
         if (draws.chance(0.04)) {
             step(PlatformKind.SUPERVISED, workMs + script.minutes(1, 4));
         }
-        return close(cycle, openedMs, workMs, dueMs);
+        return close(cycle, openedMs, workMs, dueMs, returned ? 0 : assignedMs);
     }
 
     /** Sent back, and assigned once more. */
@@ -131,21 +137,32 @@ final class PlatformLife {
         return arrivedMs;
     }
 
-    private long close(int cycle, long openedMs, long workMs, long dueMs) {
+    /** @param assignedMs 0 where the feedback clock has begun anew */
+    private long close(int cycle, long openedMs, long workMs, long dueMs, long assignedMs) {
         boolean late = late(0.03);
         long goalMs = dueMs - openedMs;
         double share = draws.between(0.05, 0.9) * draws.unit();
         long closedMs = late
                 ? dueMs + script.minutes(10, 900)
                 : Math.max(workMs + script.minutes(6, 25), openedMs + (long) (share * goalMs));
-        if (!late && goalMs >= 24 * HOUR_MS && draws.chance(0.06)) {
+        boolean suspended = !late && goalMs >= 24 * HOUR_MS && draws.chance(0.06);
+        if (suspended) {
             long suspendedMs = workMs + script.minutes(4, 6);
             long resumedMs = suspendedMs + script.minutes(30, 240);
             step(PlatformKind.SUSPENDED, suspendedMs);
             step(PlatformKind.RESUMED, resumedMs);
             closedMs = Math.max(closedMs, resumedMs + script.minutes(10, 60));
         }
-        step(PlatformKind.FEEDBACK, closedMs - script.minutes(0.5, 2), department);
+        // Most departments say something on the day itself; one that is silent until the end has broken a promise.
+        boolean silent = !suspended && assignedMs > 0 && closedMs > assignedMs + 25 * HOUR_MS && late(0.15);
+        if (!silent) {
+            step(PlatformKind.FEEDBACK, workMs + script.minutes(2, 3.5), department);
+        }
+        long lastWordMs = closedMs - script.minutes(0.5, 2);
+        step(PlatformKind.FEEDBACK, lastWordMs, department);
+        if (silent) {
+            script.breach("feedback", opening.caseId, cycle, null, assignedMs + FEEDBACK_MS, lastWordMs);
+        }
         PlatformEvent.Builder closing = script.platform(platform, PlatformKind.CLOSED, closedMs);
         if (draws.chance(0.7)) {
             closing.setSatisfaction(draws.chance(0.85) ? "satisfied" : draws.chance(0.6) ? "neutral" : "dissatisfied");

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "simulate",
         description = {
-            "Days in the reference city, from a seed: its reference data, its events in order of arrival, and the truth.",
+            "Days in the reference city, from a seed: its reference data, its events in order of arrival, and the"
+                    + " truth.",
             "Equal options give equal files, to the byte."
         },
         mixinStandardHelpOptions = true)

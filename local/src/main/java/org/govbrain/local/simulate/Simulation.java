@@ -5,6 +5,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.govbrain.domain.geo.Grid;
 import org.govbrain.local.city.ReferenceCity;
 
 /**
@@ -14,6 +17,7 @@ import org.govbrain.local.city.ReferenceCity;
  * @param asOf the end of the last day; what was due until then and not done is broken
  * @param breaches those that are due by {@code asOf}, by id
  * @param caseIds every matter that is a case by then, sorted
+ * @param unpatrolled grids with the days on which nobody walked them
  */
 public record Simulation(
         LocalDate start,
@@ -22,7 +26,8 @@ public record Simulation(
         List<FeedEvent> events,
         List<PlannedBreach> breaches,
         List<PlannedHotspot> hotspots,
-        List<String> caseIds) {
+        List<String> caseIds,
+        Map<String, List<LocalDate>> unpatrolled) {
 
     public static Simulation of(ReferenceCity city, SimulatorSettings settings, LocalDate start, int days) {
         CitySimulator simulator = new CitySimulator(city, settings);
@@ -31,8 +36,16 @@ public record Simulation(
         List<PlannedBreach> breaches = new ArrayList<>();
         List<PlannedHotspot> hotspots = new ArrayList<>();
         List<String> caseIds = new ArrayList<>();
+        Map<String, List<LocalDate>> unpatrolled = new TreeMap<>();
         for (int i = 0; i < days; i++) {
-            SimulatedDay day = simulator.day(start.plusDays(i));
+            LocalDate date = start.plusDays(i);
+            SimulatedDay day = simulator.day(date);
+            city.grids().all().stream()
+                    .map(Grid::gridId)
+                    .filter(gridId -> simulator.isNeglected(gridId, date))
+                    .forEach(gridId -> unpatrolled
+                            .computeIfAbsent(gridId, id -> new ArrayList<>())
+                            .add(date));
             day.events().stream().filter(event -> event.occurredAtMs() <= endMs).forEach(events::add);
             day.breaches().stream().filter(breach -> breach.dueAtMs() <= endMs).forEach(breaches::add);
             hotspots.addAll(day.hotspots());
@@ -44,6 +57,7 @@ public record Simulation(
         events.sort(FeedEvent.BY_ARRIVAL);
         breaches.sort(Comparator.comparing(PlannedBreach::id));
         caseIds.sort(null);
-        return new Simulation(start, Instant.ofEpochMilli(endMs), settings, events, breaches, hotspots, caseIds);
+        return new Simulation(
+                start, Instant.ofEpochMilli(endMs), settings, events, breaches, hotspots, caseIds, unpatrolled);
     }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,18 @@ final class SimulationFiles {
             json.writeEndObject();
             json.writeNumberField("cases", simulation.caseIds().size());
             breaches(json);
+            json.writeArrayFieldStart("unpatrolled");
+            for (Map.Entry<String, List<LocalDate>> grid :
+                    simulation.unpatrolled().entrySet()) {
+                json.writeStartObject();
+                json.writeStringField("grid_id", grid.getKey());
+                texts(
+                        json,
+                        "days",
+                        grid.getValue().stream().map(LocalDate::toString).toList());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
             hotspots(json);
             json.writeEndObject();
         }

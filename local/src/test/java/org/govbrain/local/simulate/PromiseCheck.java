@@ -16,7 +16,7 @@ import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.event.Urgency;
 import org.jspecify.annotations.Nullable;
 
-/** The four default promises, checked from the events by the plainest means, with no code of the engine or the simulator. */
+/** The promises that the default policy makes about a case, checked from the events by the plainest means, with no code of the engine or the simulator. */
 final class PromiseCheck {
     private static final Set<EventKind> ENDINGS =
             Set.of(EventKind.CLOSED, EventKind.CANCELLED, EventKind.REJECTED, EventKind.RESOLVED_ON_SITE);
@@ -79,11 +79,14 @@ final class PromiseCheck {
                 null);
         Instant opened = events.get(0).occurredAt();
         Instant accepted = first(events, Set.of(EventKind.ACCEPTED), null, null);
-        late("accept|" + key, opened, Duration.ofMinutes(10), accepted, end);
+        if (events.get(0).kind() != EventKind.REOPENED) {
+            late("accept|" + key, opened, Duration.ofMinutes(10), accepted, end);
+        }
         if (accepted != null) {
             Instant assigned = first(events, Set.of(EventKind.ASSIGNED), null, accepted);
             late("assign|" + key, accepted, Duration.ofMinutes(5), assigned, end);
         }
+        feedback(key, events, end);
         Set<String> departments = new TreeSet<>();
         events.forEach(event -> departments.add(String.valueOf(event.departmentId())));
         for (String department : urgent ? departments : Set.<String>of()) {
@@ -110,6 +113,23 @@ final class PromiseCheck {
                     suspended == null ? Duration.ZERO : Duration.between(suspended, resumed == null ? asOf : resumed);
             late("close|" + key, opened, Duration.between(opened, due).plus(pause), null, end);
         }
+    }
+
+    /** A return begins it anew, and a suspension does not count. */
+    private void feedback(String key, List<GovernanceEvent> events, @Nullable Instant end) {
+        Instant returned = first(events, Set.of(EventKind.RETURNED), null, null);
+        Instant assigned = first(events, Set.of(EventKind.ASSIGNED), null, returned);
+        if (assigned == null) {
+            return;
+        }
+        Instant suspended = first(events, Set.of(EventKind.SUSPENDED), null, null);
+        Instant resumed = first(events, Set.of(EventKind.RESUMED), null, null);
+        Instant told = first(events, Set.of(EventKind.FEEDBACK), null, assigned);
+        boolean pauses = suspended != null && (told == null || told.isAfter(suspended));
+        Duration pause = pauses && suspended != null
+                ? Duration.between(suspended, resumed == null ? asOf : resumed)
+                : Duration.ZERO;
+        late("feedback|" + key, assigned, Duration.ofHours(24).plus(pause), told, end);
     }
 
     private void late(String id, Instant from, Duration goal, @Nullable Instant stop, @Nullable Instant end) {

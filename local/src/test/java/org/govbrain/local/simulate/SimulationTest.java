@@ -46,7 +46,7 @@ class SimulationTest {
         assertThat(simulation.breaches())
                 .extracting(PlannedBreach::clock)
                 .as("each of the promises is broken somewhere")
-                .contains("accept", "assign", "on-scene", "close");
+                .contains("accept", "assign", "on-scene", "close", "feedback");
     }
 
     @Test
@@ -96,7 +96,9 @@ class SimulationTest {
                 .count();
 
         assertThat(simulation.caseIds()).as("cases a day").hasSizeBetween(7 * 200, 7 * 600);
-        assertThat(rounds).as("patrols: nearly every grid every day").isBetween(7 * 160L, 7 * 170L);
+        assertThat(rounds)
+                .as("patrols: nearly every grid every day, some twice")
+                .isBetween(7 * 190L, 7 * 260L);
         assertThat(kinds.get(Stream.LINKAGE110)).as("steps of incidents").isBetween(7 * 150L, 7 * 800L);
     }
 
