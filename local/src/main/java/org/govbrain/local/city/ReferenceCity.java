@@ -144,6 +144,11 @@ public final class ReferenceCity {
         return NeighbourhoodClass.of(String.valueOf(grid.neighbourhoodClass()));
     }
 
+    /** Code of the grid member who walks a grid: a post, not a person. */
+    public static String gridMember(String gridId) {
+        return "WG-" + gridId;
+    }
+
     public List<Community> communities() {
         return communities;
     }

@@ -52,14 +52,11 @@ final class RosterFile {
                     .append("}\n");
             for (Grid grid : community.grids()) {
                 yaml.append("  - {role: grid-member, grid: ").append(grid.gridId());
-                yaml.append(", day: ").append(gridMember(grid.gridId())).append("}\n");
+                yaml.append(", day: ")
+                        .append(ReferenceCity.gridMember(grid.gridId()))
+                        .append("}\n");
             }
         }
         return yaml.toString();
-    }
-
-    /** The post of the member who walks a grid. */
-    static String gridMember(String gridId) {
-        return "WG-" + gridId;
     }
 }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ServiceLoader;
 import org.govbrain.local.backtest.BacktestCommand;
 import org.govbrain.local.convert.ConvertCommand;
+import org.govbrain.local.simulate.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
             ReferenceCommand.class,
             ConvertCommand.class,
             BacktestCommand.class,
+            SimulateCommand.class,
             HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -1,0 +1,19 @@
+package org.govbrain.local.simulate;
+
+import java.time.ZoneId;
+
+/**
+ * What kind of days are simulated.
+ *
+ * @param seed of everything that happens; the city has its own
+ * @param hotspots whether hotspots are put in, beside the everyday
+ * @param lateness how often promises are missed: 1 as usual, 0 never
+ */
+public record SimulatorSettings(long seed, boolean hotspots, double lateness) {
+    /** Where the city's days begin and end. */
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    public static SimulatorSettings of(long seed) {
+        return new SimulatorSettings(seed, true, 1);
+    }
+}
