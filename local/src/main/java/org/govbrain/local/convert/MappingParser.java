@@ -91,7 +91,8 @@ final class MappingParser {
         names.missing(fields.keySet())
                 .forEach(name ->
                         map.problem("fields." + name, "a value: every event of " + map.text("stream") + " has it"));
-        return Optional.of(new EventRule(stream, kind, each, when, id, at, shared == null ? Shared.NO : shared, position, fields));
+        return Optional.of(
+                new EventRule(stream, kind, each, when, id, at, shared == null ? Shared.NO : shared, position, fields));
     }
 
     /** Fields that the stream doesn't have are an error in an event, and left out when they are common to all. */

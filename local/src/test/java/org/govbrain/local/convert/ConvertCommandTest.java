@@ -76,7 +76,7 @@ final class ConvertCommandTest {
     }
 
     static Stream<Path> badMappings() throws IOException {
-        return Files.list(fixture("bad")).sorted();
+        return java.nio.file.Files.list(fixture("bad")).sorted();
     }
 
     @ParameterizedTest
