@@ -1,7 +1,6 @@
 package org.govbrain.engine.situation;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -126,14 +125,12 @@ final class FoldCaseFunction extends KeyedProcessFunction<String, CaseInput, Cas
         wakeNext(known, folded.orElse(null), asOf, context);
     }
 
+    /** Each of them with every revision of its case: the last one then says the same whatever was said on the way. */
     private void sayBreaches(CaseRecord known, CaseSituation situation, Context context) {
-        List<Breach> breaches = fold.breaches(known, situation);
-        for (Breach breach : breaches) {
-            if (!known.breaches.contains(breach)) {
-                context.output(SituationStreams.BREACHES, new SaidBreach(breach, situation.revision()));
-            }
+        known.breaches = fold.breaches(known, situation);
+        for (Breach breach : known.breaches) {
+            context.output(SituationStreams.BREACHES, new SaidBreach(breach, situation.revision()));
         }
-        known.breaches = breaches;
     }
 
     private void sayToGrids(CaseRecord known, CaseSituation situation, Context context) {
