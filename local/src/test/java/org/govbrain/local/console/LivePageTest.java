@@ -2,9 +2,7 @@ package org.govbrain.local.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.govbrain.dashboards.board.Board;
 import org.govbrain.dashboards.board.BoardLibrary;
+import org.govbrain.local.browser.Browser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,34 +21,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The live page in a real browser, on a real Elasticsearch that holds a seeded city. */
-@EnabledIf("browserIsThere")
+@EnabledIf(value = Browser.IS_INSTALLED, disabledReason = Browser.HOW_TO_INSTALL)
 class LivePageTest {
-    /** What is cut off: text whose box is smaller than itself, where nothing scrolls. */
-    private static final String CUT_OFF = """
-            [...document.querySelectorAll('#top *, #stage *')]
-              .filter((e) => e.childElementCount === 0 && e.textContent.trim() && e.getClientRects().length && !e.closest('svg'))
-              .filter((e) => {
-                const own = e.getBoundingClientRect();
-                const scroll = e.closest('.scroll');
-                if (e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline') return true;
-                if (own.left < -1 || own.right > document.documentElement.clientWidth + 1) return true;
-                const box = e.closest('.panel')?.getBoundingClientRect();
-                if (box && (own.left < box.left - 1 || own.right > box.right + 1)) return true;
-                return Boolean(box && !scroll && (own.top < box.top - 1 || own.bottom > box.bottom + 1));
-              })
-              .map((e) => `${e.closest('.panel')?.id ?? 'top'}: ${e.textContent}`)""";
-
     @TempDir
     static Path folder;
 
     private static final SeededCity CITY = new SeededCity();
     private static TestElasticsearch elasticsearch;
     private static LiveView view;
-    private static ChromePage page;
-
-    static boolean browserIsThere() {
-        return ChromePage.findBrowser().isPresent();
-    }
+    private static Browser page;
 
     @BeforeAll
     static void start() throws Exception {
@@ -57,7 +37,7 @@ class LivePageTest {
         CITY.writeTo(elasticsearch.url());
         Clock clock = Clock.fixed(SeededCity.INDEXED_AT.plusSeconds(7), ZoneOffset.UTC);
         view = LiveView.start(0, elasticsearch.url(), clock, SeededCity.ZONE, Map.of());
-        page = ChromePage.start(folder);
+        page = Browser.start(folder);
     }
 
     @AfterAll
@@ -88,8 +68,7 @@ class LivePageTest {
         assertThat(text("#panel-accept-rate .of"))
                 .as("numerator and denominator")
                 .isEqualTo(met + " / " + decided);
-        assertThat(page.evaluate("document.querySelectorAll('#panel-grid-map path.grid.red').length")
-                        .asLong())
+        assertThat(page.count("#panel-grid-map path.grid.red"))
                 .as("red polygons")
                 .isEqualTo(CITY.count("govbrain-grids", g -> is(g, "light", "red")));
         assertThat(text("#state .age")).as("age of the data").contains("7");
@@ -115,8 +94,7 @@ class LivePageTest {
         page.evaluate("document.querySelector('#panel-overdue-now a').click()");
         page.awaitTrue("document.querySelectorAll('#list-overdue-now tbody tr').length > 0");
         long red = CITY.count("govbrain-cases", c -> SeededCity.isOpen(c) && is(c, "light", "red"));
-        assertThat(page.evaluate("document.querySelectorAll('#list-overdue-now tbody tr').length")
-                        .asLong())
+        assertThat(page.count("#list-overdue-now tbody tr"))
                 .as("rows of the list")
                 .isEqualTo(red);
         page.evaluate("document.querySelector('#list-overdue-now tbody tr').click()");
@@ -136,8 +114,7 @@ class LivePageTest {
                 open("/board/" + board.id());
                 page.screenshot(Files.createDirectories(Path.of("target/screenshots"))
                         .resolve(board.id() + "-" + language + "-" + width + ".png"));
-                JsonNode cut = page.evaluate(CUT_OFF);
-                assertThat(cut)
+                assertThat(page.cutOff())
                         .as("cut off on %s at %d in %s", board.id(), width, language)
                         .isEmpty();
                 assertThat(page.evaluate("[...document.querySelectorAll('.body.is-wrong')].map((e) => e.title)"))
@@ -150,9 +127,7 @@ class LivePageTest {
     }
 
     private static void open(String where) {
-        page.open(URI.create("about:blank"));
-        page.open(view.url().resolve("#" + where));
-        page.awaitTrue("document.getElementById('stage')?.dataset.ready === 'true'");
+        page.openView(view.url(), where);
     }
 
     private static String figure(String panel) {
@@ -160,8 +135,7 @@ class LivePageTest {
     }
 
     private static String text(String selector) {
-        return page.evaluate("document.querySelector('" + selector + "').textContent")
-                .asText();
+        return page.text(selector);
     }
 
     private static boolean is(ObjectNode document, String field, String value) {

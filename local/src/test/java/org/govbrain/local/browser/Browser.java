@@ -1,4 +1,4 @@
-package org.govbrain.local.console;
+package org.govbrain.local.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,8 +26,32 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** A page in a Chromium of its own, spoken to by the DevTools protocol over the JDK's WebSocket. */
-final class ChromePage implements AutoCloseable {
+/**
+ * A page in a Chromium of its own, spoken to by the DevTools protocol over the JDK's WebSocket. A test class that needs it
+ * carries {@code @EnabledIf(value = Browser.IS_INSTALLED, disabledReason = Browser.HOW_TO_INSTALL)}.
+ */
+public final class Browser implements AutoCloseable {
+    /** For {@code @EnabledIf}. */
+    public static final String IS_INSTALLED = "org.govbrain.local.browser.Browser#isInstalled";
+
+    public static final String HOW_TO_INSTALL =
+            "No chromium on the PATH: install Debian's package chromium, as .ci/run does";
+
+    /** What is cut off: text whose box is smaller than itself, or that stands out of the window or of its panel. */
+    private static final String CUT_OFF = """
+            [...document.querySelectorAll('#top *, #stage *')]
+              .filter((e) => e.childElementCount === 0 && e.textContent.trim() && e.getClientRects().length && !e.closest('svg'))
+              .filter((e) => {
+                const own = e.getBoundingClientRect();
+                const scroll = e.closest('.scroll');
+                if (e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline') return true;
+                if (own.left < -1 || own.right > document.documentElement.clientWidth + 1) return true;
+                const box = e.closest('.panel')?.getBoundingClientRect();
+                if (box && (own.left < box.left - 1 || own.right > box.right + 1)) return true;
+                return Boolean(box && !scroll && (own.top < box.top - 1 || own.bottom > box.bottom + 1));
+              })
+              .map((e) => `${e.closest('.panel')?.id ?? 'top'}: ${e.textContent}`)""";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,24 +60,28 @@ final class ChromePage implements AutoCloseable {
     private final Wire wire;
     private final AtomicInteger ids = new AtomicInteger();
 
-    private ChromePage(Process process, WebSocket socket, Wire wire) {
+    private Browser(Process process, WebSocket socket, Wire wire) {
         this.process = process;
         this.socket = socket;
         this.wire = wire;
     }
 
-    /** Chromium on this machine; the tests of the page are skipped without it. */
-    static Optional<Path> findBrowser() {
+    public static boolean isInstalled() {
+        return find().isPresent();
+    }
+
+    private static Optional<Path> find() {
         return Stream.of("chromium", "chromium-browser", "google-chrome")
                 .flatMap(name -> Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
 
-    static ChromePage start(Path folder) throws Exception {
+    /** Starts one whose profile and log lie in {@code folder}. */
+    public static Browser start(Path folder) throws Exception {
         Path profile = Files.createDirectories(folder.resolve("profile"));
         Process process = new ProcessBuilder(
-                        findBrowser().orElseThrow().toString(),
+                        find().orElseThrow().toString(),
                         "--headless=new",
                         "--no-sandbox",
                         "--disable-gpu",
@@ -86,7 +114,7 @@ final class ChromePage implements AutoCloseable {
                 URI address = URI.create(target.path("webSocketDebuggerUrl").asText());
                 WebSocket socket =
                         http.newWebSocketBuilder().buildAsync(address, wire).join();
-                ChromePage page = new ChromePage(process, socket, wire);
+                Browser page = new Browser(process, socket, wire);
                 for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
                     page.call(domain + ".enable", JSON.createObjectNode());
                 }
@@ -96,8 +124,8 @@ final class ChromePage implements AutoCloseable {
         throw new IOException("Chromium shows no page");
     }
 
-    /** Sets the size of the window in CSS pixels. */
-    void resize(int width, int height, boolean phone) {
+    /** Sets the size of the window in CSS pixels; {@code phone} also for touch and the meta tag of the viewport. */
+    public void resize(int width, int height, boolean phone) {
         call(
                 "Emulation.setDeviceMetricsOverride",
                 JSON.createObjectNode()
@@ -107,12 +135,20 @@ final class ChromePage implements AutoCloseable {
                         .put("mobile", phone));
     }
 
-    void open(URI address) {
-        call("Page.navigate", JSON.createObjectNode().put("url", address.toString()));
+    /** Begins to load a page, from scratch also when only the part after {@code #} is new. */
+    public void open(URI address) {
+        navigate("about:blank");
+        navigate(address.toString());
+    }
+
+    /** Loads a view of the live page and waits until it shows its first answer; {@code where} is for example {@code /board/overview}. */
+    public void openView(URI livePage, String where) {
+        open(livePage.resolve("#" + where));
+        awaitTrue("document.getElementById('stage')?.dataset.ready === 'true'");
     }
 
     /** The value of an expression, which may be a promise. */
-    JsonNode evaluate(String expression) {
+    public JsonNode evaluate(String expression) {
         ObjectNode parameters = JSON.createObjectNode()
                 .put("expression", expression)
                 .put("returnByValue", true)
@@ -124,18 +160,38 @@ final class ChromePage implements AutoCloseable {
         return answer.path("result").path("value");
     }
 
+    /** The text of the first element that a selector finds. */
+    public String text(String selector) {
+        return evaluate("document.querySelector(" + JSON.getNodeFactory().textNode(selector) + ").textContent")
+                .asText();
+    }
+
+    /** How many elements a selector finds. */
+    public long count(String selector) {
+        return evaluate("document.querySelectorAll(" + JSON.getNodeFactory().textNode(selector) + ").length")
+                .asLong();
+    }
+
+    /** Texts of the live page that do not stand whole, each with its panel. */
+    public List<String> cutOff() {
+        List<String> found = new ArrayList<>();
+        evaluate(CUT_OFF).forEach(text -> found.add(text.asText()));
+        return found;
+    }
+
     /** Waits until an expression is true. */
-    void awaitTrue(String expression) {
+    public void awaitTrue(String expression) {
         await(expression, () -> evaluate(expression).asBoolean());
     }
 
-    void screenshot(Path file) throws IOException {
+    /** Writes what is seen as a PNG. */
+    public void screenshot(Path file) throws IOException {
         JsonNode shot = call("Page.captureScreenshot", JSON.createObjectNode().put("format", "png"));
         Files.write(file, Base64.getDecoder().decode(shot.path("data").asText()));
     }
 
     /** Errors of the console, exceptions, refusals by the content security policy and failed requests so far. */
-    List<String> errors() {
+    public List<String> errors() {
         return List.copyOf(wire.errors);
     }
 
@@ -149,6 +205,10 @@ final class ChromePage implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void navigate(String address) {
+        call("Page.navigate", JSON.createObjectNode().put("url", address));
     }
 
     private JsonNode call(String method, ObjectNode parameters) {
