@@ -54,6 +54,15 @@ final class Status implements Callable<Integer> {
                 clock.path("last_heartbeat_at").asText("no heartbeat yet") + " (follows "
                         + clock.path("follows").asText() + ", mode "
                         + clock.path("mode").asText() + ")");
+        JsonNode demo = status.path("demo");
+        if (!demo.isMissingNode()) {
+            row(
+                    out,
+                    "sample days",
+                    demo.path("events").asText() + " events, up to "
+                            + demo.path("played_up_to").asText()
+                            + (demo.path("live").asBoolean() ? ", in real time" : ", catching up"));
+        }
         status.path("jobs").properties().forEach(job -> {
             JsonNode age = job.getValue().path("checkpoint_age_seconds");
             row(

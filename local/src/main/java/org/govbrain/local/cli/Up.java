@@ -1,12 +1,12 @@
 package org.govbrain.local.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
-import org.govbrain.local.city.CityFiles;
 import org.govbrain.local.city.ReferenceCity;
+import org.govbrain.local.demo.Demo;
 import org.govbrain.local.pacemaker.ClockMode;
 import org.govbrain.local.stack.Ports;
 import org.govbrain.local.stack.Progress;
@@ -53,8 +53,31 @@ final class Up implements Callable<Integer> {
             description = "Neither load the reference city nor play its days: for a city of your own.")
     private boolean noDemo;
 
+    @Option(
+            names = "--speed",
+            paramLabel = "X",
+            defaultValue = "" + Demo.DEFAULT_SPEED,
+            description = "How many times faster than real time the sample city's hours before now pass (default:"
+                    + " 3600, an hour a second).")
+    private double speed;
+
+    @Option(
+            names = "--quiet",
+            paramLabel = "SECONDS",
+            defaultValue = "15",
+            description =
+                    "By the data's clock: how long the input must be silent before deadlines up to its newest event"
+                            + " are settled (default: ${DEFAULT-VALUE}).")
+    private int quietSeconds;
+
     @Override
     public Integer call() throws Exception {
+        if (!(speed >= 1) || Double.isInfinite(speed)) {
+            throw CommandFailure.usage("--speed " + speed + " does not catch up with now: give 1 or more.");
+        }
+        if (quietSeconds < 1) {
+            throw CommandFailure.usage("--quiet " + quietSeconds + " is no time: give 1 or more seconds.");
+        }
         StackFolder folder = data.folder();
         LogFile.use(folder.logs().resolve("brain.log"));
         PrintWriter out = spec.commandLine().getOut();
@@ -62,8 +85,9 @@ final class Up implements Callable<Integer> {
         Ports ports = portBase == 0 ? Ports.anyFree() : Ports.from(portBase);
         AtomicReference<@Nullable Stack> started = new AtomicReference<>();
         StopSignals.handle(() -> stopOrExit(started.get()));
-        Map<String, byte[]> city = noDemo ? Map.of() : CityFiles.of(ReferenceCity.generate(ReferenceCity.DEFAULT_SEED));
-        Stack stack = Stack.start(StackOptions.usual(folder, ports, clock, city), progress);
+        Demo demo = noDemo ? null : new Demo(ReferenceCity.generate(ReferenceCity.DEFAULT_SEED), speed);
+        StackOptions options = StackOptions.usual(folder, ports, clock, Duration.ofSeconds(quietSeconds), demo);
+        Stack stack = Stack.start(options, progress);
         started.set(stack);
         progress.say("Live: " + stack.view() + "   (Flink: " + stack.flink().url() + "; Ctrl-C stops everything)");
         stack.awaitStop();

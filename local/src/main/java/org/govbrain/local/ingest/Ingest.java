@@ -2,34 +2,26 @@ package org.govbrain.local.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.govbrain.engine.avro.InvalidRecordException;
 import org.govbrain.engine.avro.LineDecoder;
-import org.govbrain.schemas.RecordEncoder;
 import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.json.BoundedLines;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of JSON to the topic of their stream, each under its {@link EventKey}. A line that the jobs would not take is
- * rejected here.
+ * Lines of JSON to the topic of their stream. A line that the jobs would not take is rejected here.
  */
 public final class Ingest<T extends SpecificRecordBase> {
     private final Topic<T> topic;
     private final LineDecoder<T> decoder;
-    private final RecordEncoder encoder = new RecordEncoder();
-    private final Producer<byte[], byte[]> producer;
-    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final EventSender sender;
 
     /** An ingest of one file; {@code name} is what messages call it. */
     public Ingest(Topic<T> topic, String name, Producer<byte[], byte[]> producer) {
         this.topic = topic;
         this.decoder = new LineDecoder<>(topic.recordClass(), name);
-        this.producer = producer;
+        this.sender = new EventSender(producer);
     }
 
     /** Where lines go that are no events. */
@@ -58,7 +50,7 @@ public final class Ingest<T extends SpecificRecordBase> {
         long rejected = 0;
         for (byte[] line = lines.next(); line != null; line = lines.next()) {
             try {
-                send(decoder.readChecked(line, lines.number()));
+                sender.send(topic, decoder.readChecked(line, lines.number()));
                 sent++;
             } catch (InvalidRecordException e) {
                 rejects.reject(lines.number(), String.valueOf(e.getMessage()), line);
@@ -66,27 +58,7 @@ public final class Ingest<T extends SpecificRecordBase> {
             }
             watcher.seen(sent, rejected);
         }
-        producer.flush();
-        throwFailure();
+        sender.flush();
         return new Counts(sent, rejected);
-    }
-
-    private void send(T record) throws IOException {
-        throwFailure();
-        String key = EventKey.of(record);
-        var unused = producer.send(
-                new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), encoder.encode(record)),
-                (metadata, problem) -> {
-                    if (problem != null) {
-                        failure.compareAndSet(null, problem);
-                    }
-                });
-    }
-
-    private void throwFailure() throws IOException {
-        Exception problem = failure.get();
-        if (problem != null) {
-            throw new IOException("The broker did not take a record of " + topic.name(), problem);
-        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -38,6 +39,7 @@ public final class Pacemaker implements AutoCloseable {
     public static final Duration INTERVAL = Duration.ofMillis(250);
 
     private static final Logger LOG = LoggerFactory.getLogger(Pacemaker.class);
+    private static final String PLAYER = "player";
     private static final Duration SAVE_EVERY = Duration.ofSeconds(1);
 
     private final JobConfig config;
@@ -46,13 +48,21 @@ public final class Pacemaker implements AutoCloseable {
     private final Pace pace;
     private final Map<String, InboundDecoder> decoders = new HashMap<>();
     private final Map<TopicPartition, Long> offsets;
+    private final @Nullable Supplier<Instant> player;
     private final Thread thread;
     private volatile boolean stopping;
     private volatile @Nullable Instant lastBeat;
 
-    private Pacemaker(JobConfig config, ClockMode mode, Duration quiet, PaceStore store, Clock clock) {
+    private Pacemaker(
+            JobConfig config,
+            ClockMode mode,
+            Duration quiet,
+            PaceStore store,
+            @Nullable Supplier<Instant> player,
+            Clock clock) {
         this.config = config;
         this.store = store;
+        this.player = player;
         this.clock = clock;
         PaceStore.Saved saved = store.load();
         this.pace = new Pace(mode, quiet, saved.state(), clock.instant());
@@ -61,9 +71,15 @@ public final class Pacemaker implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Starts beating; the topics must exist. */
-    public static Pacemaker start(JobConfig config, ClockMode mode, Duration quiet, PaceStore store) {
-        Pacemaker pacemaker = new Pacemaker(config, mode, quiet, store, Clock.systemUTC());
+    /**
+     * Starts beating; the topics must exist.
+     *
+     * @param player a feeder of this process, asked before each beat for the instant up to which it has fed all: unlike one
+     *     that must call, it is never forgotten while the broker keeps it waiting
+     */
+    public static Pacemaker start(
+            JobConfig config, ClockMode mode, Duration quiet, PaceStore store, @Nullable Supplier<Instant> player) {
+        Pacemaker pacemaker = new Pacemaker(config, mode, quiet, store, player, Clock.systemUTC());
         pacemaker.thread.start();
         return pacemaker;
     }
@@ -160,6 +176,9 @@ public final class Pacemaker implements AutoCloseable {
     private void beat(KafkaProducer<byte[], byte[]> producer, List<TopicPartition> partitions, Instant now) {
         Optional<Instant> beat;
         synchronized (pace) {
+            if (player != null) {
+                pace.feeding(PLAYER, player.get(), now);
+            }
             beat = pace.beat(now);
         }
         beat.ifPresent(at -> {

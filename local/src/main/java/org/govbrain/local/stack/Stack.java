@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,11 +20,16 @@ import org.govbrain.engine.elastic.ElasticsearchConnection;
 import org.govbrain.engine.kafka.KafkaReference;
 import org.govbrain.engine.kafka.ReferencePublisher;
 import org.govbrain.engine.kafka.TopicAdmin;
+import org.govbrain.engine.reference.ReferenceFileName;
+import org.govbrain.local.city.CityFiles;
 import org.govbrain.local.cluster.FlinkCluster;
 import org.govbrain.local.console.LiveView;
 import org.govbrain.local.control.ControlServer;
+import org.govbrain.local.demo.Demo;
+import org.govbrain.local.demo.DemoPlayer;
 import org.govbrain.local.pacemaker.PaceStore;
 import org.govbrain.local.pacemaker.Pacemaker;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole product on this machine: Kafka and Elasticsearch as child processes, the jobs on a Flink cluster inside this
@@ -42,6 +48,7 @@ public final class Stack implements AutoCloseable {
     private final JobConfig config;
     private final Servers servers;
     private final FlinkCluster flink;
+    private final @Nullable DemoPlayer player;
     private final Pacemaker pacemaker;
     private final LiveView view;
 
@@ -86,11 +93,19 @@ public final class Stack implements AutoCloseable {
                 options.checkpointInterval().toMillis() + " ms"));
         prepare();
         startJobs();
-        pacemaker = closers.add(
-                Pacemaker.start(config, options.clock(), options.quiet(), new PaceStore(folder.pacemaker())));
+        player = findPlayer();
+        pacemaker = closers.add(Pacemaker.start(
+                config,
+                options.clock(),
+                options.quiet(),
+                new PaceStore(folder.pacemaker()),
+                player == null ? null : player::playedUpTo));
         view = closers.add(LiveView.start(
                 options.ports().console(), elasticsearch(), Clock.systemUTC(), ZoneId.of("Asia/Shanghai"), Map.of()));
         announce();
+        if (player != null) {
+            closers.add(player).start(config);
+        }
     }
 
     /** What every client of this stack is configured with. */
@@ -141,11 +156,26 @@ public final class Stack implements AutoCloseable {
             client._transport().close();
         }
         progress.say("Topics and indices are there");
-        if (new KafkaReference(config).read().files().isEmpty()
-                && !options.city().isEmpty()) {
-            new ReferencePublisher(config).publish(options.city(), startedAt);
+        Demo demo = options.demo();
+        if (demo != null && new KafkaReference(config).read().files().isEmpty()) {
+            new ReferencePublisher(config).publish(CityFiles.of(demo.city()), startedAt);
             progress.say("The reference city is loaded");
         }
+    }
+
+    /** The sample days are played only in the city that they are made for. */
+    private @Nullable DemoPlayer findPlayer() {
+        Demo demo = options.demo();
+        if (demo == null) {
+            return null;
+        }
+        String grids = ReferenceFileName.GRIDS.fileName();
+        byte[] loaded = new KafkaReference(config).read().contents().get(grids);
+        if (!Arrays.equals(loaded, CityFiles.of(demo.city()).get(grids))) {
+            progress.say("Another city is loaded, so no sample day is played");
+            return null;
+        }
+        return new DemoPlayer(demo, options.folder().demo(), progress::say);
     }
 
     private void startJobs() throws Exception {
@@ -160,7 +190,7 @@ public final class Stack implements AutoCloseable {
 
     private void announce() throws Exception {
         String token = UUID.randomUUID().toString();
-        StackStatus status = new StackStatus(options, startedAt, config, flink, pacemaker);
+        StackStatus status = new StackStatus(options, startedAt, config, flink, pacemaker, player);
         closers.add(
                 ControlServer.start(options.ports().control(), token, pacemaker, status::describe, this::askToStop));
         StackState state = new StackState(

@@ -37,4 +37,8 @@ public record StackFolder(Path root) {
     public Path pacemaker() {
         return root.resolve("pacemaker.json");
     }
+
+    public Path demo() {
+        return root.resolve("demo.json");
+    }
 }

@@ -23,7 +23,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.govbrain.dashboards.index.IndexDefinition;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.local.cluster.FlinkCluster;
+import org.govbrain.local.demo.DemoPlayer;
 import org.govbrain.local.pacemaker.Pacemaker;
+import org.jspecify.annotations.Nullable;
 
 /** What a running stack says of itself, as JSON; {@code brain status} shows it. */
 final class StackStatus {
@@ -35,14 +37,22 @@ final class StackStatus {
     private final JobConfig config;
     private final FlinkCluster flink;
     private final Pacemaker pacemaker;
+    private final @Nullable DemoPlayer player;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    StackStatus(StackOptions options, Instant startedAt, JobConfig config, FlinkCluster flink, Pacemaker pacemaker) {
+    StackStatus(
+            StackOptions options,
+            Instant startedAt,
+            JobConfig config,
+            FlinkCluster flink,
+            Pacemaker pacemaker,
+            @Nullable DemoPlayer player) {
         this.options = options;
         this.startedAt = startedAt;
         this.config = config;
         this.flink = flink;
         this.pacemaker = pacemaker;
+        this.player = player;
     }
 
     /** A part that does not answer has an {@code error} in its place. */
@@ -60,6 +70,12 @@ final class StackStatus {
         clock.put("mode", options.clock().name().toLowerCase(Locale.ROOT));
         clock.put("follows", pacemaker.isWall() ? "wall" : "data");
         pacemaker.lastBeat().ifPresent(at -> clock.put("last_heartbeat_at", at.toString()));
+        if (player != null) {
+            status.putObject("demo")
+                    .put("played_up_to", player.playedUpTo().toString())
+                    .put("live", player.isLive())
+                    .put("events", player.events());
+        }
         describeJobs(status.putObject("jobs"));
         try {
             describeLag(status.putObject("lag"));

@@ -1,0 +1,55 @@
+package org.govbrain.local.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** Remembers over a restart how far the sample days are played: one small file, replaced whole. */
+final class DemoStore {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+
+    DemoStore(Path file) {
+        this.file = file;
+    }
+
+    /** What was saved; empty before the first run. */
+    Optional<DemoState> load() {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode root = JSON.readTree(file.toFile());
+            return Optional.of(new DemoState(
+                    LocalDate.parse(root.path("first_day").asText()),
+                    Instant.parse(root.path("played_up_to").asText()),
+                    root.path("events").asLong()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file " + file + " cannot be read; delete it to play anew", e);
+        }
+    }
+
+    /** A kill leaves the old or the new state; what is played again then is recognised by its ids. */
+    void save(DemoState state) {
+        try {
+            Path next = file.resolveSibling(file.getFileName() + ".next");
+            JSON.writeValue(
+                    next.toFile(),
+                    JSON.createObjectNode()
+                            .put("first_day", state.firstDay().toString())
+                            .put("played_up_to", state.playedUpTo().toString())
+                            .put("events", state.events()));
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file " + file + " cannot be written", e);
+        }
+    }
+}
