@@ -1,11 +1,9 @@
 package org.govbrain.local.convert;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.BufferedOutputStream;
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,7 +110,7 @@ public final class ConvertCommand implements Callable<Integer> {
         source.rows().forEach(converter::convert);
         Files.createDirectories(out);
         for (EventFile stream : EventFile.values()) {
-            List<byte[]> lines = converter.lines(stream);
+            List<String> lines = converter.lines(stream);
             write(out.resolve(stream.fileName()), lines);
             said.printf(Locale.ROOT, "%-18s %,9d events%n", stream.fileName(), lines.size());
         }
@@ -138,7 +136,7 @@ public final class ConvertCommand implements Callable<Integer> {
         write(
                 file,
                 rejected.stream()
-                        .map(bad -> ("line " + bad.line() + ": " + bad.reason()).getBytes(StandardCharsets.UTF_8))
+                        .map(bad -> "line " + bad.line() + ": " + bad.reason())
                         .toList());
         return ExitCode.REJECTED;
     }
@@ -165,11 +163,11 @@ public final class ConvertCommand implements Callable<Integer> {
         return ReferenceText.of(String.valueOf(file.getFileName()), Files.readAllBytes(file), problems);
     }
 
-    private static void write(Path file, List<byte[]> lines) throws IOException {
-        try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(file))) {
-            for (byte[] line : lines) {
-                bytes.write(line);
-                bytes.write('\n');
+    private static void write(Path file, List<String> lines) throws IOException {
+        try (BufferedWriter text = Files.newBufferedWriter(file)) {
+            for (String line : lines) {
+                text.write(line);
+                text.write('\n');
             }
         }
     }

@@ -37,7 +37,7 @@ final class Converter {
     }
 
     /** One event as its line, with the row that gave it. */
-    private record Event(String id, Instant at, byte[] line, long row, Shared shared) {}
+    private record Event(String id, Instant at, String line, long row, Shared shared) {}
 
     /** An event that a row would give, before it is known whether the row is good. */
     private record Candidate(EventFile stream, Event event) {}
@@ -62,7 +62,7 @@ final class Converter {
     }
 
     /** The lines of one stream in the order of time. */
-    List<byte[]> lines(EventFile stream) {
+    List<String> lines(EventFile stream) {
         return of(events, stream).values().stream()
                 .sorted(Comparator.comparing(Event::at).thenComparing(Event::id))
                 .map(Event::line)
@@ -122,7 +122,7 @@ final class Converter {
         if (rule.position() != null) {
             rule.position().find(row).ifPresent(position -> json.set("position", position));
         }
-        byte[] line = of(forms, rule.stream()).check(json, row.line());
+        String line = of(forms, rule.stream()).check(json, row.line());
         return new Event(id, at, line, row.line(), rule.shared());
     }
 
@@ -147,9 +147,11 @@ final class Converter {
             return new Form<>(new LineDecoder<>(recordClass, file), InputNdjson.of(recordClass));
         }
 
-        byte[] check(JsonNode json, long line) throws BadRowException {
+        String check(JsonNode json, long line) throws BadRowException {
             try {
-                return form.write(decoder.readChecked(json.toString().getBytes(StandardCharsets.UTF_8), line));
+                byte[] checked =
+                        form.write(decoder.readChecked(json.toString().getBytes(StandardCharsets.UTF_8), line));
+                return new String(checked, StandardCharsets.UTF_8);
             } catch (InvalidRecordException e) {
                 throw new BadRowException(String.valueOf(e.getMessage()));
             }

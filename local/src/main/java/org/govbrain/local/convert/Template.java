@@ -27,9 +27,9 @@ record Template(String text) implements ValueRule {
             if (value.isEmpty()) {
                 return Optional.empty();
             }
-            filled.append(text, end, column.start()).append(value.get());
+            filled.append(text.substring(end, column.start())).append(value.get());
             end = column.end();
         }
-        return Optional.of(filled.append(text, end, text.length()).toString());
+        return Optional.of(filled.append(text.substring(end)).toString());
     }
 }

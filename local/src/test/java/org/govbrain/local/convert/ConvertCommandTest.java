@@ -75,8 +75,10 @@ final class ConvertCommandTest {
         assertThat(exit).as("one was rejected").isEqualTo(ExitCode.REJECTED);
     }
 
-    static Stream<Path> badMappings() throws IOException {
-        return java.nio.file.Files.list(fixture("bad")).sorted();
+    static List<Path> badMappings() throws IOException {
+        try (Stream<Path> files = Files.list(fixture("bad"))) {
+            return files.sorted().toList();
+        }
     }
 
     @ParameterizedTest
