@@ -32,20 +32,31 @@ public record Topic<T extends SpecificRecordBase>(
         /** Written by the operator of the city, read whole by the jobs. */
         REFERENCE,
         /** Written by a job; one document a key. */
-        OUTPUT
+        OUTPUT,
+        /** Between the paging job and the delivery worker. */
+        DELIVERY
     }
 
     /** What the broker drops. */
     public enum Cleanup {
         /** Old records, by time. */
-        DELETE("delete"),
+        DELETE("delete", false),
+        /** Nothing, ever: an append-only record of what was done. */
+        NOTHING("delete", true),
         /** All but the newest record of a key. */
-        COMPACT("compact");
+        COMPACT("compact", false);
 
         private final String policy;
+        private final boolean keepsForever;
 
-        Cleanup(String policy) {
+        Cleanup(String policy, boolean keepsForever) {
             this.policy = policy;
+            this.keepsForever = keepsForever;
+        }
+
+        /** Whether old records stay whatever the broker's own setting says. */
+        public boolean keepsForever() {
+            return keepsForever;
         }
 
         /** The value of the broker's {@code cleanup.policy}. */

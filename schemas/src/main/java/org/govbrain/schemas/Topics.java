@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.govbrain.schemas.Topic.Cleanup;
 import org.govbrain.schemas.Topic.Use;
+import org.govbrain.schemas.delivery.DeliveryReceipt;
+import org.govbrain.schemas.delivery.DeliveryRequest;
 import org.govbrain.schemas.document.BreachDocument;
 import org.govbrain.schemas.document.CaseDocument;
 import org.govbrain.schemas.document.DeadLetterDocument;
@@ -77,6 +79,12 @@ public final class Topics {
     public static final Topic<FeedDocument> FEEDS =
             document("govbrain.feeds", FeedDocument.class, "Health of each source system.");
 
+    public static final Topic<DeliveryRequest> DELIVERIES =
+            delivery("govbrain.deliveries", DeliveryRequest.class, "Messages to persons, decided by the paging job.");
+
+    public static final Topic<DeliveryReceipt> RECEIPTS =
+            delivery("govbrain.receipts", DeliveryReceipt.class, "What became of each message.");
+
     private static final List<Topic<? extends SpecificRecordBase>> ALL = List.of(
             PATROL,
             LINKAGE,
@@ -91,7 +99,9 @@ public final class Topics {
             PATROLS,
             PAGES,
             DEAD_LETTERS,
-            FEEDS);
+            FEEDS,
+            DELIVERIES,
+            RECEIPTS);
 
     private Topics() {}
 
@@ -112,6 +122,12 @@ public final class Topics {
 
     private static <T extends SpecificRecordBase> Topic<T> input(String name, Class<T> recordClass, String sentence) {
         return new Topic<>(name, recordClass, Use.INPUT, true, PARTITIONS, Cleanup.DELETE, MEBIBYTE, sentence);
+    }
+
+    /** Append-only, for it is the record of who was told what. Keyed by recipient or page, so each one's are in order. */
+    private static <T extends SpecificRecordBase> Topic<T> delivery(
+            String name, Class<T> recordClass, String sentence) {
+        return new Topic<>(name, recordClass, Use.DELIVERY, false, PARTITIONS, Cleanup.NOTHING, MEBIBYTE, sentence);
     }
 
     /**

@@ -93,6 +93,7 @@ public final class SituationFold {
                 clock.cycle(),
                 clock.departmentId(),
                 situation.place(),
+                matter.buildingId(),
                 matter.lon(),
                 matter.lat(),
                 matter.platform(),

@@ -30,6 +30,7 @@ public final class BreachMapper implements DocumentMapper<SaidBreach, BreachDocu
         document.setGridName(place.gridName());
         document.setCommunityId(place.communityId());
         document.setCommunityName(place.communityName());
+        document.setBuildingId(breach.buildingId());
         document.setPlatform(breach.platform());
         document.setCategoryGroup(breach.categoryGroup());
         document.setUrgency(CaseMapper.word(breach.urgency()));

@@ -93,11 +93,15 @@ public final class TopicAdmin {
     }
 
     private static Map<String, String> settings(Topic<?> topic) {
-        return Map.of(
-                // The watermark is clamped by this time: a producer must not be able to choose it.
-                "message.timestamp.type", "LogAppendTime",
-                "cleanup.policy", topic.cleanup().policy(),
-                "max.message.bytes", String.valueOf(topic.maxMessageBytes()));
+        Map<String, String> settings = new HashMap<>();
+        // The watermark is clamped by this time: a producer must not be able to choose it.
+        settings.put("message.timestamp.type", "LogAppendTime");
+        settings.put("cleanup.policy", topic.cleanup().policy());
+        settings.put("max.message.bytes", String.valueOf(topic.maxMessageBytes()));
+        if (topic.cleanup().keepsForever()) {
+            settings.put("retention.ms", "-1");
+        }
+        return settings;
     }
 
     private static void correct(Admin admin, List<Topic<?>> present) throws ExecutionException, InterruptedException {
