@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * One missed deadline.
  *
  * @param breachId stable: {@code clock|case|cycle|department}, the last part empty for a clock of the whole case
+ * @param caseId the case; for patrol cadence the grid
+ * @param cycle of the case; for patrol cadence the minute since 1970 in which the gap began
+ * @param categoryGroup null for patrol cadence
  * @param stoppedAt when the step was done or called off after all
  * @param lateArrival it was past due before the first news of the case arrived
  * @param unconfirmed why it is not certain, null when it is
@@ -25,7 +28,7 @@ public record Breach(
         @Nullable Double lon,
         @Nullable Double lat,
         @Nullable String platform,
-        String categoryGroup,
+        @Nullable String categoryGroup,
         Urgency urgency,
         String severity,
         BreachState state,
@@ -37,7 +40,7 @@ public record Breach(
         String policyVersion,
         List<Explanation> explain) {
 
-    Breach withdrawn() {
+    Breach withdrawn(List<Explanation> why) {
         return new Breach(
                 breachId,
                 caseId,
@@ -59,6 +62,6 @@ public record Breach(
                 stoppedAt,
                 lateArrival,
                 policyVersion,
-                explain);
+                why);
     }
 }

@@ -5,6 +5,7 @@ import org.govbrain.domain.event.CategoryCatalogue;
 import org.govbrain.domain.geo.BuildingIndex;
 import org.govbrain.domain.geo.GridIndex;
 import org.govbrain.domain.sla.ClockEvaluator;
+import org.govbrain.domain.sla.PatrolCadence;
 import org.govbrain.domain.sla.Policy;
 import org.govbrain.domain.sla.WorkCalendars;
 
@@ -37,7 +38,12 @@ public record ReferenceData(
 
     /** The clocks that this city has. */
     public ClockEvaluator clockEvaluator() {
-        return new ClockEvaluator(policy, calendars);
+        return new ClockEvaluator(policy, calendars, zone);
+    }
+
+    /** The clocks of its grids. */
+    public PatrolCadence patrolCadence() {
+        return new PatrolCadence(policy, calendars, zone);
     }
 
     /** The days of this city. */

@@ -47,7 +47,7 @@ public final class SituationFold {
         }
         String group = reference.categories().groupOf(matter.category());
         Place place = Place.of(reference.grids(), matter.gridId());
-        List<Clock> running = superseded ? List.of() : clocks.evaluate(subject(group, place, matter), own, asOf);
+        List<Clock> running = superseded ? List.of() : clocks(subject(group, place, matter), own, known, asOf);
         return Optional.of(new CaseSituation(
                 CaseKey.caseId(caseKey),
                 CaseKey.origin(caseKey),
@@ -63,6 +63,19 @@ public final class SituationFold {
                 revision(known, happened, running)));
     }
 
+    /** Clocks that stand out are explained, with all others of their case: an officer will ask why. */
+    private List<Clock> clocks(ClockSubject subject, List<GovernanceEvent> own, CaseRecord known, Instant asOf) {
+        List<Clock> running = clocks.evaluate(subject, own, asOf);
+        boolean asksWhy = !known.breaches.isEmpty();
+        for (int i = 0; i < running.size() && !asksWhy; i++) {
+            Clock clock = running.get(i);
+            asksWhy = clock.state() == ClockState.BREACHED
+                    || clock.state() == ClockState.PAUSED
+                    || clock.problem() != null;
+        }
+        return asksWhy ? clocks.evaluateExplained(subject, own, asOf) : running;
+    }
+
     /** The breaches to be said: those of the situation, and those said before that prove wrong, withdrawn. */
     public List<Breach> breaches(CaseRecord known, CaseSituation situation) {
         List<Breach> breaches = new ArrayList<>();
@@ -73,10 +86,19 @@ public final class SituationFold {
         }
         for (Breach said : known.breaches) {
             if (breaches.stream().noneMatch(breach -> breach.breachId().equals(said.breachId()))) {
-                breaches.add(said.withdrawn());
+                breaches.add(withdrawn(said, situation));
             }
         }
         return breaches;
+    }
+
+    private Breach withdrawn(Breach said, CaseSituation situation) {
+        for (Clock clock : situation.clocks()) {
+            if (clock.key(situation.caseId()).equals(said.breachId())) {
+                return said.withdrawn(clocks.withdrawal(clock));
+            }
+        }
+        return said.state() == BreachState.WITHDRAWN ? said : said.withdrawn(said.explain());
     }
 
     private Breach breach(CaseSituation situation, Clock clock, CaseRecord known) {

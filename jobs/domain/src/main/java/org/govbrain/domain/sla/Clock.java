@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param warnings thresholds reached while it ran
  * @param stoppedAt when it was stopped or cancelled
  * @param elapsedMs actual time from start to stop (or to as-of), pauses included
- * @param businessMs working time of the same span, pauses excluded
+ * @param businessMs working time of the same span, pauses excluded; 0 with a {@code problem}
  * @param pausedMs actual time paused
- * @param problem why the deadline cannot be told, for example a year without holiday data
- * @param explain only where it was asked for: see {@link ClockEvaluator#explain}
+ * @param problem why the deadline, or the working time since then, cannot be told: a year without holiday data, for
+ *     example
+ * @param explain only where it was asked for: see {@link ClockEvaluator#evaluateExplained}
  */
 public record Clock(
         String clockId,
@@ -57,14 +58,6 @@ public record Clock(
     public String key(String caseId) {
         String key = clockId + '|' + caseId + '|' + cycle + '|' + (departmentId == null ? "" : departmentId);
         return attempt == 1 ? key : key + '#' + attempt;
-    }
-
-    /** Whether the other is the same clock, perhaps as of another instant. */
-    public boolean isSame(Clock other) {
-        return attempt == other.attempt
-                && cycle == other.cycle
-                && clockId.equals(other.clockId)
-                && (departmentId == null ? other.departmentId == null : departmentId.equals(other.departmentId));
     }
 
     Clock withExplain(List<Explanation> lines) {

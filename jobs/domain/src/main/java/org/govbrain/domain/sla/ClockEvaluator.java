@@ -1,6 +1,8 @@
 package org.govbrain.domain.sla;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -23,13 +25,20 @@ public final class ClockEvaluator {
     private final Policy policy;
     private final CompiledClock[] clocks;
     private final ClockReading reading;
+    private final ClockNarrator narrator;
+
+    /** The clocks as {@link #ClockEvaluator(Policy, WorkCalendars, ZoneId)} has them, explained in UTC. */
+    public ClockEvaluator(Policy policy, WorkCalendars calendars) {
+        this(policy, calendars, ZoneOffset.UTC);
+    }
 
     /**
      * Compiles the clocks of cases; those of grids are {@code PatrolCadence}'s.
      *
+     * @param zone whose times stand in explanations
      * @throws IllegalArgumentException if a clock names an unknown calendar
      */
-    public ClockEvaluator(Policy policy, WorkCalendars calendars) {
+    public ClockEvaluator(Policy policy, WorkCalendars calendars, ZoneId zone) {
         this.policy = policy;
         List<CompiledClock> compiled = new ArrayList<>();
         for (ClockRule rule : policy.clocks()) {
@@ -39,6 +48,7 @@ public final class ClockEvaluator {
         }
         clocks = compiled.toArray(new CompiledClock[0]);
         reading = new ClockReading(policy.version(), calendars);
+        narrator = new ClockNarrator(zone);
     }
 
     public Policy policy() {
@@ -55,14 +65,11 @@ public final class ClockEvaluator {
         return evaluate(subject, events, asOf, true);
     }
 
-    /** Why {@code clock}, one that {@link #evaluate} gave for the same arguments, says what it says. */
-    public List<Explanation> explain(ClockSubject subject, List<GovernanceEvent> events, Instant asOf, Clock clock) {
-        for (Clock each : evaluateExplained(subject, events, asOf)) {
-            if (each.isSame(clock)) {
-                return each.explain();
-            }
-        }
-        return List.of();
+    /** Why a breach that was told before is none: {@code clock} as it stands now, explained. */
+    public List<Explanation> withdrawal(Clock clock) {
+        List<Explanation> lines = new ArrayList<>(clock.explain());
+        lines.add(narrator.withdrawal(clock));
+        return lines;
     }
 
     private List<Clock> evaluate(ClockSubject subject, List<GovernanceEvent> events, Instant asOf, boolean explained) {
@@ -82,7 +89,7 @@ public final class ClockEvaluator {
                 Attempt attempt = attempts.get(i);
                 Clock read = reading.read(clock, attempt, subject, line);
                 if (read != null) {
-                    out.add(explained ? read.withExplain(ClockNarrator.tell(clock.rule, attempt, read, line)) : read);
+                    out.add(explained ? read.withExplain(narrator.tell(clock.rule, attempt, read, line)) : read);
                 }
             }
         }

@@ -136,6 +136,9 @@ final class ClockFold {
 
     private void start(int i, Track track) {
         boolean mayStart = endedBy == null || track.earlierStop != NONE;
+        if (mayStart && clock.rule.handOver()) {
+            handOver(i, track);
+        }
         if (track.live != null || track.waits || track.done || !mayStart) {
             return;
         }
@@ -143,6 +146,15 @@ final class ClockFold {
             begin(i, track, "start");
         } else {
             track.waits = true;
+        }
+    }
+
+    /** Who had the case has it no longer, and may get it again. */
+    private void handOver(int i, Track to) {
+        for (int t = 0; t < tracks.size(); t++) {
+            if (tracks.get(t) != to) {
+                rearm(i, tracks.get(t), "hand-over");
+            }
         }
     }
 

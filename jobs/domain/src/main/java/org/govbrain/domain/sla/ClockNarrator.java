@@ -1,127 +1,179 @@
 package org.govbrain.domain.sla;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import org.govbrain.domain.event.EventKind;
+import java.util.Locale;
 import org.govbrain.domain.event.GovernanceEvent;
 
-/** Tells in plain sentences, in English and Chinese, what happened to a clock and why it stands as it does. */
+/**
+ * Tells in plain sentences, in English and Chinese, what happened to a clock and why it stands as it does. Nothing that is
+ * told changes with the instant at which it is told, only with what is known: a document that is said again is the same.
+ */
 final class ClockNarrator {
-    private ClockNarrator() {}
+    private final DateTimeFormatter time;
 
-    static List<Explanation> tell(ClockRule rule, Attempt attempt, Clock clock, Timeline line) {
+    /** Times are told as the clocks on the wall of {@code zone} show them. */
+    ClockNarrator(ZoneId zone) {
+        time = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(zone);
+    }
+
+    /** Why {@code clock}, read from {@code attempt}, says what it says; its steps must have been noted. */
+    List<Explanation> tell(ClockRule rule, Attempt attempt, Clock clock, Timeline line) {
         List<Explanation> lines = new ArrayList<>();
         if (attempt.steps != null) {
+            long paused = Timeline.NONE;
             for (Attempt.Step step : attempt.steps) {
-                lines.add(step(step, line.events.get(step.event()), clock));
+                paused = step.action().equals("pause") ? step.at() : paused;
+                boolean ofStart = step.event() == attempt.steps.get(0).event();
+                lines.add(step(step, line.events.get(step.event()), ofStart, clock, step.at() - paused));
             }
         }
         tellDate(rule, clock, line, lines);
-        Instant due = clock.dueAt();
-        if (clock.problem() != null) {
-            String en = "Its deadline cannot be told: " + clock.problem() + ".";
-            lines.add(
-                    new Explanation(clock.startedAt(), "problem", rule.id(), en, "无法计算截止时间：" + clock.problem() + "。"));
-        } else if (due != null && clock.state() == ClockState.BREACHED) {
-            lines.add(breach(rule, clock, due));
-        } else if (clock.state() == ClockState.WARNED) {
-            String en =
-                    "Close to its deadline " + due + ": " + length(clock.businessMs()) + " of working time have run.";
-            String zh = "临近截止时间 " + due + "，已用工作时间 " + lengthZh(clock.businessMs()) + "。";
-            lines.add(new Explanation(Instant.ofEpochMilli(line.asOf), "warn", rule.id(), en, zh));
-        }
+        tellEnd(rule, clock, lines);
         return lines;
     }
 
-    private static Explanation step(Attempt.Step step, GovernanceEvent event, Clock clock) {
-        String by = event.kind() + " from " + event.stream().id() + " (" + event.eventId() + ")";
-        String byZh = event.stream().id() + " 的 " + event.kind() + "（" + event.eventId() + "）";
+    /** The gap between two patrols of a grid, or since it is known. */
+    List<Explanation> tellGap(ClockRule rule, Clock gap, boolean afterPatrol) {
+        List<Explanation> lines = new ArrayList<>();
+        String at = time.format(gap.startedAt());
+        lines.add(new Explanation(
+                gap.startedAt(),
+                "start",
+                rule.id(),
+                at + " " + (afterPatrol ? "last patrol." : "the grid is known, and no patrol of it before."),
+                at + (afterPatrol ? " 最近一次巡查。" : " 网格纳入管理，此前无巡查。")));
+        Instant stopped = gap.stoppedAt();
+        if (stopped != null) {
+            String then = time.format(stopped);
+            lines.add(new Explanation(stopped, "stop", rule.id(), then + " next patrol.", then + " 下一次巡查。"));
+        }
+        tellEnd(rule, gap, lines);
+        return lines;
+    }
+
+    /** What takes a breach back that was told before. */
+    Explanation withdrawal(Clock clock) {
+        String en = switch (clock.state()) {
+            case MET -> "what came late proves that it was done in time";
+            case CANCELLED -> "what came late proves that it was called off in time";
+            default -> "by what is known now it is not due yet";
+        };
+        String zh = switch (clock.state()) {
+            case MET -> "迟到的信息证明已按时完成";
+            case CANCELLED -> "迟到的信息证明已按时终止";
+            default -> "按现有信息尚未到期";
+        };
+        return new Explanation(
+                clock.startedAt(),
+                "withdraw",
+                clock.clockId(),
+                "The breach is withdrawn: " + en + ".",
+                "超时撤销：" + zh + "。");
+    }
+
+    private Explanation step(Attempt.Step step, GovernanceEvent event, boolean ofStart, Clock clock, long pausedMs) {
+        String by = EventWords.en(event);
+        String byZh = EventWords.zh(event);
         String en;
         String zh;
         switch (step.action()) {
             case "start" -> {
-                en = "Started by " + by + ".";
-                zh = "由" + byZh + "启动。";
+                en = "started by " + by;
+                zh = "由" + byZh + "启动";
             }
             case "pause" -> {
-                en = "Paused by " + by + ".";
-                zh = "由" + byZh + "暂停。";
+                en = "paused by " + by;
+                zh = "由" + byZh + "暂停";
             }
             case "resume" -> {
-                en = "Resumed by " + by + " after " + length(clock.pausedMs()) + " of pause in all.";
-                zh = "由" + byZh + "恢复，累计暂停 " + lengthZh(clock.pausedMs()) + "。";
+                en = "resumed by " + by + " after a pause of " + length(pausedMs);
+                zh = "由" + byZh + "恢复，暂停 " + lengthZh(pausedMs);
             }
             case "stop" -> {
-                en = clock.elapsedMs() == 0 && event.occurredAt().equals(clock.startedAt())
-                        ? "It was done before it was started, at " + clock.stoppedAt() + ": counted as done at once."
-                        : "Stopped by " + by + ".";
-                zh = clock.elapsedMs() == 0 && event.occurredAt().equals(clock.startedAt())
-                        ? "完成时间 " + clock.stoppedAt() + " 早于启动时间，视为即时完成。"
-                        : "由" + byZh + "停止。";
+                en = ofStart ? "done before it was started: counted as done at once" : "stopped by " + by;
+                zh = ofStart ? "启动前已完成，视为即时完成" : "由" + byZh + "停止";
             }
             case "reset" -> {
-                en = "Attempt " + clock.attempt() + " ended by " + by + "; the next start begins a new one.";
-                zh = "第 " + clock.attempt() + " 次计时由" + byZh + "终止，再次启动时重新计时。";
+                en = "attempt " + clock.attempt() + " ended by " + by + "; the next start begins a new one";
+                zh = "第 " + clock.attempt() + " 次计时由" + byZh + "终止，再次启动时重新计时";
+            }
+            case "hand-over" -> {
+                en = "handed over by " + by + ": ended without a result";
+                zh = "由" + byZh + "移交，不计结果";
             }
             case "goal" -> {
-                en = "The urgency changed with " + by + ": its goal counts from the old start with the old pauses.";
-                zh = "紧急程度随" + byZh + "改变：目标时限更换，起点和暂停保留。";
+                en = "urgency changed by " + by + ": another goal, the same start, the same pauses";
+                zh = "紧急程度由" + byZh + "改变：更换时限，起点和暂停保留";
             }
             default -> {
-                en = "Ended without a result by " + by + ".";
-                zh = "由" + byZh + "终止，不计结果。";
+                en = "ended without a result by " + by;
+                zh = "由" + byZh + "终止，不计结果";
             }
         }
-        return new Explanation(Instant.ofEpochMilli(step.at()), step.action(), event.eventId(), en, zh);
+        Instant at = Instant.ofEpochMilli(step.at());
+        String then = time.format(at) + " ";
+        return new Explanation(at, step.action(), event.eventId(), then + en + ".", then + zh + "。");
     }
 
-    private static void tellDate(ClockRule rule, Clock clock, Timeline line, List<Explanation> lines) {
+    private void tellDate(ClockRule rule, Clock clock, Timeline line, List<Explanation> lines) {
         boolean hasDate = rule.goals().stream().anyMatch(choice -> choice.goal().dueAt());
         int by = hasDate ? line.dueGivenBy(clock.cycle()) : -1;
         if (by >= 0) {
             GovernanceEvent event = line.events.get(by);
-            String en = "The deadline " + event.dueAt() + " was given by " + event.kind() + " (" + event.eventId() + ")"
-                    + moved(event, clock) + ".";
-            String zh = "截止时间 " + event.dueAt() + " 由 " + event.kind() + "（" + event.eventId() + "）给定"
-                    + movedZh(event, clock) + "。";
+            Instant given = event.dueAt();
+            Instant due = clock.dueAt();
+            boolean moved = due != null && !due.equals(given);
+            String date = given == null ? "" : time.format(given);
+            String en = "The deadline " + date + " was given by " + EventWords.en(event)
+                    + (moved ? " and moved by its pauses to " + time.format(due) : "") + ".";
+            String zh = "截止时间 " + date + " 由" + EventWords.zh(event) + "给定"
+                    + (moved ? "，因暂停顺延至 " + time.format(due) : "") + "。";
             lines.add(new Explanation(event.occurredAt(), "goal", event.eventId(), en, zh));
         } else if (hasDate && clock.cycle() > 1 && hasEarlierDate(line)) {
-            String en = "The date of an earlier cycle does not carry over; the category's goal holds.";
-            lines.add(new Explanation(clock.startedAt(), "goal", rule.id(), en, "上一周期的截止时间不沿用，按类别时限计算。"));
+            String en = "The date of an earlier cycle does not carry over.";
+            lines.add(new Explanation(clock.startedAt(), "goal", rule.id(), en, "上一周期的截止时间不沿用。"));
         }
     }
 
     private static boolean hasEarlierDate(Timeline line) {
         for (int i = 0; i < line.size; i++) {
-            if (line.events.get(i).kind() != EventKind.REOPENED
-                    && line.events.get(i).dueAt() != null) {
+            if (line.events.get(i).dueAt() != null) {
                 return true;
             }
         }
         return false;
     }
 
-    private static String moved(GovernanceEvent event, Clock clock) {
+    private void tellEnd(ClockRule rule, Clock clock, List<Explanation> lines) {
         Instant due = clock.dueAt();
-        return due == null || due.equals(event.dueAt()) ? "" : " and moved by its pauses to " + due;
+        if (clock.problem() != null) {
+            String en =
+                    (due == null ? "Its deadline" : "Its working time") + " cannot be told: " + clock.problem() + ".";
+            String zh = "无法计算" + (due == null ? "截止时间" : "工作用时") + "：" + clock.problem() + "。";
+            lines.add(new Explanation(clock.startedAt(), "problem", rule.id(), en, zh));
+        }
+        if (due != null && clock.state() == ClockState.BREACHED) {
+            lines.add(breach(rule, clock, due));
+        } else if (due != null && clock.state() == ClockState.WARNED) {
+            String en = "Close to its deadline " + time.format(due) + ".";
+            lines.add(new Explanation(due, "warn", rule.id(), en, "临近截止时间 " + time.format(due) + "。"));
+        }
     }
 
-    private static String movedZh(GovernanceEvent event, Clock clock) {
-        Instant due = clock.dueAt();
-        return due == null || due.equals(event.dueAt()) ? "" : "，因暂停顺延至 " + due;
-    }
-
-    private static Explanation breach(ClockRule rule, Clock clock, Instant due) {
+    private Explanation breach(ClockRule rule, Clock clock, Instant due) {
         String of = clock.departmentId() == null ? "" : " by " + clock.departmentId();
         String ofZh = clock.departmentId() == null ? "" : clock.departmentId() + " ";
         Instant stopped = clock.stoppedAt();
-        String en = "Not done" + of + " by the deadline " + due;
-        String zh = ofZh + "未在截止时间 " + due + " 前完成";
+        String en = time.format(due) + " deadline missed" + of + ": " + rule.title();
+        String zh = time.format(due) + " " + ofZh + "超时：" + rule.titleZh();
         if (stopped != null) {
             long late = stopped.toEpochMilli() - due.toEpochMilli();
             en += "; ended " + length(late) + " late";
-            zh += "，超时 " + lengthZh(late) + " 后结束";
+            zh += "；超时 " + lengthZh(late) + " 后结束";
         }
         return new Explanation(due, "breach", rule.id(), en + ".", zh + "。");
     }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Urgency;
 import org.govbrain.domain.sla.ClockRule.GoalChoice;
 import org.govbrain.domain.sla.ClockRule.OnGoalChange;
@@ -40,12 +39,16 @@ final class ClockReading {
             return null;
         }
         int givenBy = goal.dueAt() ? line.dueGivenBy(attempt.cycle) : -1;
-        if (givenBy >= 0) {
-            GovernanceEvent giver = line.events.get(givenBy);
+        Instant date = givenBy < 0 ? null : line.events.get(givenBy).dueAt();
+        if (date != null) {
             return new Face(clock, attempt, line, clock.calendar)
-                    .withDate(rule.pauseWithFixedDue(), giver, line.at[givenBy]);
+                    .withDate(rule.pauseWithFixedDue(), date.toEpochMilli(), line.at[givenBy]);
         }
         Length length = length(goal, clock, subject);
+        Integer endOfDay = goal.endOfDay();
+        if (length == null && endOfDay != null) {
+            return new Face(clock, attempt, line, clock.calendar).withEndOfDay(rule.pauseWithFixedDue(), endOfDay);
+        }
         return length == null ? null : new Face(clock, attempt, line, length.calendar()).withLength(length);
     }
 
@@ -108,27 +111,39 @@ final class ClockReading {
             }
             try {
                 return clock(attempt.reachedMs(calendar, length.ms()), length.ms(), null);
-            } catch (MissingHolidaysException missing) {
-                return clock(NONE, 0, missing.getMessage());
+            } catch (CalendarException unknown) {
+                return clock(NONE, 0, unknown.getMessage());
             }
         }
 
-        Clock withDate(@Nullable PauseWithFixedDue onPause, GovernanceEvent giver, long givenAt) {
-            Instant dueAt = giver.dueAt();
-            long date = dueAt == null ? NONE : dueAt.toEpochMilli();
+        Clock withEndOfDay(@Nullable PauseWithFixedDue onPause, int days) {
+            try {
+                return withDate(onPause, calendar.endOfDayMs(attempt.start, days), attempt.start);
+            } catch (CalendarException unknown) {
+                return clock(NONE, 0, unknown.getMessage());
+            }
+        }
+
+        Clock withDate(@Nullable PauseWithFixedDue onPause, long date, long givenAt) {
             if (onPause == PauseWithFixedDue.FORBID) {
                 attempt.withoutPauses();
             }
+            long due;
             try {
-                long due = onPause == PauseWithFixedDue.MOVE ? attempt.movedMs(calendar, date, givenAt) : date;
+                due = onPause == PauseWithFixedDue.MOVE ? attempt.movedMs(calendar, date, givenAt) : date;
+            } catch (CalendarException unknown) {
+                return clock(NONE, 0, unknown.getMessage());
+            }
+            try {
                 return clock(due, due == NONE ? 0 : attempt.workedMs(calendar, due), null);
-            } catch (MissingHolidaysException missing) {
+            } catch (CalendarException unknown) {
                 // The date itself needs no calendar: the promise stands even where the working time is unknown.
-                return clock(onPause == PauseWithFixedDue.KEEP ? date : NONE, 0, missing.getMessage());
+                return clock(due, 0, unknown.getMessage());
             }
         }
 
-        private Clock clock(long due, long total, @Nullable String problem) {
+        private Clock clock(long due, long total, @Nullable String trouble) {
+            String problem = trouble;
             ClockState state = state(due);
             boolean counts = problem == null;
             int reached = 0;
@@ -143,6 +158,13 @@ final class ClockReading {
                 }
             }
             boolean running = state == ClockState.RUNNING;
+            long worked = 0;
+            try {
+                worked = counts ? attempt.workedMs(calendar, until) : 0;
+            } catch (CalendarException unknown) {
+                // What was due before the unknown year stays due: only how long it has run since cannot be told.
+                problem = unknown.getMessage();
+            }
             return new Clock(
                     rule.id(),
                     attempt.cycle,
@@ -155,7 +177,7 @@ final class ClockReading {
                     reached,
                     attempt.end == NONE ? null : Instant.ofEpochMilli(attempt.end),
                     until - attempt.start,
-                    counts ? attempt.workedMs(calendar, until) : 0,
+                    worked,
                     attempt.pausedMs(until),
                     rule.severity(),
                     version,

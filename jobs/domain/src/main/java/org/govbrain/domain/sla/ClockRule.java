@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param goals the first whose condition agrees holds
  * @param calendar its working time; a category goal brings its own
  * @param perDepartment one clock for each department that starts it; an event without department starts and stops none
+ * @param handOver a start by one department takes the case from the others: their attempts end without a result, and a
+ *     case that comes back begins a new one
  * @param warnings when it turns WARNED
  * @param severity of its breach: info, minor, major, critical
- * @param pauseWithFixedDue what a pause does to a date; null when the clock has no pause or no date
+ * @param pauseWithFixedDue what a pause does to a date or the end of a day; null when the clock has no pause or neither
  * @param onGoalChange what a change of urgency does to a clock that runs
  */
 public record ClockRule(
@@ -34,6 +36,7 @@ public record ClockRule(
         List<GoalChoice> goals,
         String calendar,
         boolean perDepartment,
+        boolean handOver,
         List<Warning> warnings,
         String severity,
         @Nullable PauseWithFixedDue pauseWithFixedDue,

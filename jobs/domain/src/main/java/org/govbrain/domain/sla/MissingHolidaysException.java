@@ -1,7 +1,7 @@
 package org.govbrain.domain.sla;
 
 /** A calendar that declares holidays was asked about a year that its data does not cover. */
-public final class MissingHolidaysException extends RuntimeException {
+public final class MissingHolidaysException extends CalendarException {
     private final String calendar;
     private final int year;
 

@@ -1,6 +1,7 @@
 package org.govbrain.domain.sla;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.govbrain.domain.event.GovernanceEvent;
@@ -20,15 +21,17 @@ public final class PatrolCadence {
 
     private final List<CompiledClock> clocks = new ArrayList<>();
     private final ClockReading reading;
+    private final ClockNarrator narrator;
 
-    /** Compiles the policy's clocks of grids; there may be none. */
-    public PatrolCadence(Policy policy, WorkCalendars calendars) {
+    /** Compiles the policy's clocks of grids; there may be none. Times in explanations are of {@code zone}. */
+    public PatrolCadence(Policy policy, WorkCalendars calendars, ZoneId zone) {
         for (ClockRule rule : policy.clocks()) {
             if (rule.scope() == ClockRule.Scope.GRID) {
                 clocks.add(new CompiledClock(rule, calendars));
             }
         }
         reading = new ClockReading(policy.version(), calendars);
+        narrator = new ClockNarrator(zone);
     }
 
     /** Whether the event counts as a patrol of the grid in which it lies. */
@@ -43,7 +46,7 @@ public final class PatrolCadence {
     }
 
     /**
-     * Every gap of one grid, the last one still open, in the order of the policy and then of time.
+     * Every gap of one grid, explained, the last one still open, in the order of the policy and then of time.
      *
      * @param knownSince when the grid was first known, or the end of what was forgotten
      * @param events in fold order; those that are no patrol of the clock, or before {@code knownSince}, don't count
@@ -54,22 +57,50 @@ public final class PatrolCadence {
         Timeline line = new Timeline(List.of(), asOf);
         for (CompiledClock clock : clocks) {
             long start = knownSince.toEpochMilli();
+            boolean afterPatrol = false;
             for (GovernanceEvent event : events) {
                 long at = event.occurredAt().toEpochMilli();
                 boolean counts = at > start && at <= line.asOf;
                 if (counts && clock.stops(Timeline.code(event.stream(), event.kind()))) {
                     // Within one minute it is one patrol: its records must not make gaps of one name.
-                    if (at / MINUTE_MS > start / MINUTE_MS) {
-                        add(gap(clock, neighbourhoodClass, start, at, line), gaps);
+                    if (!isOne(start, at)) {
+                        add(explained(gap(clock, neighbourhoodClass, start, at, line), afterPatrol), gaps);
                     }
                     start = at;
+                    afterPatrol = true;
                 }
             }
             if (start <= line.asOf) {
-                add(gap(clock, neighbourhoodClass, start, Timeline.NONE, line), gaps);
+                add(explained(gap(clock, neighbourhoodClass, start, Timeline.NONE, line), afterPatrol), gaps);
             }
         }
         return gaps;
+    }
+
+    private @Nullable Clock explained(@Nullable Clock gap, boolean afterPatrol) {
+        return gap == null ? null : gap.withExplain(explain(gap, afterPatrol));
+    }
+
+    /** Whether two instants of patrols, the second not before the first, are one patrol. */
+    public static boolean isOne(long firstMs, long secondMs) {
+        return firstMs / MINUTE_MS == secondMs / MINUTE_MS;
+    }
+
+    /** Why a gap says what it says; {@code afterPatrol} unless it began when the grid was first known. */
+    public List<Explanation> explain(Clock gap, boolean afterPatrol) {
+        for (CompiledClock clock : clocks) {
+            if (clock.rule.id().equals(gap.clockId())) {
+                return narrator.tellGap(clock.rule, gap, afterPatrol);
+            }
+        }
+        return List.of();
+    }
+
+    /** Why a breach that was told before is none. */
+    public List<Explanation> withdrawal(Clock gap, boolean afterPatrol) {
+        List<Explanation> lines = new ArrayList<>(explain(gap, afterPatrol));
+        lines.add(narrator.withdrawal(gap));
+        return lines;
     }
 
     /**

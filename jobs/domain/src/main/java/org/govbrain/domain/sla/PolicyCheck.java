@@ -33,6 +33,7 @@ public final class PolicyCheck {
         Set<String> ids = new HashSet<>();
         for (ClockRule rule : policy.clocks()) {
             check.check(rule, ids);
+            check.saidBefore(rule, policy.clocks().subList(0, check.index));
             check.index++;
         }
         return List.copyOf(check.findings);
@@ -50,12 +51,38 @@ public final class PolicyCheck {
         }
         eachCanHappen(rule);
         reachable(rule);
+        appliesSomewhere(rule);
         overlaps(rule);
         pauses(rule);
         goals(rule);
         warnings(rule);
         if (rule.scope() == Scope.GRID) {
             grid(rule);
+        }
+    }
+
+    /** Two clocks for one promise would blame and page twice for one failure. */
+    private void saidBefore(ClockRule rule, List<ClockRule> before) {
+        for (ClockRule other : before) {
+            boolean same = !rule.id().equals(other.id())
+                    && rule.scope() == other.scope()
+                    && rule.perDepartment() == other.perDepartment()
+                    && rule.calendar().equals(other.calendar())
+                    && Set.copyOf(rule.start()).equals(Set.copyOf(other.start()))
+                    && Set.copyOf(rule.stop()).equals(Set.copyOf(other.stop()));
+            for (GoalChoice goal : same && rule.when().meets(other.when()) ? rule.goals() : List.<GoalChoice>of()) {
+                boolean twice = other.goals().stream()
+                        .anyMatch(choice -> choice.goal().equals(goal.goal())
+                                && choice.when().meets(goal.when()));
+                if (twice) {
+                    add(
+                            "id",
+                            rule.id(),
+                            "another start, stop, when or goal: clock " + other.id()
+                                    + " makes the same promise about the same matters");
+                    break;
+                }
+            }
         }
     }
 
@@ -103,11 +130,35 @@ public final class PolicyCheck {
         if (!rule.when().departments().isEmpty() && !rule.perDepartment()) {
             add("when", "department", "perDepartment: true, or no department: the clock belongs to none");
         }
+        if (rule.handOver() && !rule.perDepartment()) {
+            add("handOver", "true", "perDepartment: true, or no handOver: there is nobody to take the case from");
+        }
         if (rule.perDepartment() && !rule.start().isEmpty() && !anyBut(Stream.PATROL, rule.start())) {
             add(
                     "perDepartment",
                     "true",
                     "a start that names a department: patrol events name none, so it never starts");
+        }
+        if (rule.perDepartment() && !rule.stop().isEmpty() && !anyBut(Stream.PATROL, rule.stop())) {
+            add("stop", rule.stop().get(0).text(), "a stop that names a department: patrol events name none");
+        }
+    }
+
+    /** A grid has a class and nothing else, and without hours no day ends. */
+    private void appliesSomewhere(ClockRule rule) {
+        WorkCalendar calendar = calendars.find(rule.calendar());
+        List<When> whens = new ArrayList<>(List.of(rule.when()));
+        rule.goals().forEach(choice -> whens.add(choice.when()));
+        if (rule.scope() == Scope.GRID && !whens.stream().allMatch(When::isOfGrids)) {
+            add(
+                    "when",
+                    "more than neighbourhoodClass",
+                    "only neighbourhoodClass: a grid has nothing else to tell it by");
+        }
+        boolean endOfDay =
+                rule.goals().stream().anyMatch(choice -> choice.goal().endOfDay() != null);
+        if (endOfDay && calendar != null && calendar.isAlways()) {
+            add("calendar", rule.calendar(), "a calendar with hours: around the clock no day ends");
         }
     }
 
@@ -161,7 +212,7 @@ public final class PolicyCheck {
     }
 
     private void pauses(ClockRule rule) {
-        boolean hasDate = rule.goals().stream().anyMatch(choice -> choice.goal().dueAt());
+        boolean hasDate = rule.goals().stream().anyMatch(choice -> choice.goal().isDate());
         if (!rule.pause().isEmpty() && rule.resume().isEmpty()) {
             add("resume", "nothing", "at least one event, or a paused clock never runs again");
         }
@@ -226,8 +277,8 @@ public final class PolicyCheck {
             add("per", "grid", "only stop, goals by neighbourhood class, calendar, warnAt and severity");
         }
         for (GoalChoice choice : rule.goals()) {
-            if (choice.goal().dueAt() || choice.goal().category()) {
-                add("goal", "dueAt or category", "a length: a grid has no date and no category");
+            if (choice.goal().isDate() || choice.goal().category()) {
+                add("goal", "dueAt, category or end of day", "a length: a grid has no date and no category");
             }
         }
         for (EventMatch stop : rule.stop()) {

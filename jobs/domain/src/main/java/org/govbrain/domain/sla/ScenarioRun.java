@@ -1,7 +1,9 @@
 package org.govbrain.domain.sla;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -17,33 +19,75 @@ public final class ScenarioRun {
     private final ClockEvaluator evaluator;
     private final PatrolCadence cadence;
 
-    public ScenarioRun(Policy policy, WorkCalendars calendars) {
-        evaluator = new ClockEvaluator(policy, calendars);
-        cadence = new PatrolCadence(policy, calendars);
+    /** Plays scenarios of a city in {@code zone}. */
+    public ScenarioRun(Policy policy, WorkCalendars calendars, ZoneId zone) {
+        evaluator = new ClockEvaluator(policy, calendars, zone);
+        cadence = new PatrolCadence(policy, calendars, zone);
+    }
+
+    /**
+     * What came of a scenario.
+     *
+     * @param differences between what it says and what the clocks do
+     * @param breached ids of the clocks of which it shows a breach
+     * @param kept ids of the clocks of which it shows that the promise was kept
+     */
+    public record Outcome(List<String> differences, Set<String> breached, Set<String> kept) {
+        public Outcome {
+            differences = List.copyOf(differences);
+            breached = Set.copyOf(breached);
+            kept = Set.copyOf(kept);
+        }
     }
 
     /** The differences between what the scenario says and what the clocks do. */
     public List<String> differences(Scenario scenario) {
+        return outcome(scenario).differences();
+    }
+
+    /** Plays it. */
+    public Outcome outcome(Scenario scenario) {
         List<String> differences = new ArrayList<>();
         TreeSet<String> everBreached = new TreeSet<>();
+        Set<String> breachedIds = new HashSet<>();
+        Set<String> keptIds = new HashSet<>();
         for (Step step : scenario.steps()) {
             List<Clock> clocks = clocks(scenario, step.asOf());
             for (Expected expected : step.expected()) {
                 compare(step, expected, clocks, differences);
             }
             TreeSet<String> breached = new TreeSet<>();
+            TreeSet<String> late = new TreeSet<>();
+            keptIds.clear();
             for (Clock clock : clocks) {
                 if (clock.state() == ClockState.BREACHED) {
                     breached.add(name(clock));
+                    breachedIds.add(clock.clockId());
+                    if (isLate(clock, scenario, step.asOf())) {
+                        late.add(name(clock));
+                    }
+                } else if (clock.state() == ClockState.MET) {
+                    keptIds.add(clock.clockId());
                 }
             }
             everBreached.addAll(breached);
             compare(step, "breached", step.breached(), breached, differences);
+            compare(step, "late", step.late(), late, differences);
             TreeSet<String> withdrawn = new TreeSet<>(everBreached);
             withdrawn.removeAll(breached);
             compare(step, "withdrawn", step.withdrawn(), withdrawn, differences);
         }
-        return differences;
+        return new Outcome(differences, breachedIds, keptIds);
+    }
+
+    /** Whether it was past due before anything of the case was heard. */
+    private static boolean isLate(Clock clock, Scenario scenario, Instant asOf) {
+        Instant due = clock.dueAt();
+        return due != null
+                && scenario.grid() == null
+                && scenario.news().stream()
+                        .map(News::heardAt)
+                        .noneMatch(heard -> !heard.isAfter(asOf) && !heard.isAfter(due));
     }
 
     /** All clocks of the story as one knows it at {@code asOf}. */

@@ -39,6 +39,15 @@ public record When(
                 && neighbourhoodClasses.isEmpty();
     }
 
+    /** Whether it asks for nothing that a grid does not have. */
+    boolean isOfGrids() {
+        return urgency.isEmpty()
+                && departments.isEmpty()
+                && categoryGroups.isEmpty()
+                && categories.isEmpty()
+                && platforms.isEmpty();
+    }
+
     /** Whether what does not change while a clock runs agrees. */
     boolean admits(ClockSubject subject) {
         return holds(categoryGroups, subject.categoryGroup())

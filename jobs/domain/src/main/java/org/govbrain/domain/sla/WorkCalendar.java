@@ -1,6 +1,7 @@
 package org.govbrain.domain.sla;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Working time, compiled: {@code due} and {@code elapsed} cost O(log n) after the first use of a year, and nothing when
  * it never closes. Thread-safe. Instants are whole milliseconds since 1970.
  *
- * <p>Any method throws {@link MissingHolidaysException} when the answer depends on a year without holiday data.
+ * <p>Any method throws {@link MissingHolidaysException} when the answer depends on a year without holiday data, and
+ * {@link CalendarException} when it lies beyond the years that are counted.
  */
 public final class WorkCalendar {
     private static final int FIRST_YEAR = 1900;
@@ -16,6 +18,8 @@ public final class WorkCalendar {
     private static final long MEAN_YEAR_MS = 31_556_952_000L;
     /** A goal not reached after this many years never is. */
     private static final int MAX_YEARS = 200;
+
+    private static final int MOST_DAYS = 10 * 366;
 
     private final CalendarSpec spec;
     private final @Nullable Holidays holidays;
@@ -51,7 +55,7 @@ public final class WorkCalendar {
         while (need > year.totalMs()) {
             need -= year.totalMs();
             if (year.year == last) {
-                throw new IllegalStateException("calendar '" + spec.id() + "' has no working time");
+                throw endless();
             }
             year = known(year(year.year + 1));
         }
@@ -89,7 +93,37 @@ public final class WorkCalendar {
             }
             year = known(year(year.year + 1));
         }
-        throw new IllegalStateException("calendar '" + spec.id() + "' has no working time");
+        throw endless();
+    }
+
+    /**
+     * The close of the working day that comes {@code days} working days after the one of {@code start}. A day that is not
+     * worked, or is over, counts as part of the next.
+     *
+     * @throws IllegalStateException if it never closes, for then no day ends
+     */
+    public long endOfDayMs(long start, int days) {
+        if (always) {
+            throw new IllegalStateException("calendar '" + spec.id() + "' never closes");
+        }
+        LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(start), zone);
+        int left = days;
+        for (int i = 0; i < MOST_DAYS; i++) {
+            known(year(day.getYear()));
+            if (WorkYear.isWorked(day, spec, holidays)) {
+                long close = closeMs(day);
+                if (close > start && left-- == 0) {
+                    return close;
+                }
+            }
+            day = day.plusDays(1);
+        }
+        throw endless();
+    }
+
+    private long closeMs(LocalDate day) {
+        int minute = spec.windows().get(spec.windows().size() - 1).toMinute();
+        return day.atStartOfDay().plusMinutes(minute).atZone(zone).toInstant().toEpochMilli();
     }
 
     /** {@link #dueMs} on instants. */
@@ -120,7 +154,8 @@ public final class WorkCalendar {
 
     private WorkYear year(int number) {
         if (number < FIRST_YEAR || number > LAST_YEAR) {
-            throw new IllegalArgumentException("year " + number + " is outside of " + FIRST_YEAR + ".." + LAST_YEAR);
+            throw new CalendarException("calendar '" + spec.id() + "' counts the years " + FIRST_YEAR + " to "
+                    + LAST_YEAR + ", not " + number);
         }
         WorkYear year = years[number - FIRST_YEAR];
         if (year == null) {
@@ -128,6 +163,10 @@ public final class WorkCalendar {
             years[number - FIRST_YEAR] = year;
         }
         return year;
+    }
+
+    private CalendarException endless() {
+        return new CalendarException("calendar '" + spec.id() + "' has too little working time for that");
     }
 
     private WorkYear known(WorkYear year) {

@@ -79,7 +79,7 @@ final class WorkYear {
         }
     }
 
-    private static boolean isWorked(LocalDate day, CalendarSpec spec, @Nullable Holidays holidays) {
+    static boolean isWorked(LocalDate day, CalendarSpec spec, @Nullable Holidays holidays) {
         if (holidays != null && holidays.work().contains(day)) {
             return true;
         }

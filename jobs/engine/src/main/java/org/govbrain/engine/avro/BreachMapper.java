@@ -51,9 +51,7 @@ public final class BreachMapper implements DocumentMapper<SaidBreach, BreachDocu
         return document;
     }
 
-    private static List<String> lines(List<Explanation> explain, boolean chinese) {
-        return explain.stream()
-                .map(line -> line.at() + " " + (chinese ? line.zh() : line.en()))
-                .toList();
+    static List<String> lines(List<Explanation> explain, boolean chinese) {
+        return explain.stream().map(line -> chinese ? line.zh() : line.en()).toList();
     }
 }

@@ -1,6 +1,7 @@
 package org.govbrain.engine.avro;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.govbrain.domain.matter.Matter;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CaseMapper implements DocumentMapper<CaseSituation, CaseDocument> {
     private static final long serialVersionUID = 1L;
+    /** Flag of a case with a clock whose deadline or working time cannot be told. */
+    private static final String CLOCK_PROBLEM = "clock_problem";
 
     @Override
     public CaseDocument toDocument(CaseSituation situation) {
@@ -55,7 +58,7 @@ public final class CaseMapper implements DocumentMapper<CaseSituation, CaseDocum
         document.setReturned(matter.returned());
         document.setSupervised(matter.supervised());
         document.setSatisfaction(matter.satisfaction());
-        document.setFlags(matter.flags());
+        document.setFlags(flags(situation));
         document.setLinks(situation.links().stream()
                 .map(link -> new CaseLink(link.caseId(), "probable", link.score()))
                 .toList());
@@ -65,6 +68,17 @@ public final class CaseMapper implements DocumentMapper<CaseSituation, CaseDocum
         document.setLastEventAt(matter.lastEventAt());
         document.setPolicyVersion(situation.policyVersion());
         return document;
+    }
+
+    /** A clock that cannot tell its deadline is seen on its case, for nobody asks a clock that never breaches. */
+    private static List<String> flags(CaseSituation situation) {
+        List<String> flags = situation.matter().flags();
+        if (situation.clocks().stream().allMatch(clock -> clock.problem() == null)) {
+            return flags;
+        }
+        List<String> more = new ArrayList<>(flags);
+        more.add(CLOCK_PROBLEM);
+        return more;
     }
 
     static String word(Enum<?> value) {
@@ -126,6 +140,7 @@ public final class CaseMapper implements DocumentMapper<CaseSituation, CaseDocum
 
     private static ClockEntry entry(Clock clock) {
         boolean stopped = clock.stoppedAt() != null;
+        boolean worked = stopped && clock.problem() == null;
         return ClockEntry.newBuilder()
                 .setClock(clock.clockId())
                 .setCycle(clock.cycle())
@@ -135,9 +150,13 @@ public final class CaseMapper implements DocumentMapper<CaseSituation, CaseDocum
                 .setDueAt(clock.dueAt())
                 .setStoppedAt(clock.stoppedAt())
                 .setElapsedSeconds(stopped ? clock.elapsedMs() / 1000.0 : null)
-                .setBusinessSeconds(stopped ? clock.businessMs() / 1000.0 : null)
+                .setBusinessSeconds(worked ? clock.businessMs() / 1000.0 : null)
                 .setPausedSeconds(stopped ? clock.pausedMs() / 1000.0 : null)
                 .setSeverity(clock.severity())
+                .setAttempt(clock.attempt())
+                .setProblem(clock.problem())
+                .setExplain(BreachMapper.lines(clock.explain(), false))
+                .setExplainZh(BreachMapper.lines(clock.explain(), true))
                 .build();
     }
 

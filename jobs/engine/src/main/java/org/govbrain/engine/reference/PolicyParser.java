@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code policy.yaml}; docs/SLA.md explains its keys and {@code policy.schema.json} lists them. */
 public final class PolicyParser {
+    private static final String END_OF_DAY = "end of day";
+    private static final String LENGTH = Span.EXPECTED + ", or a working day's end like end of day + 1";
     private static final String ID = "lower-case letters, digits and dashes, like on-scene";
 
     private PolicyParser() {}
@@ -81,6 +83,7 @@ public final class PolicyParser {
                 goals(map),
                 map.findText("calendar").orElse(CalendarSpec.ALWAYS),
                 map.findFlag("perDepartment").orElse(false),
+                map.findFlag("handOver").orElse(false),
                 warnings(map),
                 map.text("severity"),
                 choice(map, "pauseWithFixedDue", PauseWithFixedDue.class).orElse(null),
@@ -171,26 +174,40 @@ public final class PolicyParser {
         boolean dueAt = false;
         boolean category = false;
         Span span = null;
+        Integer endOfDay = null;
         List<String> texts = map.texts("goal");
         for (String text : texts) {
+            boolean isLast = span == null && endOfDay == null;
             // What stands behind must be what is looked at later, or the file says other than it does.
-            if (text.equals("dueAt") && !dueAt && !category && span == null) {
+            if (text.equals("dueAt") && !dueAt && !category && isLast) {
                 dueAt = true;
-            } else if (text.equals("category") && !category && span == null) {
+            } else if (text.equals("category") && !category && isLast) {
                 category = true;
-            } else if (span == null && Span.parse(text) != null) {
+            } else if (isLast && Span.parse(text) != null) {
                 span = Span.parse(text);
+            } else if (isLast && endOfDay(text) != null) {
+                endOfDay = endOfDay(text);
             } else {
-                map.problem("goal", "\"" + text + "\"", "in this order: dueAt, category, " + Span.EXPECTED);
+                map.problem("goal", "\"" + text + "\"", "in this order: dueAt, category, " + LENGTH);
             }
         }
         if (texts.isEmpty()) {
             if (!map.has("goals")) {
-                map.problem("goal", "dueAt, category, or " + Span.EXPECTED);
+                map.problem("goal", "dueAt, category, or " + LENGTH);
             }
             return Optional.empty();
         }
-        return Optional.of(new Goal(dueAt, category, span));
+        return Optional.of(new Goal(dueAt, category, span, endOfDay));
+    }
+
+    /** Working days of {@code end of day} and {@code end of day + 2}; null when it is neither. */
+    private static @Nullable Integer endOfDay(String text) {
+        if (text.equals(END_OF_DAY)) {
+            return 0;
+        }
+        String days = text.startsWith(END_OF_DAY + " + ") ? text.substring(END_OF_DAY.length() + 3) : "";
+        boolean isNumber = !days.isEmpty() && days.length() <= 3 && days.chars().allMatch(c -> c >= '0' && c <= '9');
+        return isNumber ? Integer.valueOf(days) : null;
     }
 
     private static List<Warning> warnings(YamlMap map) {

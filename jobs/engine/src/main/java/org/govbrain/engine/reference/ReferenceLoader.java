@@ -18,6 +18,7 @@ import org.govbrain.domain.event.CloseGoal;
 import org.govbrain.domain.geo.BuildingIndex;
 import org.govbrain.domain.geo.GridIndex;
 import org.govbrain.domain.situation.ReferenceData;
+import org.govbrain.domain.sla.ClockRule;
 import org.govbrain.domain.sla.Policy;
 import org.govbrain.domain.sla.WorkCalendars;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +123,7 @@ public final class ReferenceLoader {
                             (text, found) -> PolicyParser.parse(text, calendar.calendars(), found))
                     .map(PolicyFile::policy)
                     .orElse(policy);
+            knownGroups(policy, categories, problems);
         }
         return new ReferenceData(grids, buildings, categories, policy, calendar.calendars(), calendar.zone());
     }
@@ -137,6 +139,25 @@ public final class ReferenceLoader {
                         "close.calendar",
                         "\"" + id + "\"",
                         "a calendar of calendar.yaml, one of " + calendars.ids());
+            }
+        }
+    }
+
+    /** A clock for a group that no category can have would never run, and nobody would notice. */
+    private static void knownGroups(Policy policy, CategoryCatalogue categories, Problems problems) {
+        TreeSet<String> known = new TreeSet<>();
+        categories.groups().forEach(group -> known.add(group.code()));
+        for (ClockRule rule : policy.clocks()) {
+            Set<String> named = new TreeSet<>(rule.when().categoryGroups());
+            rule.goals().forEach(goal -> named.addAll(goal.when().categoryGroups()));
+            for (String group : named) {
+                if (!known.contains(group)) {
+                    problems.add(
+                            ReferenceFileName.POLICY.fileName(),
+                            "clock " + rule.id(),
+                            "category group \"" + group + "\"",
+                            "a group of categories.yaml, one of " + known);
+                }
             }
         }
     }

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.govbrain.domain.situation.ReferenceData;
 import org.govbrain.domain.sla.ClockRule;
 import org.govbrain.domain.sla.ScenarioRun;
-import org.govbrain.domain.sla.WorkCalendars;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -34,12 +33,11 @@ class PolicyFileTest {
     @TestFactory
     Stream<DynamicTest> every_example_of_the_default_policy_holds() throws IOException {
         Problems problems = new Problems();
-        WorkCalendars calendars = CalendarParser.parse(resource("calendar.yaml", problems), problems)
-                .calendars();
-        PolicyFile file = PolicyParser.parse(resource("policy.yaml", problems), calendars, problems);
+        CalendarFile city = CalendarParser.parse(resource("calendar.yaml", problems), problems);
+        PolicyFile file = PolicyParser.parse(resource("policy.yaml", problems), city.calendars(), problems);
         problems.throwIfAny();
         assertThat(file.examples()).as("examples").hasSizeGreaterThan(7);
-        ScenarioRun run = new ScenarioRun(file.policy(), calendars);
+        ScenarioRun run = new ScenarioRun(file.policy(), city.calendars(), city.zone());
         return file.examples().stream()
                 .map(example -> DynamicTest.dynamicTest(
                         example.name(),
