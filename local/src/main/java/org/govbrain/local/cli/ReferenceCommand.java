@@ -34,13 +34,7 @@ final class ReferenceCommand implements Runnable {
     int load(
             @Mixin DataOption data,
             @Parameters(paramLabel = "DIR", description = "Folder with the files.") Path folder) {
-        if (!Files.isDirectory(folder)) {
-            throw CommandFailure.usage(folder + " is not a folder.");
-        }
-        Map<String, byte[]> files = ReferenceLoader.filesOf(folder);
-        if (files.isEmpty()) {
-            throw CommandFailure.usage("There is no reference file in " + folder + ", such as grids.geojson.");
-        }
+        Map<String, byte[]> files = filesOf(folder);
         StackState stack = StackState.get(data.folder());
         JobConfig config = JobConfig.of(Map.of(
                 ConfigKeys.KAFKA_SERVERS.name(), "127.0.0.1:" + stack.ports().kafka()));
@@ -54,5 +48,17 @@ final class ReferenceCommand implements Runnable {
         } catch (ReferenceException e) {
             throw CommandFailure.rejected("Nothing was loaded.\n" + e.getMessage());
         }
+    }
+
+    /** The reference files of a folder that a person named; at least one. */
+    static Map<String, byte[]> filesOf(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw CommandFailure.usage(folder + " is not a folder.");
+        }
+        Map<String, byte[]> files = ReferenceLoader.filesOf(folder);
+        if (files.isEmpty()) {
+            throw CommandFailure.usage("There is no reference file in " + folder + ", such as grids.geojson.");
+        }
+        return files;
     }
 }

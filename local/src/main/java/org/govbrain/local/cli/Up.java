@@ -1,10 +1,17 @@
 package org.govbrain.local.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import org.govbrain.engine.reference.ReferenceException;
+import org.govbrain.engine.reference.ReferenceLoader;
+import org.govbrain.local.child.Signals;
+import org.govbrain.local.city.CityFiles;
 import org.govbrain.local.city.ReferenceCity;
 import org.govbrain.local.demo.Demo;
 import org.govbrain.local.pacemaker.ClockMode;
@@ -26,6 +33,8 @@ import picocli.CommandLine.Spec;
         description = "Start everything on this machine and serve the live view; Ctrl-C stops it.",
         mixinStandardHelpOptions = true)
 final class Up implements Callable<Integer> {
+    private static final List<String> STOPPING = List.of("INT", "HUP", "TERM");
+
     @Spec
     private CommandSpec spec;
 
@@ -48,10 +57,15 @@ final class Up implements Callable<Integer> {
                     + " current event comes (auto, the default).")
     private ClockMode clock;
 
-    @Option(
-            names = "--no-demo",
-            description = "Neither load the reference city nor play its days: for a city of your own.")
+    @Option(names = "--no-demo", description = "Neither load the reference city nor play its days.")
     private boolean noDemo;
+
+    @Option(
+            names = "--reference",
+            paramLabel = "DIR",
+            description =
+                    "Reference files of a city of your own, loaded if none was ever loaded; no sample day is played.")
+    private @Nullable Path reference;
 
     @Option(
             names = "--speed",
@@ -82,11 +96,9 @@ final class Up implements Callable<Integer> {
         LogFile.use(folder.logs().resolve("brain.log"));
         PrintWriter out = spec.commandLine().getOut();
         Progress progress = new Progress(out, InstantSource.system());
-        Ports ports = portBase == 0 ? Ports.anyFree() : Ports.from(portBase);
+        StackOptions options = options(folder);
         AtomicReference<@Nullable Stack> started = new AtomicReference<>();
-        StopSignals.handle(() -> stopOrExit(started.get()));
-        Demo demo = noDemo ? null : new Demo(ReferenceCity.generate(ReferenceCity.DEFAULT_SEED), speed);
-        StackOptions options = StackOptions.usual(folder, ports, clock, Duration.ofSeconds(quietSeconds), demo);
+        Signals.handle(STOPPING, () -> stopOrExit(started.get()));
         Stack stack = Stack.start(options, progress);
         started.set(stack);
         progress.say("Live: " + stack.view() + "   (Flink: " + stack.flink().url() + "; Ctrl-C stops everything)");
@@ -95,6 +107,29 @@ final class Up implements Callable<Integer> {
         stack.close();
         progress.say("Stopped; ./brain up goes on from here");
         return ExitCode.OK;
+    }
+
+    private StackOptions options(StackFolder folder) {
+        Ports ports = portBase == 0 ? Ports.anyFree() : Ports.from(portBase);
+        Duration quiet = Duration.ofSeconds(quietSeconds);
+        if (reference != null) {
+            return StackOptions.usual(folder, ports, clock, quiet, checked(ReferenceCommand.filesOf(reference)), null);
+        }
+        if (noDemo) {
+            return StackOptions.usual(folder, ports, clock, quiet, Map.of(), null);
+        }
+        ReferenceCity city = ReferenceCity.generate(ReferenceCity.DEFAULT_SEED);
+        return StackOptions.usual(folder, ports, clock, quiet, CityFiles.of(city), new Demo(city, speed));
+    }
+
+    /** Refused before anything is started. */
+    private static Map<String, byte[]> checked(Map<String, byte[]> files) {
+        try {
+            ReferenceLoader.fromFiles(files);
+            return files;
+        } catch (ReferenceException e) {
+            throw CommandFailure.rejected("The reference data is refused.\n" + e.getMessage());
+        }
     }
 
     /** Before everything is up there is no state to save: the servers end with this process. */

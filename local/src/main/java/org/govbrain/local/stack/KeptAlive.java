@@ -1,5 +1,6 @@
 package org.govbrain.local.stack;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,18 +11,20 @@ final class KeptAlive<T extends Server> implements AutoCloseable {
 
     private final Supplier<T> start;
     private final Progress progress;
+    private final BooleanSupplier stopping;
     private T current;
     private boolean closed;
 
-    private KeptAlive(Supplier<T> start, Progress progress) {
+    private KeptAlive(Supplier<T> start, Progress progress, BooleanSupplier stopping) {
         this.start = start;
         this.progress = progress;
+        this.stopping = stopping;
         this.current = start.get();
     }
 
-    /** Starts the server and watches over it. */
-    static <T extends Server> KeptAlive<T> start(Supplier<T> start, Progress progress) {
-        KeptAlive<T> kept = new KeptAlive<>(start, progress);
+    /** Starts the server and watches over it until {@code stopping}: a signal to stop may have gone to all processes. */
+    static <T extends Server> KeptAlive<T> start(Supplier<T> start, Progress progress, BooleanSupplier stopping) {
+        KeptAlive<T> kept = new KeptAlive<>(start, progress, stopping);
         kept.watch();
         return kept;
     }
@@ -46,7 +49,7 @@ final class KeptAlive<T extends Server> implements AutoCloseable {
 
     private void startAgain() {
         synchronized (this) {
-            if (closed) {
+            if (closed || stopping.getAsBoolean()) {
                 return;
             }
             String name = current.child().name();

@@ -3,6 +3,7 @@ package org.govbrain.local.stack;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.govbrain.local.broker.KafkaBroker;
 import org.govbrain.local.elasticsearch.ElasticsearchNode;
@@ -20,7 +21,7 @@ final class Servers implements AutoCloseable {
     }
 
     /** Begins to start both. */
-    static Servers start(StackOptions options, Progress progress) {
+    static Servers start(StackOptions options, Progress progress, BooleanSupplier stopping) {
         StackFolder folder = options.folder();
         Ports ports = options.ports();
         return new Servers(
@@ -32,7 +33,8 @@ final class Servers implements AutoCloseable {
                                 ports.kafka(),
                                 ports.kafkaController(),
                                 folder.logs().resolve("kafka.log")),
-                        progress),
+                        progress,
+                        stopping),
                 begin(
                         "Elasticsearch",
                         () -> ElasticsearchNode.start(
@@ -41,13 +43,14 @@ final class Servers implements AutoCloseable {
                                 ports.elasticsearch(),
                                 ports.elasticsearchTransport(),
                                 folder.logs().resolve("elasticsearch.log")),
-                        progress));
+                        progress,
+                        stopping));
     }
 
     private static <T extends Server> CompletableFuture<KeptAlive<T>> begin(
-            String name, Supplier<T> start, Progress progress) {
+            String name, Supplier<T> start, Progress progress, BooleanSupplier stopping) {
         return CompletableFuture.supplyAsync(() -> {
-            KeptAlive<T> kept = KeptAlive.start(start, progress);
+            KeptAlive<T> kept = KeptAlive.start(start, progress, stopping);
             progress.say(name + " is up");
             return kept;
         });

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +20,10 @@ import org.govbrain.engine.kafka.KafkaReference;
 import org.govbrain.engine.kafka.ReferencePublisher;
 import org.govbrain.engine.kafka.TopicAdmin;
 import org.govbrain.engine.reference.ReferenceFileName;
-import org.govbrain.local.city.CityFiles;
+import org.govbrain.engine.reference.ReferenceLoader;
+import org.govbrain.engine.reference.StoredReference;
 import org.govbrain.local.cluster.FlinkCluster;
+import org.govbrain.local.console.CityWords;
 import org.govbrain.local.console.LiveView;
 import org.govbrain.local.control.ControlServer;
 import org.govbrain.local.demo.Demo;
@@ -77,7 +78,7 @@ public final class Stack implements AutoCloseable {
         Preflight.check(folder, options.ports());
         progress.say("This machine is fit for it; everything is kept in " + folder.root());
 
-        servers = closers.add(Servers.start(options, progress));
+        servers = closers.add(Servers.start(options, progress, () -> stopAsked.getCount() == 0));
         flink = closers.add(
                 FlinkCluster.start(folder.checkpoints(), options.ports().flink(), slots()));
         progress.say("Flink is up: " + flink.url());
@@ -93,7 +94,8 @@ public final class Stack implements AutoCloseable {
                 options.checkpointInterval().toMillis() + " ms"));
         prepare();
         startJobs();
-        player = findPlayer();
+        StoredReference city = new KafkaReference(config).read();
+        player = findPlayer(city);
         pacemaker = closers.add(Pacemaker.start(
                 config,
                 options.clock(),
@@ -101,7 +103,11 @@ public final class Stack implements AutoCloseable {
                 new PaceStore(folder.pacemaker()),
                 player == null ? null : player::playedUpTo));
         view = closers.add(LiveView.start(
-                options.ports().console(), elasticsearch(), Clock.systemUTC(), ZoneId.of("Asia/Shanghai"), Map.of()));
+                options.ports().console(),
+                elasticsearch(),
+                Clock.systemUTC(),
+                ReferenceLoader.fromStored(city).data().zone(),
+                CityWords.of(city)));
         announce();
         if (player != null) {
             closers.add(player).start(config);
@@ -156,22 +162,21 @@ public final class Stack implements AutoCloseable {
             client._transport().close();
         }
         progress.say("Topics and indices are there");
-        Demo demo = options.demo();
-        if (demo != null && new KafkaReference(config).read().files().isEmpty()) {
-            new ReferencePublisher(config).publish(CityFiles.of(demo.city()), startedAt);
-            progress.say("The reference city is loaded");
+        if (!options.city().isEmpty()
+                && new KafkaReference(config).read().files().isEmpty()) {
+            new ReferencePublisher(config).publish(options.city(), startedAt);
+            progress.say("The city's reference data is loaded");
         }
     }
 
     /** The sample days are played only in the city that they are made for. */
-    private @Nullable DemoPlayer findPlayer() {
+    private @Nullable DemoPlayer findPlayer(StoredReference loaded) {
         Demo demo = options.demo();
         if (demo == null) {
             return null;
         }
         String grids = ReferenceFileName.GRIDS.fileName();
-        byte[] loaded = new KafkaReference(config).read().contents().get(grids);
-        if (!Arrays.equals(loaded, CityFiles.of(demo.city()).get(grids))) {
+        if (!Arrays.equals(loaded.contents().get(grids), options.city().get(grids))) {
             progress.say("Another city is loaded, so no sample day is played");
             return null;
         }

@@ -1,6 +1,7 @@
 package org.govbrain.local.stack;
 
 import java.time.Duration;
+import java.util.Map;
 import org.govbrain.local.demo.Demo;
 import org.govbrain.local.pacemaker.ClockMode;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param quiet how long the input must be silent before the data's own clock beats
  * @param checkpointInterval how often the jobs save their state
- * @param demo the city that is loaded if none was ever loaded, and played; null for a person who brings another
+ * @param city reference files by name that are loaded if none was ever loaded
+ * @param demo what is played if {@code city} is its city; null for nothing
  */
 public record StackOptions(
         Installation installation,
@@ -19,12 +21,18 @@ public record StackOptions(
         ClockMode clock,
         Duration quiet,
         Duration checkpointInterval,
+        Map<String, byte[]> city,
         @Nullable Demo demo) {
     private static final Duration USUAL_CHECKPOINTS = Duration.ofSeconds(10);
 
     /** As a person starts it. */
     public static StackOptions usual(
-            StackFolder folder, Ports ports, ClockMode clock, Duration quiet, @Nullable Demo demo) {
-        return new StackOptions(Installation.find(), folder, ports, clock, quiet, USUAL_CHECKPOINTS, demo);
+            StackFolder folder,
+            Ports ports,
+            ClockMode clock,
+            Duration quiet,
+            Map<String, byte[]> city,
+            @Nullable Demo demo) {
+        return new StackOptions(Installation.find(), folder, ports, clock, quiet, USUAL_CHECKPOINTS, city, demo);
     }
 }

@@ -22,6 +22,8 @@ public final class ParentWatch {
      * work fails: threads that a half-started server leaves behind would otherwise keep the JVM alive.
      */
     public static void run(Body body) {
+        // A terminal's Ctrl-C goes to the launcher's servers too, and the launcher still needs them to stop in order.
+        Signals.handle(Signals.OF_THE_TERMINAL, () -> {});
         Thread watch = new Thread(ParentWatch::exitWhenParentLetsGo, "parent-watch");
         watch.setDaemon(true);
         watch.start();

@@ -32,6 +32,24 @@ class ChildJvmTest {
     }
 
     @Test
+    void ctrl_c_in_the_terminal_leaves_the_child_to_its_launcher() throws Exception {
+        Path farewell = folder.resolve("farewell");
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Server.class.getName(),
+                        farewell.toString())
+                .start();
+        awaitFile(folder.resolve("farewell.started"));
+        new ProcessBuilder("kill", "-INT", Long.toString(child.pid())).start().waitFor();
+        child.getOutputStream().close();
+        assertThat(child.waitFor())
+                .as("ended by its launcher, not by the signal, which would be 130")
+                .isZero();
+    }
+
+    @Test
     void a_child_goes_when_its_launcher_is_killed_without_a_goodbye() throws Exception {
         Path farewell = folder.resolve("farewell");
         Process launcher = new ProcessBuilder(
