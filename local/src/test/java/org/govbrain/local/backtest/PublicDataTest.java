@@ -64,6 +64,9 @@ final class PublicDataTest {
                         .path("entry->dispatch (assign, 5 min)")
                         .path("over_5")
                         .asInt());
+        assertThat(documents("breaches"))
+                .as("207 late arrivals, 94 called off late, 4 never heard of again; 3 and 106")
+                .hasSize(207 + 94 + 4 + 3 + 106);
         assertThat(documents("cases"))
                 .as("a case an incident, all of them urgent")
                 .hasSize(truth.path("incidents").asInt())
@@ -91,6 +94,9 @@ final class PublicDataTest {
         assertThat(clocks("close"))
                 .as("requests with a due date")
                 .hasSize(truth.path("due_rows").asInt());
+        assertThat(documents("breaches"))
+                .as("the city promises nothing else")
+                .hasSize(truth.path("late").asInt());
         Map<String, Integer> byAgency = new TreeMap<>();
         Map<String, String> agencies = new TreeMap<>();
         documents("cases")
