@@ -64,7 +64,7 @@ export function cell(value, column, now) {
   switch (column.format) {
     case 'count': return Number(value).toLocaleString('en-US', { maximumFractionDigits: 0 });
     case 'number': return Number(value).toLocaleString('en-US', { maximumFractionDigits: 1 });
-    case 'percent': return `${(value * 100).toFixed(1)}%`;
+    case 'percent': return `${value === 1 ? 100 : (value * 100).toFixed(1)}%`;
     case 'duration': return duration(value);
     case 'time': return moment(value, now);
     case 'code': return [].concat(value).map((code) => label(column.name, code)).join('、');
