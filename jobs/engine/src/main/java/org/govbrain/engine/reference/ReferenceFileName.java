@@ -9,7 +9,10 @@ public enum ReferenceFileName {
     BUILDINGS("buildings.csv", false),
     CALENDAR("calendar.yaml", true),
     CATEGORIES("categories.yaml", true),
-    POLICY("policy.yaml", true);
+    POLICY("policy.yaml", true),
+    ROSTER("roster.yaml", false),
+    PAGING("paging.yaml", true),
+    SILENCES("silences.yaml", false);
 
     private final String fileName;
     private final boolean hasDefault;

@@ -13,10 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import org.govbrain.domain.alert.PagingBook;
+import org.govbrain.domain.alert.PagingPolicy;
+import org.govbrain.domain.alert.Silence;
 import org.govbrain.domain.event.CategoryCatalogue;
 import org.govbrain.domain.event.CloseGoal;
 import org.govbrain.domain.geo.BuildingIndex;
 import org.govbrain.domain.geo.GridIndex;
+import org.govbrain.domain.roster.Roster;
 import org.govbrain.domain.situation.ReferenceData;
 import org.govbrain.domain.sla.ClockRule;
 import org.govbrain.domain.sla.Policy;
@@ -50,8 +54,9 @@ public final class ReferenceLoader {
         Problems problems = new Problems();
         ReferenceLoader loader = new ReferenceLoader();
         ReferenceData data = loader.read(files, problems);
+        PagingBook paging = loader.readPaging(files, data, problems);
         problems.throwIfAny();
-        return new LoadedReference(data, problems.warnings());
+        return new LoadedReference(data, paging, problems.warnings());
     }
 
     /**
@@ -65,7 +70,7 @@ public final class ReferenceLoader {
             try {
                 LoadedReference loaded = fromFiles(files);
                 warnings.addAll(loaded.warnings());
-                return new LoadedReference(loaded.data(), warnings);
+                return new LoadedReference(loaded.data(), loaded.paging(), warnings);
             } catch (ReferenceException refused) {
                 int before = files.size();
                 refused.problems().forEach(problem -> {
@@ -126,6 +131,27 @@ public final class ReferenceLoader {
             knownGroups(policy, categories, problems);
         }
         return new ReferenceData(grids, buildings, categories, policy, calendar.calendars(), calendar.zone());
+    }
+
+    private PagingBook readPaging(Map<String, byte[]> files, ReferenceData city, Problems problems) {
+        PagingPolicy policy = parse(ReferenceFileName.PAGING, files, problems, PagingParser::parse)
+                .orElseGet(() -> new PagingPolicy("none", List.of(), "nobody", List.of(), List.of()));
+        CalendarFile calendar = new CalendarFile(city.zone(), city.calendars());
+        Roster roster = parse(
+                        ReferenceFileName.ROSTER,
+                        files,
+                        problems,
+                        (text, found) -> RosterParser.parse(text, calendar, city.buildings(), found))
+                .orElseGet(() -> Roster.empty(city.zone()));
+        List<Silence> silences = parse(ReferenceFileName.SILENCES, files, problems, SilencesParser::parse)
+                .orElse(List.of());
+        Map<String, String> clockZh = new HashMap<>();
+        Map<String, String> clockEn = new HashMap<>();
+        city.policy().clocks().forEach(clock -> {
+            clockZh.put(clock.id(), clock.titleZh());
+            clockEn.put(clock.id(), clock.title());
+        });
+        return new PagingBook(policy, roster, silences, clockZh, clockEn);
     }
 
     private static void knownCalendars(CategoryCatalogue categories, WorkCalendars calendars, Problems problems) {

@@ -1,0 +1,34 @@
+package org.govbrain.domain.alert;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** All pages of one group. A plain state object that evolves by adding fields; instants are epoch milliseconds. */
+public final class GroupState {
+    /** Pages by dedup key. */
+    public Map<String, PageState> pages = new HashMap<>();
+
+    /** Pages that ended long ago, by dedup key: only their number, so that a return is told from a repetition. */
+    public Map<String, Ended> ended = new HashMap<>();
+
+    /** Gaps of the roster that were raised, and in which half-day. */
+    public Map<String, Long> gaps = new HashMap<>();
+
+    /** When those that wait for each other go out; 0 when nobody waits. The first sets it and nobody prolongs it. */
+    public long releaseAt;
+
+    /** When the next shift changes; 0 before it was asked. */
+    public long shiftAt;
+
+    /** The furthest that its clock has been. */
+    public long clock;
+
+    /** When the timer fires; 0 for none. */
+    public long timerAt;
+
+    /** What stays of a page. */
+    public static final class Ended {
+        public int episode;
+        public long at;
+    }
+}

@@ -1,0 +1,66 @@
+package org.govbrain.domain.alert;
+
+import java.time.Instant;
+
+/**
+ * The pages of one group as a pure state machine: what is heard goes into the state, and {@link #decide} says what is to be
+ * done at an instant. What was heard is kept so that its order of arrival does not matter; what was sent is a fact, is
+ * never sent again, and is the only thing in which two orders of arrival can differ.
+ */
+public final class PagingMachine {
+    private PagingMachine() {}
+
+    /** Takes in a revision of an alert; false when it is no news. */
+    public static boolean hear(String groupKey, GroupState group, Alert alert) {
+        PageState page = group.pages.get(alert.dedupKey());
+        if (page == null) {
+            GroupState.Ended before = group.ended.remove(alert.dedupKey());
+            group.pages.put(alert.dedupKey(), new PageState(groupKey, alert, before == null ? 1 : before.episode + 1));
+            return true;
+        }
+        if (alert.revision() <= page.alert.revision()) {
+            return false;
+        }
+        page.alert = alert;
+        return true;
+    }
+
+    /** Takes in an answer; false when it was heard before or there is no such page. */
+    public static boolean hear(GroupState group, Answer answer) {
+        PageState page = find(group, answer.pageId());
+        return page != null && Answer.add(page.answers, answer);
+    }
+
+    /** Takes in a receipt; false when there is no such page or message, or the receipt says nothing new. */
+    public static boolean hear(GroupState group, Receipt receipt) {
+        PageState page = find(group, receipt.pageId());
+        if (page == null) {
+            return false;
+        }
+        for (int i = 0; i < page.told.size(); i++) {
+            Told told = page.told.get(i);
+            if (told.deliveryId().equals(receipt.deliveryId())) {
+                Told now = told.with(receipt);
+                page.told.set(i, now);
+                page.receipts.add(receipt);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @org.jspecify.annotations.Nullable PageState find(GroupState group, String pageId) {
+        for (PageState page : group.pages.values()) {
+            if (page.pageId.equals(pageId)) {
+                return page;
+            }
+        }
+        return null;
+    }
+
+    /** What is to be done at {@code now}; the clock of a group never goes back. */
+    public static Decision decide(String groupKey, GroupState group, PagingBook book, Instant now) {
+        group.clock = Math.max(group.clock, now.toEpochMilli());
+        return new PagingRound(groupKey, group, book).run();
+    }
+}

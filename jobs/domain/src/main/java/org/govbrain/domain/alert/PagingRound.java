@@ -1,0 +1,272 @@
+package org.govbrain.domain.alert;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One look at a group at one instant: settles what was heard, then lets the chains go on that are due. */
+final class PagingRound {
+    /** How long an ended page is kept whole, for late answers and receipts. */
+    private static final long ENDED_WHOLE_MS = Duration.ofHours(24).toMillis();
+
+    /** How long it is remembered that there was a page, longer than any case may still be corrected. */
+    private static final long ENDED_NUMBER_MS = Duration.ofDays(31).toMillis();
+
+    private final String groupKey;
+    private final GroupState group;
+    private final PagingBook book;
+    private final long now;
+    private final Decision decision = new Decision();
+    private final PageLines lines;
+    private final Chain chain;
+
+    PagingRound(String groupKey, GroupState group, PagingBook book) {
+        this.groupKey = groupKey;
+        this.group = group;
+        this.book = book;
+        this.now = group.clock;
+        this.lines = new PageLines(book.roster().version(), now);
+        this.chain = new Chain(group, book, decision, lines);
+    }
+
+    Decision run() {
+        List<PageState> pages = new ArrayList<>(group.pages.values());
+        pages.sort(Comparator.comparing((PageState page) -> page.alert.dedupKey()));
+        for (PageState page : pages) {
+            if (!page.alert.follower()) {
+                settle(reopened(page));
+            }
+        }
+        pages = new ArrayList<>(group.pages.values());
+        pages.sort(Comparator.comparing((PageState page) -> page.alert.dedupKey()));
+        for (PageState page : pages) {
+            if (page.phase.isLive() && page.plan != null) {
+                hold(page, pages);
+                if (page.nextAt <= now && page.heldBy == null) {
+                    chain.step(page);
+                }
+            }
+        }
+        if (group.releaseAt <= now) {
+            group.releaseAt = 0;
+        }
+        changeShift(pages);
+        pages.forEach(this::finish);
+        group.ended.values().removeIf(each -> each.at + ENDED_NUMBER_MS <= now);
+        return decision;
+    }
+
+    /** The page itself, or the next episode of one that had ended while its alert is open again. */
+    private PageState reopened(PageState page) {
+        boolean returns = switch (page.phase) {
+            case RESOLVED, WITHDRAWN -> page.alert.isOpen();
+            case CLOSED_BY_OFFICER ->
+                page.alert.isOpen()
+                        && (page.nextAt <= now || page.alert.severity().compareTo(page.severity) > 0);
+            case WAITING, OPEN, ACKNOWLEDGED, UNANSWERED -> false;
+        };
+        if (!returns) {
+            return page;
+        }
+        PageState next = new PageState(groupKey, page.alert, page.episode + 1);
+        group.pages.put(page.alert.dedupKey(), next);
+        return next;
+    }
+
+    private void settle(PageState page) {
+        page.receipts.forEach(receipt -> decision.note(lines.receipt(page, receipt, toldOf(page, receipt))));
+        page.receipts = new ArrayList<>();
+        if (!page.phase.isLive()) {
+            ignoreAnswer(page);
+            return;
+        }
+        if (!page.alert.isOpen()) {
+            boolean resolved = page.alert.state() == AlertState.RESOLVED;
+            chain.end(page, resolved ? PagePhase.RESOLVED : PagePhase.WITHDRAWN, null);
+            return;
+        }
+        if (page.openedAt == 0) {
+            page.openedAt = now;
+        }
+        plan(page);
+        if (page.plan != null) {
+            answer(page, page.plan);
+            if (page.phase == PagePhase.ACKNOWLEDGED && page.alert.facts() > page.factsSeen) {
+                page.factsSeen = page.alert.facts();
+                page.nextAt = now + page.plan.ackTimeoutMs();
+            }
+            chain.giveUpUndeliverable(page, page.plan);
+        }
+    }
+
+    private static @Nullable Told toldOf(PageState page, Receipt receipt) {
+        return page.told.stream()
+                .filter(told -> told.deliveryId().equals(receipt.deliveryId()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The plan of the first moment, and a new one only when the alert becomes graver. */
+    private void plan(PageState page) {
+        Optional<PagePlan> fresh = book.policy().planFor(page.alert);
+        PagePlan kept = page.plan;
+        if (fresh.isEmpty()) {
+            return;
+        }
+        boolean graver = kept != null
+                && (page.alert.severity().compareTo(page.severity) > 0
+                        || (fresh.get().emergency() && !kept.emergency()));
+        if (kept != null && !graver) {
+            return;
+        }
+        page.plan = fresh.get();
+        page.severity = page.alert.severity();
+        if (page.lastAsked() == null) {
+            wait(page, fresh.get());
+            return;
+        }
+        page.phase = PagePhase.OPEN;
+        page.acknowledgedAt = 0;
+        page.acknowledgedBy = null;
+        page.answersFrom = now;
+        page.nextPurpose = Purpose.RAISED;
+        page.nextAt = now;
+        page.bundle = page.pageId;
+    }
+
+    /** An emergency goes at once. Others of a group wait for each other, until the first of them has waited long enough. */
+    private void wait(PageState page, PagePlan plan) {
+        if (plan.emergency() || plan.waitMs() == 0) {
+            page.nextAt = now;
+            page.bundle = page.pageId;
+            return;
+        }
+        if (group.releaseAt <= now) {
+            group.releaseAt = now + plan.waitMs();
+        }
+        page.nextAt = Math.min(group.releaseAt, now + plan.waitMs());
+        page.bundle = groupKey + "|" + page.nextAt;
+    }
+
+    /** Of all answers the last in time is in force, in whatever order they arrive. */
+    private void answer(PageState page, PagePlan plan) {
+        Answer last = lastUnsettled(page);
+        if (last == null) {
+            return;
+        }
+        page.settledAnswer = last.eventId();
+        boolean counts = last.at().toEpochMilli() >= page.answersFrom;
+        if (counts) {
+            switch (last.action()) {
+                case ACK -> {
+                    page.phase = PagePhase.ACKNOWLEDGED;
+                    page.acknowledgedAt = last.at().toEpochMilli();
+                    page.acknowledgedBy = last.officerId();
+                    page.factsSeen = page.alert.facts();
+                    page.nextAt = page.acknowledgedAt + plan.ackTimeoutMs();
+                    page.nextPurpose = null;
+                }
+                case ESCALATE -> {
+                    page.phase = PagePhase.OPEN;
+                    page.nextAt = now;
+                    page.nextPurpose = Purpose.PAGE;
+                    page.bundle = page.pageId;
+                }
+                case RESOLVE -> {
+                    page.acknowledgedAt = last.at().toEpochMilli();
+                    page.acknowledgedBy = last.officerId();
+                    chain.end(page, PagePhase.CLOSED_BY_OFFICER, last.officerId());
+                    page.nextAt = now + plan.ackTimeoutMs();
+                }
+            }
+        }
+        decision.note(lines.answer(page, last, counts));
+    }
+
+    private static @Nullable Answer lastUnsettled(PageState page) {
+        Answer last = page.answers.isEmpty() ? null : page.answers.get(page.answers.size() - 1);
+        return last == null || last.eventId().equals(page.settledAnswer) ? null : last;
+    }
+
+    private void ignoreAnswer(PageState page) {
+        Answer last = lastUnsettled(page);
+        if (last != null) {
+            page.settledAnswer = last.eventId();
+            decision.note(lines.answer(page, last, false));
+        }
+    }
+
+    /** Whether something graver about the same case, or doubt, keeps it quiet. What is quiet itself keeps nobody quiet. */
+    private void hold(PageState page, List<PageState> pages) {
+        String holder = page.alert.unconfirmed() == null ? null : "unconfirmed: " + page.alert.unconfirmed();
+        for (Inhibition inhibition : book.policy().inhibitions()) {
+            for (PageState other : pages) {
+                if (holder == null && other.heldBy == null && inhibition.holds(other.alert, page.alert)) {
+                    holder = "inhibited by " + other.alert.dedupKey() + " (" + inhibition.id() + ")";
+                }
+            }
+        }
+        if (holder == null && page.heldBy != null) {
+            // The time of its quiet is no delay.
+            page.nextAt = Math.max(page.nextAt, now);
+        }
+        page.heldBy = holder;
+    }
+
+    private void changeShift(List<PageState> pages) {
+        if (group.shiftAt != 0 && group.shiftAt <= now) {
+            pages.stream()
+                    .filter(page -> page.phase.isLive() && page.heldBy == null && page.plan != null)
+                    .forEach(page -> chain.handOver(page, page.plan));
+            group.shiftAt = 0;
+        }
+        if (group.shiftAt == 0) {
+            group.shiftAt = book.roster().nextChange(Instant.ofEpochMilli(now)).toEpochMilli();
+        }
+    }
+
+    private void finish(PageState page) {
+        boolean live = page.phase.isLive();
+        boolean returns = page.phase == PagePhase.CLOSED_BY_OFFICER && page.alert.isOpen();
+        if (page.plan == null) {
+            if (!page.alert.isOpen()) {
+                group.pages.remove(page.alert.dedupKey());
+            }
+            return;
+        }
+        if (live) {
+            decision.askAgain(group.shiftAt);
+        }
+        if ((live && page.heldBy == null) || returns) {
+            decision.askAgain(page.nextAt);
+        }
+        if (!live && !returns) {
+            if (page.endedAt + ENDED_WHOLE_MS <= now) {
+                GroupState.Ended ended = new GroupState.Ended();
+                ended.episode = page.episode;
+                ended.at = page.endedAt;
+                group.ended.put(page.alert.dedupKey(), ended);
+                group.pages.remove(page.alert.dedupKey());
+                return;
+            }
+            decision.askAgain(page.endedAt + ENDED_WHOLE_MS);
+        }
+        String says = String.join(
+                "|",
+                PageLines.state(page),
+                String.valueOf(page.heldBy),
+                String.valueOf(page.level),
+                String.valueOf(page.told.size()),
+                String.valueOf(page.nextAt),
+                String.valueOf(page.acknowledgedBy),
+                page.severity.word());
+        if (!says.equals(page.said)) {
+            page.said = says;
+            decision.note(lines.page(page));
+        }
+    }
+}
