@@ -48,7 +48,7 @@ public final class Topics {
             1,
             Cleanup.COMPACT,
             16 * MEBIBYTE,
-            "Reference files, whole; the key is the file name.");
+            "Reference files, whole; the key is name@generation, so that every version stays.");
 
     public static final Topic<CaseDocument> CASES =
             document("govbrain.cases", CaseDocument.class, "Cases, each time that one says something new.");

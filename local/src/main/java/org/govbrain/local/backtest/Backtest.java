@@ -65,8 +65,8 @@ final class Backtest {
                 SituationSettings.replay(reference, asOf));
         write(said.cases(), Topics.CASES, new CaseMapper());
         write(said.breaches(), Topics.BREACHES, new BreachMapper());
-        write(said.grids(), Topics.GRIDS, new GridMapper(reference));
-        write(said.patrols(), Topics.PATROLS, new PatrolMapper(reference));
+        write(said.grids(), Topics.GRIDS, new GridMapper());
+        write(said.patrols(), Topics.PATROLS, new PatrolMapper());
         write(said.deadLetters(), Topics.DEAD_LETTERS, new DeadLetterMapper());
         env.execute("backtest");
     }

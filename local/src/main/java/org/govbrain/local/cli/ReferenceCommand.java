@@ -3,16 +3,20 @@ package org.govbrain.local.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.kafka.ReferencePublisher;
 import org.govbrain.engine.reference.ReferenceException;
 import org.govbrain.engine.reference.ReferenceLoader;
+import org.govbrain.engine.reference.StoredFile;
 import org.govbrain.local.stack.StackState;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,17 +37,27 @@ final class ReferenceCommand implements Runnable {
             mixinStandardHelpOptions = true)
     int load(
             @Mixin DataOption data,
+            @Option(
+                            names = "--effective-from",
+                            paramLabel = "T",
+                            description =
+                                    "Since when, in event time, the files are in force, for example 2026-03-01T00:00:00+08:00. Default: now. A first load, and another city, always were.")
+                    @Nullable
+                    OffsetDateTime effectiveFrom,
             @Parameters(paramLabel = "DIR", description = "Folder with the files.") Path folder) {
         Map<String, byte[]> files = filesOf(folder);
         StackState stack = StackState.get(data.folder());
         JobConfig config = JobConfig.of(Map.of(
                 ConfigKeys.KAFKA_SERVERS.name(), "127.0.0.1:" + stack.ports().kafka()));
         try {
-            ReferencePublisher.Load load = new ReferencePublisher(config).publish(files, Instant.now());
+            Instant now = Instant.now();
+            Instant from = effectiveFrom == null ? now.plus(StoredFile.LEAD) : effectiveFrom.toInstant();
+            ReferencePublisher.Load load = new ReferencePublisher(config).publish(files, now, from);
             var out = spec.commandLine().getOut();
             load.warnings().forEach(warning -> out.println("warning: " + warning));
             load.written().forEach(file -> out.println("loaded " + file.name()));
-            out.println(load.written().size() + " of " + files.size() + " files were new or changed.");
+            out.println(load.written().size() + " of " + files.size() + " files were new or changed"
+                    + (load.written().isEmpty() ? "." : ", in force for what happens from " + from + " on."));
             return ExitCode.OK;
         } catch (ReferenceException e) {
             throw CommandFailure.rejected("Nothing was loaded.\n" + e.getMessage());

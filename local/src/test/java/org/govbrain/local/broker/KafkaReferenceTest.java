@@ -5,27 +5,38 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.util.InstantiationUtil;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.govbrain.domain.geo.Grid;
+import org.govbrain.engine.avro.ReferenceFileMapper;
 import org.govbrain.engine.config.JobConfig;
+import org.govbrain.engine.input.DeadLetter;
+import org.govbrain.engine.input.Rejection;
 import org.govbrain.engine.kafka.KafkaOutputs;
 import org.govbrain.engine.kafka.KafkaReference;
 import org.govbrain.engine.kafka.ReferencePublisher;
 import org.govbrain.engine.kafka.TopicAdmin;
 import org.govbrain.engine.reference.LoadedReference;
 import org.govbrain.engine.reference.ReferenceException;
+import org.govbrain.engine.reference.ReferenceFollower;
 import org.govbrain.engine.reference.StoredFile;
 import org.govbrain.local.stack.FreePort;
 import org.govbrain.local.stack.Installation;
+import org.govbrain.schemas.SingleObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,23 +82,72 @@ class KafkaReferenceTest {
                     .isInstanceOf(ReferenceException.class)
                     .hasMessageContaining("buildings.csv, line 2, column gridId: \"G1\"");
 
-            sendRubbish(config);
+            follows(source, publisher, config);
             LoadedReference loaded = InstantiationUtil.clone(source).load();
-            assertThat(loaded.data().grids().all()).extracting(Grid::gridId).containsExactly("G1");
+            assertThat(loaded.data().grids().all()).extracting(Grid::gridId).containsExactly("G1", "G2");
             assertThat(loaded.data().buildings().countIn("G1")).isEqualTo(2);
             assertThat(loaded.warnings())
                     .as("rubbish in the topic is named and left out")
-                    .singleElement()
-                    .asString()
-                    .contains("govbrain.reference was left out");
+                    .anySatisfy(warning -> assertThat(warning).contains("govbrain.reference was left out"))
+                    .anySatisfy(warning ->
+                            assertThat(warning).contains("policy.yaml").contains("the load is left out"));
+            assertThat(loaded.history().versions()).as("what changed the city").hasSize(3);
         }
     }
 
-    private static void sendRubbish(JobConfig config) throws Exception {
+    /** What is published while a job runs is read without a restart; what is bad changes nothing and is told. */
+    private static void follows(KafkaReference source, ReferencePublisher publisher, JobConfig config)
+            throws Exception {
+        try (ReferenceFollower running = source.follow()) {
+            Instant from = Instant.parse("2026-11-24T08:00:00Z");
+            publisher.publish(Map.of("grids.geojson", grids("G1", "G2")), LOADED_AT, from);
+            awaitVersions(running, 3);
+            assertThat(running.history().at(from.minusMillis(1)).grids().contains("G2"))
+                    .as("published for later")
+                    .isFalse();
+            assertThat(running.history().at(from).grids().contains("G2")).isTrue();
+
+            send(config, text("rubbish"));
+            send(
+                    config,
+                    SingleObject.encode(ReferenceFileMapper.toRecord(
+                            new StoredFile("policy.yaml", 99, LOADED_AT, text("clocks: none")))));
+            List<DeadLetter> refused = new ArrayList<>();
+            await("two refusals", () -> {
+                running.refresh();
+                refused.addAll(running.takeRefused());
+                return refused.size() == 2;
+            });
+            assertThat(refused)
+                    .extracting(DeadLetter::reason)
+                    .containsExactly(Rejection.UNDECODABLE, Rejection.INVALID_FIELD);
+            assertThat(refused.get(1).detail()).contains("policy.yaml");
+            assertThat(running.history().versions())
+                    .as("the old version stays in force")
+                    .hasSize(3);
+        }
+    }
+
+    private static void awaitVersions(ReferenceFollower running, int versions) {
+        await(versions + " versions", () -> {
+            running.refresh();
+            return running.history().versions().size() == versions;
+        });
+    }
+
+    private static void await(String what, BooleanSupplier holds) {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!holds.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited in vain for " + what).isLessThan(end);
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    private static void send(JobConfig config, byte[] value) throws Exception {
         Properties settings = KafkaOutputs.producerProperties(config);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>("govbrain.reference", text("grids.geojson"), text("rubbish")))
+            producer.send(new ProducerRecord<>("govbrain.reference", text("by-hand"), value))
                     .get(30, TimeUnit.SECONDS);
         }
     }
@@ -96,9 +156,11 @@ class KafkaReferenceTest {
         return load.written().stream().map(StoredFile::name).toList();
     }
 
-    private static byte[] grids(String gridId) {
-        return text("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"gridId\":\""
-                + gridId + "\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1],[0,0]]]}}]}");
+    private static byte[] grids(String... gridIds) {
+        return text(Stream.of(gridIds)
+                .map(gridId -> "{\"type\":\"Feature\",\"properties\":{\"gridId\":\"" + gridId
+                        + "\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1],[0,0]]]}}")
+                .collect(Collectors.joining(",", "{\"type\":\"FeatureCollection\",\"features\":[", "]}")));
     }
 
     private static byte[] text(String text) {

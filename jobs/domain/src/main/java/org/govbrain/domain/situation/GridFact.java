@@ -1,35 +1,22 @@
 package org.govbrain.domain.situation;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One piece of news about one grid.
  *
  * @param news by how much it adds to what is known of the grid, see {@link GridRecord#knowledge}
  * @param openedDay epoch day, in the city's zone, on which the case was opened
- * @param at business instant; null for a seed
+ * @param at business instant
  */
 public record GridFact(
-        String gridId,
-        Kind kind,
-        String caseId,
-        Light light,
-        boolean open,
-        long openedDay,
-        long news,
-        @Nullable Instant at) {
+        String gridId, Kind kind, String caseId, Light light, boolean open, long openedDay, long news, Instant at) {
 
     /** What a fact says. */
     public enum Kind {
-        SEED,
         CASE,
         CASE_LEFT,
         PATROLLED
-    }
-
-    public static GridFact seed(String gridId) {
-        return new GridFact(gridId, Kind.SEED, "", Light.GREEN, false, 0, 1, null);
     }
 
     public static GridFact patrolled(String gridId, Instant at) {

@@ -26,8 +26,19 @@ public final class GridRecord {
     /** Sum of the revisions of its cases and of its patrol steps: grows with each news, whatever the order. */
     public long knowledge;
 
+    /** Whether the city has it by its reference data, or had it once. */
+    public boolean seeded;
+
     /** When its document is written next, in epoch milliseconds; 0 for none. */
     public long timerAt;
+
+    /** The reference data names it: its only effect is that a grid without any news has a document. */
+    public void seed() {
+        if (!seeded) {
+            seeded = true;
+            knowledge++;
+        }
+    }
 
     /** Takes in one fact; {@code today} is the city's day by the job's clock. */
     public void take(GridFact fact, LocalDate today) {
@@ -37,9 +48,6 @@ public final class GridRecord {
             lastChangeAt = fact.at();
         }
         switch (fact.kind()) {
-            case SEED -> {
-                // Its only effect is that a grid without any news has a document.
-            }
             case PATROLLED -> lastPatrolAt = later(lastPatrolAt, fact.at());
             case CASE_LEFT -> {
                 open.remove(fact.caseId());
@@ -66,8 +74,8 @@ public final class GridRecord {
         }
     }
 
-    /** What the grid shows. */
-    public GridSituation situation(String gridId) {
+    /** What the grid shows while {@code version} versions of the reference data have gone before the one in force. */
+    public GridSituation situation(String gridId, GridProfile profile, int version) {
         long overdue =
                 open.values().stream().filter(light -> light == Light.RED).count();
         long warned =
@@ -75,6 +83,7 @@ public final class GridRecord {
         Light light = overdue > 0 ? Light.RED : warned > 0 ? Light.YELLOW : Light.GREEN;
         return new GridSituation(
                 gridId,
+                profile,
                 light,
                 open.size(),
                 overdue,
@@ -82,7 +91,7 @@ public final class GridRecord {
                 openedToday.size(),
                 lastPatrolAt,
                 lastChangeAt,
-                knowledge + day);
+                knowledge + day + version);
     }
 
     private static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {

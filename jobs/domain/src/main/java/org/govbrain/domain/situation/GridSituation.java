@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** One grid now. */
 public record GridSituation(
         String gridId,
+        GridProfile profile,
         Light light,
         long openCases,
         long overdueCases,

@@ -4,13 +4,12 @@ import java.time.ZoneId;
 import org.govbrain.domain.event.CategoryCatalogue;
 import org.govbrain.domain.geo.BuildingIndex;
 import org.govbrain.domain.geo.GridIndex;
-import org.govbrain.domain.sla.ClockEvaluator;
 import org.govbrain.domain.sla.PatrolCadence;
 import org.govbrain.domain.sla.Policy;
 import org.govbrain.domain.sla.WorkCalendars;
 
 /**
- * What is known of a city beforehand. Made when a job starts, from files; it is no state and never on the wire.
+ * What is known of a city beforehand, one version of it. Made from files; it is no state and never on the wire.
  *
  * @param zone in which the city's days begin and end
  */
@@ -36,14 +35,19 @@ public record ReferenceData(
                 DEFAULT_ZONE);
     }
 
-    /** The clocks that this city has. */
-    public ClockEvaluator clockEvaluator() {
-        return new ClockEvaluator(policy, calendars, zone);
-    }
-
     /** The clocks of its grids. */
     public PatrolCadence patrolCadence() {
         return new PatrolCadence(policy, calendars, zone);
+    }
+
+    /** The same data with the policy, calendars and categories of another version, which say the same. */
+    public ReferenceData withPromisesOf(ReferenceData same) {
+        return new ReferenceData(grids, buildings, same.categories, same.policy, same.calendars, same.zone);
+    }
+
+    /** Whether both share their promises, see {@link #withPromisesOf}. */
+    boolean sharesPromises(ReferenceData other) {
+        return calendars == other.calendars && categories == other.categories;
     }
 
     /** The days of this city. */

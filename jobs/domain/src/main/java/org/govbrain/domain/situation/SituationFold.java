@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.govbrain.domain.event.CategoryCatalogue;
 import org.govbrain.domain.event.CloseGoal;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Stream;
@@ -12,6 +13,7 @@ import org.govbrain.domain.matter.CaseKey;
 import org.govbrain.domain.matter.CaseLink;
 import org.govbrain.domain.matter.Matter;
 import org.govbrain.domain.matter.MatterFold;
+import org.govbrain.domain.situation.ReferenceHistory.Promises;
 import org.govbrain.domain.sla.Clock;
 import org.govbrain.domain.sla.ClockEvaluator;
 import org.govbrain.domain.sla.ClockState;
@@ -20,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Folds what was heard of a case into its situation at one instant. Pure: reference data and time are arguments. */
 public final class SituationFold {
-    private static final int STEP_BITS = 16;
-    private static final long MOST_STEPS = 0xFFFF;
-    private final ReferenceData reference;
-    private final ClockEvaluator clocks;
+    private static final int STEP_BITS = 14;
+    private static final long MOST_STEPS = (1L << STEP_BITS) - 1;
+    private static final int CHANGE_BITS = 8;
+    private static final long MOST_CHANGES = (1L << CHANGE_BITS) - 1;
+    private final ReferenceHistory history;
 
-    public SituationFold(ReferenceData reference) {
-        this.reference = reference;
-        this.clocks = reference.clockEvaluator();
+    public SituationFold(ReferenceHistory history) {
+        this.history = history;
     }
 
     /**
@@ -45,9 +47,16 @@ public final class SituationFold {
         if (!matter.isCase()) {
             return Optional.empty();
         }
-        String group = reference.categories().groupOf(matter.category());
-        Place place = Place.of(reference.grids(), matter.gridId());
-        List<Clock> running = superseded ? List.of() : clocks(subject(group, place, matter), own, known, asOf);
+        Instant lastAt = happened.get(happened.size() - 1).occurredAt();
+        Instant endedAt = matter.stage().isEnded() ? matter.closedAt() : null;
+        Promises promised = history.promises(matter.openedAt(), endedAt == null ? asOf : endedAt);
+        CategoryCatalogue categories = promised.data().categories();
+        String group = categories.groupOf(matter.category());
+        Place place = Place.of(history.at(lastAt).grids(), matter.gridId());
+        List<Clock> running = superseded
+                ? List.of()
+                : clocks(promised.clocks(), subject(categories, group, place, matter), own, known, asOf);
+        Instant adoptsAt = endedAt == null ? history.nextAdoption(matter.openedAt(), asOf) : null;
         return Optional.of(new CaseSituation(
                 CaseKey.caseId(caseKey),
                 CaseKey.origin(caseKey),
@@ -58,13 +67,20 @@ public final class SituationFold {
                 links(known, matter),
                 running,
                 Light.of(running),
-                reference.policy().version(),
-                clocks.nextChange(running, asOf),
-                revision(known, happened, running)));
+                promised.data().policy().version(),
+                earlier(promised.clocks().nextChange(running, asOf), adoptsAt),
+                revision(known, happened, running, promised.changes(), history.indexAt(lastAt))));
+    }
+
+    /** The first instant at which another version changes what a case with these events was promised; null if none. */
+    public @Nullable Instant firstAdoption(CaseRecord known) {
+        Instant openedAt = known.events.isEmpty() ? null : known.events.get(0).occurredAt();
+        return openedAt == null ? null : history.nextAdoption(openedAt, openedAt);
     }
 
     /** Clocks that stand out are explained, with all others of their case: an officer will ask why. */
-    private List<Clock> clocks(ClockSubject subject, List<GovernanceEvent> own, CaseRecord known, Instant asOf) {
+    private static List<Clock> clocks(
+            ClockEvaluator clocks, ClockSubject subject, List<GovernanceEvent> own, CaseRecord known, Instant asOf) {
         List<Clock> running = clocks.evaluate(subject, own, asOf);
         boolean asksWhy = !known.breaches.isEmpty();
         for (int i = 0; i < running.size() && !asksWhy; i++) {
@@ -95,6 +111,9 @@ public final class SituationFold {
     private Breach withdrawn(Breach said, CaseSituation situation) {
         for (Clock clock : situation.clocks()) {
             if (clock.key(situation.caseId()).equals(said.breachId())) {
+                Matter matter = situation.matter();
+                ClockEvaluator clocks = history.promises(matter.openedAt(), matter.lastEventAt())
+                        .clocks();
                 return said.withdrawn(clocks.withdrawal(clock));
             }
         }
@@ -162,8 +181,12 @@ public final class SituationFold {
                 .toList();
     }
 
-    private ClockSubject subject(String group, Place place, Matter matter) {
-        Optional<CloseGoal> goal = reference.categories().closeGoal(matter.category());
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || (other != null && other.isBefore(one)) ? other : one;
+    }
+
+    private static ClockSubject subject(CategoryCatalogue categories, String group, Place place, Matter matter) {
+        Optional<CloseGoal> goal = categories.closeGoal(matter.category());
         return new ClockSubject(
                 group,
                 matter.category(),
@@ -174,18 +197,21 @@ public final class SituationFold {
     }
 
     /**
-     * Knowledge in the upper bits, steps that time alone took in the lower: the number grows with each news and each
-     * deadline, and is equal for equal knowledge, so a replay in any order ends at the same number. Without this a
-     * counter of changes could stop short of the number that an earlier run had reached, and the index would refuse
-     * the final document.
+     * Knowledge in the upper bits, then the changes of policy that running clocks adopted, then the steps that time alone
+     * took: the number grows with each news, change and deadline, and is equal for equal knowledge, so a replay in any
+     * order ends at the same number. Without this a counter of changes could stop short of the number that an earlier run
+     * had reached, and the index would refuse the final document. Changes stand below knowledge and above steps, because
+     * late news can take a change back and a change can take steps back.
      */
-    private static long revision(CaseRecord known, List<GovernanceEvent> happened, List<Clock> clocks) {
+    private static long revision(
+            CaseRecord known, List<GovernanceEvent> happened, List<Clock> clocks, int changes, int placeVersion) {
         long steps = 0;
         for (int i = 0; i < clocks.size(); i++) {
             ClockState state = clocks.get(i).state();
             steps += state == ClockState.BREACHED ? 2 : state == ClockState.WARNED ? 1 : 0;
         }
-        long knowledge = (long) happened.size() + known.links.size() + known.moved.size();
-        return (knowledge << STEP_BITS) + Math.min(steps, MOST_STEPS);
+        long knowledge = (long) happened.size() + known.links.size() + known.moved.size() + placeVersion;
+        return (((knowledge << CHANGE_BITS) + Math.min(changes, MOST_CHANGES)) << STEP_BITS)
+                + Math.min(steps, MOST_STEPS);
     }
 }

@@ -1,6 +1,7 @@
 package org.govbrain.domain.sla;
 
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -15,5 +16,23 @@ public record Holidays(String id, Set<Integer> years, Set<LocalDate> off, Set<Lo
         years = Set.copyOf(years);
         off = Set.copyOf(off);
         work = Set.copyOf(work);
+    }
+
+    /** These, and of years that are not among them what {@code further} says; this object when there are none. */
+    Holidays withYearsOf(Holidays further) {
+        Set<Integer> missing = new HashSet<>(further.years);
+        missing.removeAll(years);
+        if (missing.isEmpty()) {
+            return this;
+        }
+        Set<Integer> all = new HashSet<>(years);
+        all.addAll(missing);
+        return new Holidays(id, all, with(off, further.off, missing), with(work, further.work, missing));
+    }
+
+    private static Set<LocalDate> with(Set<LocalDate> days, Set<LocalDate> further, Set<Integer> missing) {
+        Set<LocalDate> all = new HashSet<>(days);
+        further.stream().filter(day -> missing.contains(day.getYear())).forEach(all::add);
+        return all;
     }
 }

@@ -44,6 +44,17 @@ public final class WorkCalendar {
         return always;
     }
 
+    /** This one, with the holidays of those years that only {@code newer}, another edition of it, knows. */
+    WorkCalendar withYearsOf(@Nullable WorkCalendar newer) {
+        Holidays known = holidays;
+        Holidays further = newer == null ? null : newer.holidays;
+        if (known == null || further == null || !known.id().equals(further.id())) {
+            return this;
+        }
+        Holidays both = known.withYearsOf(further);
+        return both.equals(known) ? this : new WorkCalendar(spec, both);
+    }
+
     /** Earliest instant with working time since {@code start} &ge; {@code goalMs}; {@code start} itself for a goal of 0. */
     public long dueMs(long start, long goalMs) {
         if (always || goalMs <= 0) {

@@ -52,6 +52,21 @@ public final class WorkCalendars {
         }
     }
 
+    /**
+     * These, with the holidays of those years that only the calendars of the same id in {@code newer} know: what is known
+     * stays as it is, and a deadline that could not be told for want of a year can be. This object when nothing is added.
+     */
+    public WorkCalendars withYearsOf(WorkCalendars newer) {
+        WorkCalendars both = new WorkCalendars();
+        boolean added = false;
+        for (Map.Entry<String, WorkCalendar> each : byId.entrySet()) {
+            WorkCalendar calendar = each.getValue().withYearsOf(newer.find(each.getKey()));
+            added |= calendar != each.getValue();
+            both.byId.put(each.getKey(), calendar);
+        }
+        return added ? both : this;
+    }
+
     public @Nullable WorkCalendar find(String id) {
         return byId.get(id);
     }

@@ -1,34 +1,18 @@
 package org.govbrain.engine.avro;
 
 import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.domain.situation.PatrolStep;
 import org.govbrain.domain.situation.Place;
-import org.govbrain.domain.situation.ReferenceData;
-import org.govbrain.engine.reference.ReferenceSource;
 import org.govbrain.schemas.document.PatrolDocument;
-import org.jspecify.annotations.Nullable;
 
-/** Patrol steps to their documents, with the names of their grids. The city is loaded with the first of them. */
-public final class PatrolMapper implements DocumentMapper<GovernanceEvent, PatrolDocument> {
-    private static final long serialVersionUID = 1L;
-    private final ReferenceSource reference;
-    private transient @Nullable ReferenceData loaded;
-
-    public PatrolMapper(ReferenceSource reference) {
-        this.reference = reference;
-    }
-
-    private ReferenceData city() {
-        ReferenceData city = loaded;
-        if (city == null) {
-            city = reference.load().data();
-            loaded = city;
-        }
-        return city;
-    }
+/** Patrol steps to their documents, with the names of their grids. Stateless. */
+public final class PatrolMapper implements DocumentMapper<PatrolStep, PatrolDocument> {
+    private static final long serialVersionUID = 2L;
 
     @Override
-    public PatrolDocument toDocument(GovernanceEvent step) {
-        Place place = Place.of(city().grids(), step.gridId());
+    public PatrolDocument toDocument(PatrolStep patrolled) {
+        GovernanceEvent step = patrolled.event();
+        Place place = patrolled.place();
         PatrolDocument document = new PatrolDocument();
         document.setTimestamp(step.occurredAt());
         document.setPatrolId(step.eventId());

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -25,6 +26,8 @@ public final class ReferenceFileMapper {
                 .setName(file.name())
                 .setGeneration(file.generation())
                 .setLoadedAt(file.loadedAt())
+                .setEffectiveFrom(file.effectiveFrom())
+                .setFilesInLoad(file.filesInLoad())
                 .setSha256(sha256(file.bytes()))
                 .setGzip(ByteBuffer.wrap(pack(file.bytes())))
                 .build();
@@ -43,7 +46,14 @@ public final class ReferenceFileMapper {
         if (!sha256(bytes).equals(file.getSha256())) {
             throw new IOException(file.getName() + " is not what its digest says");
         }
-        return new StoredFile(file.getName(), file.getGeneration(), file.getLoadedAt(), bytes);
+        Instant from = file.getEffectiveFrom();
+        return new StoredFile(
+                file.getName(),
+                file.getGeneration(),
+                file.getLoadedAt(),
+                from == null ? file.getLoadedAt().plus(StoredFile.LEAD) : from,
+                file.getFilesInLoad(),
+                bytes);
     }
 
     private static byte[] pack(byte[] bytes) {

@@ -1,26 +1,20 @@
 package org.govbrain.engine.kafka;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.govbrain.engine.avro.ReferenceFileMapper;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.reference.LoadedReference;
 import org.govbrain.engine.reference.ReferenceLoader;
 import org.govbrain.engine.reference.ReferenceSource;
 import org.govbrain.engine.reference.StoredReference;
-import org.govbrain.schemas.SingleObject;
 import org.govbrain.schemas.Topics;
-import org.govbrain.schemas.UndecodableException;
-import org.govbrain.schemas.reference.ReferenceFile;
 
-/** Reference data from its topic: read whole, up to where the topic ends at that moment. */
+/** Reference data from its topic: read whole, up to where the topic ends at that moment, and then followed. */
 public final class KafkaReference implements ReferenceSource {
     private static final long serialVersionUID = 1L;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -33,8 +27,8 @@ public final class KafkaReference implements ReferenceSource {
     }
 
     /**
-     * {@inheritDoc} A file that can't be used, for whoever wrote it went past {@link ReferencePublisher}, is left out with
-     * a warning: a job that does not start would be worse than one that misses a file.
+     * {@inheritDoc} A load that can't be used, for whoever wrote it went past {@link ReferencePublisher}, is left out with
+     * a warning: a job that does not start would be worse than one that misses a load.
      *
      * @throws TimeoutException when the broker does not give all of it within two minutes
      */
@@ -43,44 +37,57 @@ public final class KafkaReference implements ReferenceSource {
         return ReferenceLoader.fromStored(read());
     }
 
-    /** The files in force, and what could not be read. */
+    /** What was loaded, and what could not be read. */
     public StoredReference read() {
+        try (KafkaReferenceFollower follower = follow()) {
+            return follower.stored();
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws TimeoutException when the broker does not give all of it within two minutes
+     */
+    @Override
+    public KafkaReferenceFollower follow() {
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        KafkaReferenceFollower follower = new KafkaReferenceFollower(consumer);
+        try {
+            readToTheEnd(consumer, follower);
+            return follower;
+        } catch (RuntimeException e) {
+            follower.close();
+            throw e;
+        }
+    }
+
+    private static void readToTheEnd(KafkaConsumer<byte[], byte[]> consumer, KafkaReferenceFollower follower) {
+        List<TopicPartition> partitions = consumer.partitionsFor(Topics.REFERENCE.name(), PATIENCE).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        var ends = consumer.endOffsets(partitions, PATIENCE);
+        long rounds = PATIENCE.dividedBy(POLL);
+        while (partitions.stream().anyMatch(at -> consumer.position(at, PATIENCE) < ends.getOrDefault(at, 0L))) {
+            if (rounds-- == 0) {
+                throw new TimeoutException("the reference data of " + Topics.REFERENCE.name() + " was not read within "
+                        + PATIENCE.toSeconds() + " s");
+            }
+            follower.store(consumer.poll(POLL));
+        }
+        follower.build();
+    }
+
+    private Properties settings() {
         Properties settings = new Properties();
         settings.putAll(kafka);
         // Half of a load must not be seen: buildings of tomorrow name grids that are not there today.
         settings.setProperty("isolation.level", "read_committed");
         settings.setProperty("enable.auto.commit", "false");
         settings.setProperty("max.partition.fetch.bytes", String.valueOf(Topics.REFERENCE.maxMessageBytes()));
-        StoredReference reference = new StoredReference();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.REFERENCE.name(), PATIENCE).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions, PATIENCE);
-            long rounds = PATIENCE.dividedBy(POLL);
-            while (partitions.stream().anyMatch(at -> consumer.position(at, PATIENCE) < ends.getOrDefault(at, 0L))) {
-                if (rounds-- == 0) {
-                    throw new TimeoutException("the reference data of " + Topics.REFERENCE.name()
-                            + " was not read within " + PATIENCE.toSeconds() + " s");
-                }
-                consumer.poll(POLL).forEach(found -> add(found, reference));
-            }
-        }
-        return reference;
-    }
-
-    private static void add(ConsumerRecord<byte[], byte[]> found, StoredReference reference) {
-        if (found.value() == null) {
-            return;
-        }
-        try {
-            reference.add(ReferenceFileMapper.toFile(SingleObject.decode(found.value(), ReferenceFile.class)));
-        } catch (UndecodableException | IOException e) {
-            reference.warn("record " + found.partition() + "/" + found.offset() + " of " + found.topic()
-                    + " was left out: " + e.getMessage());
-        }
+        return settings;
     }
 }

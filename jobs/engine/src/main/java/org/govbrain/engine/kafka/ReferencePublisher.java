@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -49,38 +50,43 @@ public final class ReferencePublisher {
         }
     }
 
+    /** Publishes files that take effect {@link StoredFile#LEAD} after they are loaded. */
+    public Load publish(Map<String, byte[]> files, Instant loadedAt) {
+        return publish(files, loadedAt, loadedAt.plus(StoredFile.LEAD));
+    }
+
     /**
      * Publishes files. One that the topic has and {@code files} lacks stays in force, so a policy can be changed alone;
      * what is checked is the city as it will be.
      *
      * @param files content by file name
+     * @param effectiveFrom since when, in event time, the files are in force; the first load, and another city, always were
      * @throws ReferenceException when a file is bad or too large; nothing is written then
      * @throws KafkaException when the broker refuses, or another load began meanwhile; nothing is written then
      */
-    public Load publish(Map<String, byte[]> files, Instant loadedAt) {
+    public Load publish(Map<String, byte[]> files, Instant loadedAt, Instant effectiveFrom) {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
             // First this: it shuts out a load that has begun before and not ended, so generations never run double.
             producer.initTransactions();
             StoredReference before = new KafkaReference(config).read();
-            Map<String, byte[]> after = new TreeMap<>(before.contents());
+            Map<String, byte[]> inForce = ReferenceLoader.fromStored(before).files();
+            Map<String, byte[]> after = new TreeMap<>(inForce);
             after.putAll(files);
             List<String> warnings = ReferenceLoader.fromFiles(after).warnings();
-            List<StoredFile> changed = changed(files, before, loadedAt);
+            SortedMap<String, byte[]> news = news(files, inForce);
+            List<StoredFile> changed = new ArrayList<>();
+            news.forEach((name, bytes) -> changed.add(
+                    new StoredFile(name, before.generation() + 1, loadedAt, effectiveFrom, news.size(), bytes)));
             write(producer, changed);
             return new Load(changed, warnings);
         }
     }
 
-    private static List<StoredFile> changed(Map<String, byte[]> files, StoredReference before, Instant loadedAt) {
-        List<StoredFile> changed = new ArrayList<>();
-        new TreeMap<>(files).forEach((name, bytes) -> {
-            StoredFile there = before.files().get(name);
-            if (there == null || !Arrays.equals(there.bytes(), bytes)) {
-                changed.add(new StoredFile(name, before.generation() + 1, loadedAt, bytes));
-            }
-        });
-        return changed;
+    private static SortedMap<String, byte[]> news(Map<String, byte[]> files, Map<String, byte[]> inForce) {
+        SortedMap<String, byte[]> news = new TreeMap<>(files);
+        news.entrySet().removeIf(file -> Arrays.equals(file.getValue(), inForce.get(file.getKey())));
+        return news;
     }
 
     private static void write(KafkaProducer<byte[], byte[]> producer, List<StoredFile> files) {
@@ -93,8 +99,9 @@ public final class ReferencePublisher {
                 problems.add(
                         file.name(), "whole file", value.length + " bytes when packed", "at most " + most + " bytes");
             }
-            records.add(
-                    new ProducerRecord<>(Topics.REFERENCE.name(), file.name().getBytes(StandardCharsets.UTF_8), value));
+            // Each version has a key of its own: compaction must not take the history that a replay asks for.
+            byte[] key = (file.name() + "@" + file.generation()).getBytes(StandardCharsets.UTF_8);
+            records.add(new ProducerRecord<>(Topics.REFERENCE.name(), key, value));
         }
         problems.throwIfAny();
         if (!records.isEmpty()) {

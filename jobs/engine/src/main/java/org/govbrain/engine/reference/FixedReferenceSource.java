@@ -1,17 +1,28 @@
 package org.govbrain.engine.reference;
 
+import java.io.Serial;
+import java.io.Serializable;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Reference data that stays as it is: for a backtest and for tests. Goes to the operators as the files' bytes. */
+/** Reference data of which every version is known beforehand: for a backtest and for tests. Travels as the files' bytes. */
 public final class FixedReferenceSource implements ReferenceSource {
-    private static final long serialVersionUID = 1L;
+    @Serial
+    private static final long serialVersionUID = 2L;
 
-    private final HashMap<String, byte[]> files;
+    private final ArrayList<Load> loads;
 
-    private FixedReferenceSource(Map<String, byte[]> files) {
-        this.files = new HashMap<>(files);
+    private record Load(Instant effectiveFrom, HashMap<String, byte[]> files) implements Serializable {
+        @Serial
+        private static final long serialVersionUID = 1L;
+    }
+
+    private FixedReferenceSource(List<Load> loads) {
+        this.loads = new ArrayList<>(loads);
     }
 
     /**
@@ -20,9 +31,7 @@ public final class FixedReferenceSource implements ReferenceSource {
      * @throws ReferenceException when a file is bad: here and now, not in a job
      */
     public static FixedReferenceSource of(Map<String, byte[]> files) {
-        FixedReferenceSource source = new FixedReferenceSource(files);
-        source.load();
-        return source;
+        return new FixedReferenceSource(List.of()).then(Instant.EPOCH, files);
     }
 
     /**
@@ -34,8 +43,23 @@ public final class FixedReferenceSource implements ReferenceSource {
         return of(ReferenceLoader.filesOf(directory));
     }
 
+    /**
+     * These versions, and one more with these files changed.
+     *
+     * @throws ReferenceException when a file is bad
+     */
+    public FixedReferenceSource then(Instant effectiveFrom, Map<String, byte[]> files) {
+        List<Load> longer = new ArrayList<>(loads);
+        longer.add(new Load(effectiveFrom, new HashMap<>(files)));
+        FixedReferenceSource source = new FixedReferenceSource(longer);
+        source.load();
+        return source;
+    }
+
     @Override
     public LoadedReference load() {
-        return ReferenceLoader.fromFiles(files);
+        HistoryBuilder builder = new HistoryBuilder();
+        loads.forEach(load -> builder.take(load.effectiveFrom(), load.files()));
+        return builder.loaded();
     }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,37 +52,28 @@ public final class ReferenceLoader {
      * @throws ReferenceException when a file is bad; nothing of any file is used then
      */
     public static LoadedReference fromFiles(Map<String, byte[]> files) {
-        Problems problems = new Problems();
-        ReferenceLoader loader = new ReferenceLoader();
-        ReferenceData data = loader.read(files, problems);
-        PagingBook paging = loader.readPaging(files, data, problems);
-        problems.throwIfAny();
-        return new LoadedReference(data, paging, problems.warnings());
+        HistoryBuilder builder = new HistoryBuilder();
+        builder.take(Instant.EPOCH, files);
+        return builder.loaded();
     }
 
     /**
-     * Reads the files in force. Unlike a load, which refuses, a start goes on: a file that is bad is left out as if it were
-     * not there, and each of its problems becomes a warning.
+     * Reads every version that was ever in force. Unlike a load, which refuses, a start goes on: a load that is bad is left
+     * out as if it had never been, and each of its problems becomes a warning.
      */
     public static LoadedReference fromStored(StoredReference stored) {
-        Map<String, byte[]> files = stored.contents();
+        HistoryBuilder builder = new HistoryBuilder();
         List<String> warnings = new ArrayList<>(stored.warnings());
-        while (true) {
+        for (StoredReference.Load load : stored.loads()) {
             try {
-                LoadedReference loaded = fromFiles(files);
-                warnings.addAll(loaded.warnings());
-                return new LoadedReference(loaded.data(), loaded.paging(), warnings);
+                builder.take(load.effectiveFrom(), load.contents());
             } catch (ReferenceException refused) {
-                int before = files.size();
-                refused.problems().forEach(problem -> {
-                    warnings.add(problem + " (the file is left out)");
-                    files.remove(problem.file());
-                });
-                if (files.size() == before) {
-                    throw refused;
-                }
+                refused.problems().forEach(problem -> warnings.add(problem + " (the load is left out)"));
             }
         }
+        LoadedReference loaded = builder.loaded();
+        warnings.addAll(loaded.warnings());
+        return new LoadedReference(loaded.history(), loaded.paging(), loaded.files(), warnings);
     }
 
     /** The reference files of a directory as bytes, by name. */
@@ -101,7 +93,7 @@ public final class ReferenceLoader {
     }
 
     /** Each file by its own parser, then what holds between files. A further file gets its line here. */
-    private ReferenceData read(Map<String, byte[]> files, Problems problems) {
+    static ReferenceData read(Map<String, byte[]> files, Problems problems) {
         GridIndex grids = parse(ReferenceFileName.GRIDS, files, problems, GridsParser::parse)
                 .orElseGet(GridIndex::empty);
         // Of grids that can't be read, buildings could only say that they are not there.
@@ -133,7 +125,7 @@ public final class ReferenceLoader {
         return new ReferenceData(grids, buildings, categories, policy, calendar.calendars(), calendar.zone());
     }
 
-    private PagingBook readPaging(Map<String, byte[]> files, ReferenceData city, Problems problems) {
+    static PagingBook readPaging(Map<String, byte[]> files, ReferenceData city, Problems problems) {
         PagingPolicy policy = parse(ReferenceFileName.PAGING, files, problems, PagingParser::parse)
                 .orElseGet(() -> new PagingPolicy("none", List.of(), "nobody", List.of(), List.of()));
         CalendarFile calendar = new CalendarFile(city.zone(), city.calendars());

@@ -1,20 +1,38 @@
 package org.govbrain.engine.reference;
 
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The files that are in force: for each name the one of the newest generation, whatever the order they came in. */
+/** The loads that lie in the topic, by generation, whatever the order they came in. */
 public final class StoredReference {
-    private final SortedMap<String, StoredFile> files = new TreeMap<>();
+    private final SortedMap<Long, SortedMap<String, StoredFile>> loads = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
 
-    /** Takes a file unless a newer one of its name is there. */
+    /**
+     * Files that were published together.
+     *
+     * @param effectiveFrom since when, in event time, they are in force
+     */
+    public record Load(long generation, Instant effectiveFrom, List<StoredFile> files) {
+        public Load {
+            files = List.copyOf(files);
+        }
+
+        /** What the files say, by name. */
+        public Map<String, byte[]> contents() {
+            Map<String, byte[]> contents = new TreeMap<>();
+            files.forEach(file -> contents.put(file.name(), file.bytes()));
+            return contents;
+        }
+    }
+
+    /** Takes a file; of two with one name in one generation the later. */
     public void add(StoredFile file) {
-        files.merge(file.name(), file, (old, now) -> now.generation() >= old.generation() ? now : old);
+        loads.computeIfAbsent(file.generation(), generation -> new TreeMap<>()).put(file.name(), file);
     }
 
     /** Notes something that could not be read and was left out. */
@@ -22,24 +40,38 @@ public final class StoredReference {
         warnings.add(sentence);
     }
 
-    /** The files in force, by name. */
-    public SortedMap<String, StoredFile> files() {
-        return Collections.unmodifiableSortedMap(files);
-    }
-
     public List<String> warnings() {
         return List.copyOf(warnings);
     }
 
-    /** The generation of the newest file; 0 when there is none. */
+    /** The generation of the newest load, complete or not; 0 when there is none. */
     public long generation() {
-        return files.values().stream().mapToLong(StoredFile::generation).max().orElse(0);
+        return loads.isEmpty() ? 0 : loads.lastKey();
     }
 
-    /** What the files say, by name. */
+    /** The newest file of each name. */
+    public SortedMap<String, StoredFile> files() {
+        SortedMap<String, StoredFile> newest = new TreeMap<>();
+        loads().forEach(load -> load.files().forEach(file -> newest.put(file.name(), file)));
+        return newest;
+    }
+
+    /** What the newest files say, by name. */
     public Map<String, byte[]> contents() {
         Map<String, byte[]> contents = new TreeMap<>();
-        files.forEach((name, file) -> contents.put(name, file.bytes()));
+        files().forEach((name, file) -> contents.put(name, file.bytes()));
         return contents;
+    }
+
+    /** The loads of which every file is there, the oldest first. */
+    public List<Load> loads() {
+        List<Load> complete = new ArrayList<>();
+        loads.forEach((generation, files) -> {
+            StoredFile first = files.values().iterator().next();
+            if (files.size() >= first.filesInLoad()) {
+                complete.add(new Load(generation, first.effectiveFrom(), List.copyOf(files.values())));
+            }
+        });
+        return complete;
     }
 }

@@ -1,13 +1,14 @@
 package org.govbrain.engine.situation;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.matter.EventLog.Addition;
@@ -16,9 +17,10 @@ import org.govbrain.domain.situation.CaseRecord;
 import org.govbrain.domain.situation.CaseSituation;
 import org.govbrain.domain.situation.CityTime;
 import org.govbrain.domain.situation.GridFact;
-import org.govbrain.domain.situation.ReferenceData;
+import org.govbrain.domain.situation.ReferenceHistory;
 import org.govbrain.domain.situation.SaidBreach;
 import org.govbrain.domain.situation.SituationFold;
+import org.govbrain.engine.reference.ReferenceFollower;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +28,18 @@ import org.jspecify.annotations.Nullable;
  * time has passed it, so events of one instant are folded together and in order; what comes late is folded at once. One
  * timer a case serves all its clocks, its waiting events and its leaving.
  */
-final class FoldCaseFunction extends KeyedProcessFunction<String, CaseInput, CaseSituation> {
-    private static final long serialVersionUID = 1L;
+final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation> {
+    private static final long serialVersionUID = 2L;
 
     /** Everything about one case. */
     private static final ValueStateDescriptor<CaseRecord> CASE = new ValueStateDescriptor<>("case", CaseRecord.class);
 
     private final SituationSettings settings;
     private transient ValueState<CaseRecord> cases;
+    private transient ReferenceFollower follower;
     private transient SituationFold fold;
     private transient CityTime cityTime;
+    private transient boolean looked;
     private transient Counter duplicates;
     private transient Counter afterClose;
 
@@ -46,12 +50,57 @@ final class FoldCaseFunction extends KeyedProcessFunction<String, CaseInput, Cas
     @Override
     public void open(OpenContext context) {
         cases = getRuntimeContext().getState(CASE);
-        ReferenceData city = settings.reference().load().data();
-        fold = new SituationFold(city);
-        cityTime = city.cityTime();
+        follower = settings.reference().follow();
+        follow(follower.history());
+        looked = false;
         var metrics = getRuntimeContext().getMetricGroup().addGroup("govbrain");
         duplicates = metrics.counter("duplicates");
         afterClose = metrics.counter("after_close");
+    }
+
+    @Override
+    public void close() {
+        if (follower != null) {
+            follower.close();
+        }
+    }
+
+    private void follow(ReferenceHistory history) {
+        fold = new SituationFold(history);
+        cityTime = history.newest().cityTime();
+    }
+
+    /** Of a city that never changed no case has to hear. */
+    @Override
+    boolean look() {
+        boolean changed = follower.refresh();
+        if (changed) {
+            follow(follower.history());
+        }
+        boolean first = !looked;
+        looked = true;
+        return (changed || first) && follower.history().versions().size() > 1;
+    }
+
+    @Override
+    String stateName() {
+        return CASE.getName();
+    }
+
+    @Override
+    List<String> namedKeys() {
+        return List.of();
+    }
+
+    /** A case that adopts a new version is folded again when that takes effect; at once, if that has been. */
+    @Override
+    void hearOfReference(long watermark, TimerService timers) throws Exception {
+        CaseRecord known = cases.value();
+        Instant adoptsAt = known == null || known.left ? null : fold.firstAdoption(known);
+        if (known != null && adoptsAt != null && adoptsAt.toEpochMilli() <= settings.asOfMs()) {
+            wake(known, adoptsAt.toEpochMilli(), timers);
+            cases.update(known);
+        }
     }
 
     @Override
@@ -74,9 +123,9 @@ final class FoldCaseFunction extends KeyedProcessFunction<String, CaseInput, Cas
         GovernanceEvent event = input.event();
         long dueMs = event == null ? watermark : event.occurredAt().toEpochMilli();
         if (dueMs > watermark) {
-            wake(known, dueMs, context);
+            wake(known, dueMs, context.timerService());
         } else if (watermark == Long.MIN_VALUE) {
-            wake(known, input.heardAt().toEpochMilli(), context);
+            wake(known, input.heardAt().toEpochMilli(), context.timerService());
         } else {
             say(known, watermark, context, out);
         }
@@ -168,14 +217,14 @@ final class FoldCaseFunction extends KeyedProcessFunction<String, CaseInput, Cas
             }
         }
         if (next != Long.MAX_VALUE && next <= settings.asOfMs()) {
-            wake(known, next, context);
+            wake(known, next, context.timerService());
         }
     }
 
-    private void wake(CaseRecord known, long atMs, Context context) {
+    private static void wake(CaseRecord known, long atMs, TimerService timers) {
         if (known.timerAt == 0 || atMs < known.timerAt) {
             known.timerAt = atMs;
-            context.timerService().registerEventTimeTimer(atMs);
+            timers.registerEventTimeTimer(atMs);
         }
     }
 
@@ -187,6 +236,6 @@ final class FoldCaseFunction extends KeyedProcessFunction<String, CaseInput, Cas
         known.moved.clear();
         known.breaches.clear();
         known.left = true;
-        wake(known, last + 11 * settings.retentionMs(), context);
+        wake(known, last + 11 * settings.retentionMs(), context.timerService());
     }
 }

@@ -2,18 +2,25 @@ package org.govbrain.engine.situation;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
 import org.govbrain.domain.situation.CityTime;
 import org.govbrain.domain.situation.GridFact;
+import org.govbrain.domain.situation.GridProfile;
 import org.govbrain.domain.situation.GridRecord;
 import org.govbrain.domain.situation.GridSituation;
+import org.govbrain.domain.situation.ReferenceHistory;
+import org.govbrain.engine.reference.ReferenceFollower;
 
-/** The situation of each grid, said at most once a second. Keyed by grid. */
-final class GridFunction extends KeyedProcessFunction<String, GridFact, GridSituation> {
+/**
+ * The situation of each grid, said at most once a second. Keyed by grid. Every grid that the city has is said, one without
+ * any news too, and one that was taken out of the city says so.
+ */
+final class GridFunction extends FollowingFunction<GridFact, GridSituation> {
     private static final long serialVersionUID = 1L;
     private static final long AT_MOST_EVERY_MS = 1_000;
 
@@ -22,7 +29,9 @@ final class GridFunction extends KeyedProcessFunction<String, GridFact, GridSitu
 
     private final SituationSettings settings;
     private transient ValueState<GridRecord> grids;
+    private transient ReferenceFollower follower;
     private transient CityTime cityTime;
+    private transient boolean looked;
 
     GridFunction(SituationSettings settings) {
         this.settings = settings;
@@ -31,7 +40,47 @@ final class GridFunction extends KeyedProcessFunction<String, GridFact, GridSitu
     @Override
     public void open(OpenContext context) {
         grids = getRuntimeContext().getState(GRID);
-        cityTime = settings.reference().load().data().cityTime();
+        follower = settings.reference().follow();
+        cityTime = follower.history().newest().cityTime();
+        looked = false;
+    }
+
+    @Override
+    public void close() {
+        if (follower != null) {
+            follower.close();
+        }
+    }
+
+    @Override
+    boolean look() {
+        boolean changed = follower.refresh();
+        if (changed) {
+            cityTime = follower.history().newest().cityTime();
+        }
+        boolean first = !looked;
+        looked = true;
+        return changed || first;
+    }
+
+    @Override
+    String stateName() {
+        return GRID.getName();
+    }
+
+    @Override
+    List<String> namedKeys() {
+        return follower.history().gridIds();
+    }
+
+    @Override
+    void hearOfReference(long watermark, TimerService timers) throws Exception {
+        GridRecord known = grids.value();
+        if (known == null) {
+            known = new GridRecord();
+        }
+        wake(known, now(watermark) + AT_MOST_EVERY_MS, timers);
+        grids.update(known);
     }
 
     @Override
@@ -42,9 +91,7 @@ final class GridFunction extends KeyedProcessFunction<String, GridFact, GridSitu
         }
         long nowMs = now(context.timerService().currentWatermark());
         known.take(fact, day(nowMs));
-        if (known.timerAt == 0) {
-            wake(known, nowMs + AT_MOST_EVERY_MS, context);
-        }
+        wake(known, nowMs + AT_MOST_EVERY_MS, context.timerService());
         grids.update(known);
     }
 
@@ -57,10 +104,21 @@ final class GridFunction extends KeyedProcessFunction<String, GridFact, GridSitu
         long nowMs = now(context.timerService().currentWatermark());
         known.timerAt = 0;
         known.turnTo(day(nowMs));
-        out.collect(known.situation(context.getCurrentKey()));
-        long midnight = cityTime.startOf(day(nowMs).plusDays(1)).toEpochMilli();
-        if (!known.openedToday.isEmpty() && midnight <= settings.asOfMs()) {
-            wake(known, midnight, context);
+        Instant now = Instant.ofEpochMilli(nowMs);
+        ReferenceHistory history = follower.history();
+        GridProfile profile = GridProfile.of(history, context.getCurrentKey(), now);
+        if (profile.known()) {
+            known.seed();
+        }
+        if (known.knowledge > 0) {
+            out.collect(known.situation(context.getCurrentKey(), profile, history.indexAt(now)));
+        }
+        Instant changesAt = history.nextAfter(now);
+        if (changesAt != null) {
+            wakeUntilAsOf(known, changesAt, context);
+        }
+        if (!known.openedToday.isEmpty()) {
+            wakeUntilAsOf(known, cityTime.startOf(day(nowMs).plusDays(1)), context);
         }
         grids.update(known);
     }
@@ -74,8 +132,16 @@ final class GridFunction extends KeyedProcessFunction<String, GridFact, GridSitu
         return cityTime.dayOf(Instant.ofEpochMilli(nowMs));
     }
 
-    private static void wake(GridRecord known, long atMs, Context context) {
-        known.timerAt = atMs;
-        context.timerService().registerEventTimeTimer(atMs);
+    private void wakeUntilAsOf(GridRecord known, Instant at, Context context) {
+        if (at.toEpochMilli() <= settings.asOfMs()) {
+            wake(known, at.toEpochMilli(), context.timerService());
+        }
+    }
+
+    private static void wake(GridRecord known, long atMs, TimerService timers) {
+        if (known.timerAt == 0 || atMs < known.timerAt) {
+            known.timerAt = atMs;
+            timers.registerEventTimeTimer(atMs);
+        }
     }
 }

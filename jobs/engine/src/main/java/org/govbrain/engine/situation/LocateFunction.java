@@ -1,20 +1,35 @@
 package org.govbrain.engine.situation;
 
+import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Locator;
-import org.govbrain.domain.situation.ReferenceData;
+import org.govbrain.domain.event.Stream;
+import org.govbrain.domain.geo.GridIndex;
+import org.govbrain.domain.situation.PatrolStep;
+import org.govbrain.domain.situation.Place;
 import org.govbrain.engine.input.Inbound;
+import org.govbrain.engine.reference.ReferenceFollower;
 import org.govbrain.engine.reference.ReferenceSource;
 
-/** Sorts what came in: events go on, in their grid; dead letters go aside; heartbeats have done their work. */
+/**
+ * Sorts what came in: events go on, in the grid that was there when they happened; dead letters go aside; heartbeats have done
+ * their work.
+ */
 final class LocateFunction extends ProcessFunction<Inbound, HeardEvent> {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
+
+    /** By so much must the broker's clock have moved on before the reference data is looked at again. */
+    private static final long LOOK_EACH_MS = Duration.ofMillis(250).toMillis();
+
     private final ReferenceSource reference;
-    private transient Locator locator;
+    private transient ReferenceFollower follower;
+    private transient List<Locator> locators;
+    private transient long nextLookMs;
     private transient Counter events;
     private transient Counter heartbeats;
     private transient Counter deadLetters;
@@ -25,8 +40,9 @@ final class LocateFunction extends ProcessFunction<Inbound, HeardEvent> {
 
     @Override
     public void open(OpenContext context) {
-        ReferenceData city = reference.load().data();
-        locator = new Locator(city.grids(), city.buildings());
+        follower = reference.follow();
+        locators = locators();
+        nextLookMs = Long.MIN_VALUE;
         var metrics = getRuntimeContext().getMetricGroup().addGroup("govbrain");
         events = metrics.counter("events");
         heartbeats = metrics.counter("heartbeats");
@@ -34,16 +50,51 @@ final class LocateFunction extends ProcessFunction<Inbound, HeardEvent> {
     }
 
     @Override
+    public void close() {
+        if (follower != null) {
+            follower.close();
+        }
+    }
+
+    @Override
     public void processElement(Inbound inbound, Context context, Collector<HeardEvent> out) {
+        look(inbound.receivedAt().toEpochMilli(), context);
         GovernanceEvent event = inbound.event();
         if (event != null) {
             events.inc();
-            out.collect(new HeardEvent(inbound.receivedAt(), locator.locate(event)));
+            int version = follower.history().indexAt(event.occurredAt());
+            GovernanceEvent located = locators.get(version).locate(event);
+            out.collect(new HeardEvent(inbound.receivedAt(), located));
+            if (event.stream() == Stream.PATROL) {
+                GridIndex grids =
+                        follower.history().versions().get(version).data().grids();
+                context.output(SituationStreams.PATROLS, new PatrolStep(located, Place.of(grids, located.gridId())));
+            }
         } else if (inbound.deadLetter() != null) {
             deadLetters.inc();
             context.output(SituationStreams.DEAD_LETTERS, inbound.deadLetter());
         } else {
             heartbeats.inc();
         }
+    }
+
+    /** Each instance says what it finds refused: the letters are the same, and the last of them is the only one. */
+    private void look(long receivedMs, Context context) {
+        if (receivedMs < nextLookMs) {
+            return;
+        }
+        nextLookMs = receivedMs + LOOK_EACH_MS;
+        if (follower.refresh()) {
+            locators = locators();
+        }
+        follower.takeRefused().forEach(letter -> context.output(SituationStreams.DEAD_LETTERS, letter));
+    }
+
+    /** One for each version of the city. */
+    private List<Locator> locators() {
+        return follower.history().versions().stream()
+                .map(version ->
+                        new Locator(version.data().grids(), version.data().buildings()))
+                .toList();
     }
 }

@@ -9,13 +9,14 @@ import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.matter.CaseKey;
 import org.govbrain.domain.matter.LinkCandidate;
 import org.govbrain.domain.matter.ProbableLinks;
+import org.govbrain.engine.reference.ReferenceFollower;
 import org.govbrain.engine.reference.ReferenceSource;
 
 /** Puts each opening of an incident, or of a platform case without origin, at the places where it may find its like. */
 final class PlaceCandidatesFunction extends RichFlatMapFunction<HeardEvent, PlacedCandidate> {
     private static final long serialVersionUID = 1L;
     private final ReferenceSource reference;
-    private transient CategoryCatalogue categories;
+    private transient ReferenceFollower follower;
 
     PlaceCandidatesFunction(ReferenceSource reference) {
         this.reference = reference;
@@ -23,7 +24,14 @@ final class PlaceCandidatesFunction extends RichFlatMapFunction<HeardEvent, Plac
 
     @Override
     public void open(OpenContext context) {
-        categories = reference.load().data().categories();
+        follower = reference.follow();
+    }
+
+    @Override
+    public void close() {
+        if (follower != null) {
+            follower.close();
+        }
     }
 
     @Override
@@ -33,6 +41,8 @@ final class PlaceCandidatesFunction extends RichFlatMapFunction<HeardEvent, Plac
         if (!incident && (event.kind() != EventKind.REPORTED || event.originId() != null)) {
             return;
         }
+        follower.refresh();
+        CategoryCatalogue categories = follower.history().at(event.occurredAt()).categories();
         LinkCandidate candidate = new LinkCandidate(
                 CaseKey.ofSubject(event),
                 incident,

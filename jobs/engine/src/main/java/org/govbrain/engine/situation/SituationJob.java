@@ -2,9 +2,8 @@ package org.govbrain.engine.situation;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -15,8 +14,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.govbrain.domain.event.EventKind;
-import org.govbrain.domain.event.GovernanceEvent;
-import org.govbrain.domain.geo.Grid;
 import org.govbrain.domain.matter.CaseKey;
 import org.govbrain.domain.situation.CaseSituation;
 import org.govbrain.domain.situation.GridFact;
@@ -89,8 +86,8 @@ public final class SituationJob {
                 SituationSettings.live(reference, RETENTION));
         write(said.cases(), settings, Topics.CASES, new CaseMapper());
         write(said.breaches(), settings, Topics.BREACHES, new BreachMapper());
-        write(said.grids(), settings, Topics.GRIDS, new GridMapper(reference));
-        write(said.patrols(), settings, Topics.PATROLS, new PatrolMapper(reference));
+        write(said.grids(), settings, Topics.GRIDS, new GridMapper());
+        write(said.patrols(), settings, Topics.PATROLS, new PatrolMapper());
         write(said.deadLetters(), settings, Topics.DEAD_LETTERS, new DeadLetterMapper());
     }
 
@@ -143,18 +140,17 @@ public final class SituationJob {
         SingleOutputStreamOperator<CaseSituation> cases = findings.union(
                         subjects(incidents, "incidents"), traced, links)
                 .keyBy(CaseInput::caseKey)
-                .process(new FoldCaseFunction(settings))
-                .uid("fold-case")
-                .name("Fold cases and run their clocks");
+                .transform(
+                        "Fold cases and run their clocks",
+                        TypeInformation.of(CaseSituation.class),
+                        new FollowReferenceOperator<>(new FoldCaseFunction(settings)))
+                .uid("fold-case");
         DataStream<GridSituation> grids = grids(patrols, cases, settings);
         return new SituationStreams(
                 cases,
                 cases.getSideOutput(SituationStreams.BREACHES),
                 grids,
-                patrols.map(HeardEvent::event)
-                        .returns(GovernanceEvent.class)
-                        .uid("patrol-steps")
-                        .name("Patrol steps"),
+                patrols.getSideOutput(SituationStreams.PATROLS),
                 patrols.getSideOutput(SituationStreams.DEAD_LETTERS)
                         .union(
                                 incidents.getSideOutput(SituationStreams.DEAD_LETTERS),
@@ -181,16 +177,10 @@ public final class SituationJob {
         return kind == EventKind.FINDING || kind == EventKind.RESOLVED_ON_SITE;
     }
 
-    /** Every grid that the city has is seeded, so that one without any news is shown too. */
     private static DataStream<GridSituation> grids(
             DataStream<HeardEvent> patrols,
             SingleOutputStreamOperator<CaseSituation> cases,
             SituationSettings settings) {
-        List<GridFact> seeds = settings.reference().load().data().grids().all().stream()
-                .map(Grid::gridId)
-                .map(GridFact::seed)
-                .toList();
-        StreamExecutionEnvironment env = cases.getExecutionEnvironment();
         DataStream<GridFact> facts = cases.getSideOutput(SituationStreams.GRID_FACTS)
                 .union(patrols.filter(heard -> heard.event().gridId() != null)
                         .uid("keep-patrolled")
@@ -201,17 +191,11 @@ public final class SituationJob {
                         .returns(GridFact.class)
                         .uid("patrolled-grids")
                         .name("Patrolled grids"));
-        if (!seeds.isEmpty()) {
-            facts = facts.union(env.fromData(GridFact.class, seeds.toArray(GridFact[]::new))
-                    .uid("all-grids")
-                    .name("All grids")
-                    .assignTimestampsAndWatermarks(WatermarkStrategy.forMonotonousTimestamps())
-                    .uid("all-grids-time")
-                    .name("All grids are known from the start"));
-        }
         return facts.keyBy(GridFact::gridId)
-                .process(new GridFunction(settings))
-                .uid("grid-situation")
-                .name("Situation of each grid");
+                .transform(
+                        "Situation of each grid",
+                        TypeInformation.of(GridSituation.class),
+                        new FollowReferenceOperator<>(new GridFunction(settings)))
+                .uid("grid-situation");
     }
 }

@@ -7,6 +7,7 @@ import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.situation.CaseSituation;
 import org.govbrain.domain.situation.GridFact;
 import org.govbrain.domain.situation.GridSituation;
+import org.govbrain.domain.situation.PatrolStep;
 import org.govbrain.domain.situation.SaidBreach;
 import org.govbrain.engine.input.DeadLetter;
 import org.govbrain.engine.input.Rejection;
@@ -16,7 +17,7 @@ public record SituationStreams(
         DataStream<CaseSituation> cases,
         DataStream<SaidBreach> breaches,
         DataStream<GridSituation> grids,
-        DataStream<GovernanceEvent> patrols,
+        DataStream<PatrolStep> patrols,
         DataStream<DeadLetter> deadLetters) {
 
     /** Missed deadlines as they open, resolve and are withdrawn. */
@@ -24,6 +25,9 @@ public record SituationStreams(
 
     /** What each change of a case means for its grid. */
     static final OutputTag<GridFact> GRID_FACTS = new OutputTag<>("grid-facts") {};
+
+    /** Patrol steps with their place. */
+    static final OutputTag<PatrolStep> PATROLS = new OutputTag<>("patrols") {};
 
     /** Records that could not be used. */
     static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters") {};

@@ -19,36 +19,41 @@ class StoredReferenceTest {
     private static final Path CITY = Path.of("src/test/resources/reference/city");
 
     @Test
-    void the_newest_generation_of_a_name_is_in_force_whatever_the_order() {
+    void a_load_is_there_when_all_its_files_are_whatever_the_order() {
         List<StoredFile> files = new ArrayList<>(
-                List.of(file("a", 1, "old"), file("a", 3, "new"), file("a", 2, "mid"), file("b", 1, "b")));
+                List.of(file("a", 1, 1, "old"), file("a", 3, 1, "new"), file("a", 2, 2, "mid"), file("b", 2, 2, "b")));
         for (int seed = 0; seed < 10; seed++) {
             Collections.shuffle(files, new Random(seed));
             StoredReference stored = new StoredReference();
             files.forEach(stored::add);
+            stored.add(file("c", 4, 2, "half of a load"));
 
-            assertThat(stored.contents().get("a"))
-                    .asString(StandardCharsets.UTF_8)
-                    .isEqualTo("new");
-            assertThat(stored.files()).containsOnlyKeys("a", "b");
-            assertThat(stored.generation()).isEqualTo(3);
+            assertThat(stored.loads())
+                    .extracting(StoredReference.Load::generation)
+                    .containsExactly(1L, 2L, 3L);
+            assertThat(stored.loads().get(1).contents()).containsOnlyKeys("a", "b");
+            assertThat(stored.generation())
+                    .as("the next load must get a number of its own")
+                    .isEqualTo(4);
         }
     }
 
     @Test
-    void a_start_leaves_out_a_bad_file_and_says_so() {
+    void a_start_leaves_out_a_bad_load_and_says_so() {
         StoredReference stored = new StoredReference();
-        ReferenceLoader.filesOf(CITY)
-                .forEach((name, bytes) -> stored.add(new StoredFile(name, 1, Instant.EPOCH, bytes)));
-        stored.add(file("categories.yaml", 2, "groups: none"));
+        Map<String, byte[]> city = ReferenceLoader.filesOf(CITY);
+        city.forEach(
+                (name, bytes) -> stored.add(new StoredFile(name, 1, Instant.EPOCH, Instant.EPOCH, city.size(), bytes)));
+        stored.add(file("categories.yaml", 2, 1, "groups: none"));
         LoadedReference loaded = ReferenceLoader.fromStored(stored);
 
         assertThat(loaded.data().grids().all()).extracting(Grid::gridId).containsExactly("G1", "G2");
-        assertThat(loaded.data().categories().groupOf("fire-lane"))
-                .as("the default")
-                .isEqualTo("safety");
+        assertThat(loaded.data().categories().groupOf("stall"))
+                .as("the version before")
+                .isEqualTo("street");
+        assertThat(loaded.history().versions()).hasSize(1);
         assertThat(loaded.warnings())
-                .containsExactly("categories.yaml, line 1, groups: \"none\"; expected a list (the file is left out)");
+                .containsExactly("categories.yaml, line 1, groups: \"none\"; expected a list (the load is left out)");
     }
 
     @Test
@@ -65,7 +70,8 @@ class StoredReferenceTest {
         assertThat(there.load().data().grids().all()).hasSize(2);
     }
 
-    private static StoredFile file(String name, long generation, String text) {
-        return new StoredFile(name, generation, Instant.EPOCH, text.getBytes(StandardCharsets.UTF_8));
+    private static StoredFile file(String name, long generation, int filesInLoad, String text) {
+        return new StoredFile(
+                name, generation, Instant.EPOCH, Instant.EPOCH, filesInLoad, text.getBytes(StandardCharsets.UTF_8));
     }
 }

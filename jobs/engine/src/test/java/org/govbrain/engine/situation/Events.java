@@ -34,6 +34,11 @@ final class Events {
         return event(Stream.PATROL, id, kind, minute, null, null, urgency);
     }
 
+    /** An incident at a place. */
+    static GovernanceEvent locatedAt(String id, double minute, double lon, double lat) {
+        return event(Stream.LINKAGE110, id, EventKind.RECEIVED, minute, null, null, null, lon, lat);
+    }
+
     private static GovernanceEvent event(
             Stream stream,
             String id,
@@ -42,6 +47,19 @@ final class Events {
             @Nullable String incidentId,
             @Nullable String department,
             @Nullable Urgency urgency) {
+        return event(stream, id, kind, minute, incidentId, department, urgency, null, null);
+    }
+
+    private static GovernanceEvent event(
+            Stream stream,
+            String id,
+            EventKind kind,
+            double minute,
+            @Nullable String incidentId,
+            @Nullable String department,
+            @Nullable Urgency urgency,
+            @Nullable Double lon,
+            @Nullable Double lat) {
         return new GovernanceEvent(
                 stream.id() + "-" + id + "-" + kind + "-" + minute + (department == null ? "" : department),
                 at(minute),
@@ -57,8 +75,8 @@ final class Events {
                 urgency,
                 null,
                 null,
-                null,
-                null,
+                lon,
+                lat,
                 null,
                 null,
                 null,

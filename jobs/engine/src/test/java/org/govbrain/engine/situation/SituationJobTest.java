@@ -28,6 +28,7 @@ import org.govbrain.domain.situation.SaidBreach;
 import org.govbrain.engine.avro.CaseMapper;
 import org.govbrain.engine.input.Inbound;
 import org.govbrain.engine.reference.FixedReferenceSource;
+import org.govbrain.engine.reference.ScriptedReference;
 import org.junit.jupiter.api.Test;
 
 /** The whole graph on plain lists. */
@@ -113,6 +114,26 @@ class SituationJobTest {
         }
     }
 
+    @Test
+    void soItDoesWhenThePolicyChangesMeanwhile() throws Exception {
+        FixedReferenceSource changing = FixedReferenceSource.of(
+                        ScriptedReference.bytes(ScriptedReference.policy("one", "keep", "10m")))
+                .then(at(80), ScriptedReference.bytes(ScriptedReference.policy("two", "adopt", "5m")))
+                .then(at(150), ScriptedReference.bytes(ScriptedReference.policy("three", "keep", "15m")));
+        List<GovernanceEvent> events = manyLives();
+        Said inOrder = run(changing, at(500), events.toArray(GovernanceEvent[]::new));
+        assertThat(inOrder.cases.values())
+                .extracting(CaseSituation::policyVersion)
+                .contains("one", "two", "three");
+        for (int seed = 1; seed <= 2; seed++) {
+            List<GovernanceEvent> shuffled = new ArrayList<>(events);
+            Collections.shuffle(shuffled, new Random(seed));
+            Said said = run(changing, at(500), shuffled.toArray(GovernanceEvent[]::new));
+            assertThat(standing(said)).as("cases, seed %s", seed).isEqualTo(standing(inOrder));
+            assertThat(confirmed(said)).as("breaches, seed %s", seed).isEqualTo(confirmed(inOrder));
+        }
+    }
+
     private static List<GovernanceEvent> manyLives() {
         List<GovernanceEvent> events = new ArrayList<>();
         Random random = new Random(7);
@@ -171,12 +192,16 @@ class SituationJobTest {
 
     /** Runs the graph over events in this order of arrival, as of an instant. */
     private static Said run(Instant asOf, GovernanceEvent... events) throws Exception {
+        return run(FixedReferenceSource.of(Map.of()), asOf, events);
+    }
+
+    private static Said run(FixedReferenceSource reference, Instant asOf, GovernanceEvent... events) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, SituationJob.config());
         SituationStreams said = SituationJob.pipeline(
                 source(env, Stream.PATROL, events),
                 source(env, Stream.LINKAGE110, events),
                 source(env, Stream.PLATFORM, events),
-                SituationSettings.replay(FixedReferenceSource.of(Map.of()), asOf));
+                SituationSettings.replay(reference, asOf));
         CloseableIterator<CaseSituation> cases = said.cases().collectAsync();
         CloseableIterator<SaidBreach> breaches = said.breaches().collectAsync();
         env.execute();
