@@ -38,7 +38,8 @@ public final class Endings {
     /**
      * Whether the event brings an ended cycle back to life without a new cycle: a report that one platform REJECTED
      * and that is then reported to or accepted by another is still the same matter. After CLOSED, CANCELLED or
-     * RESOLVED_ON_SITE only REOPENED does, and that starts a new cycle.
+     * RESOLVED_ON_SITE only REOPENED does, and that starts a new cycle. An ended cycle does not end again: what counts
+     * is the first ending.
      */
     public static boolean revives(GovernanceEvent event, EventKind endedBy) {
         return endedBy == EventKind.REJECTED

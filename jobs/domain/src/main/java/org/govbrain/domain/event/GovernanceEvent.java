@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event of any stream, in the domain's own terms: coordinates are WGS84, free text and addresses are left behind.
  *
- * @param eventId unique per event; a redelivery repeats it
+ * @param eventId unique per event of its source system; a redelivery repeats it
  * @param occurredAt when it happened, by the source
  * @param subjectId the findingId, incidentId or platform caseId that the event is about; null for a patrol step
  *     without a finding
@@ -44,10 +44,15 @@ public record GovernanceEvent(
         int households,
         List<String> flags) {
 
-    /** The order in which a case is folded: time, then the natural order of a case's life, then id. */
+    /**
+     * The order in which a case is folded: time, then the natural order of a case's life, then id, and last what tells
+     * apart two events that only happen to have the same id.
+     */
     public static final Comparator<GovernanceEvent> FOLD_ORDER = Comparator.comparing(GovernanceEvent::occurredAt)
             .thenComparing(GovernanceEvent::kind)
-            .thenComparing(GovernanceEvent::eventId);
+            .thenComparing(GovernanceEvent::eventId)
+            .thenComparing(GovernanceEvent::stream)
+            .thenComparing(GovernanceEvent::sourceSystem);
 
     public GovernanceEvent {
         Objects.requireNonNull(eventId, "eventId");
@@ -62,6 +67,11 @@ public record GovernanceEvent(
         if ((originStream == null) != (originId == null)) {
             throw new IllegalArgumentException("originStream and originId come together, event " + eventId);
         }
+    }
+
+    /** Whether the other is the same event, perhaps told differently: systems number their events independently. */
+    public boolean hasIdOf(GovernanceEvent other) {
+        return eventId.equals(other.eventId) && stream == other.stream && sourceSystem.equals(other.sourceSystem);
     }
 
     /** The same event in the grid and with the flags that locating found. */

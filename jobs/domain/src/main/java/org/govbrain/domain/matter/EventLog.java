@@ -9,7 +9,8 @@ import org.govbrain.domain.event.GovernanceEvent;
 /**
  * The distinct events of one case in {@link GovernanceEvent#FOLD_ORDER}: whatever the order and repetition of
  * arrival, the same events give the same log. Of two different events under one id the one that is smaller in
- * fold order, then in text, is kept: a rule that knows nothing of arrival.
+ * fold order, then in text, is kept: a rule that knows nothing of arrival. The other is overruled; it is remembered,
+ * so that it is told from news when it comes again.
  */
 public final class EventLog {
     private static final Comparator<GovernanceEvent> SAME_ID =
@@ -20,23 +21,33 @@ public final class EventLog {
     /** What adding an event to a log did. */
     public enum Addition {
         ADDED,
-        /** The very event was there; the log is unchanged. */
+        /** The very event was there; nothing changed. */
         DUPLICATE,
-        /** Another event under the same id was there, and the added one took its place. */
-        REPLACED
+        /** Another event under the same id was there, and one of the two is overruled now. */
+        CONFLICT
     }
 
-    /** Adds to {@code log}, which is mutable and in fold order, and stays so. */
-    public static Addition add(List<GovernanceEvent> log, GovernanceEvent event) {
+    /**
+     * Adds to {@code log}, which is mutable and in fold order, and stays so.
+     *
+     * @param overruled grows by one with each conflict, at its end
+     */
+    public static Addition add(List<GovernanceEvent> log, List<GovernanceEvent> overruled, GovernanceEvent event) {
         for (int i = 0; i < log.size(); i++) {
             GovernanceEvent present = log.get(i);
-            if (present.eventId().equals(event.eventId())) {
-                if (SAME_ID.compare(event, present) >= 0) {
+            if (present.hasIdOf(event)) {
+                int order = SAME_ID.compare(event, present);
+                if (order == 0 || overruled.contains(event)) {
                     return Addition.DUPLICATE;
                 }
-                log.remove(i);
-                insert(log, event);
-                return Addition.REPLACED;
+                if (order > 0) {
+                    overruled.add(event);
+                } else {
+                    log.remove(i);
+                    insert(log, event);
+                    overruled.add(present);
+                }
+                return Addition.CONFLICT;
             }
         }
         insert(log, event);
@@ -46,7 +57,8 @@ public final class EventLog {
     /** A log of the given events, in any order and with any repetition. */
     public static List<GovernanceEvent> of(Iterable<GovernanceEvent> events) {
         List<GovernanceEvent> log = new ArrayList<>();
-        events.forEach(event -> add(log, event));
+        List<GovernanceEvent> overruled = new ArrayList<>();
+        events.forEach(event -> add(log, overruled, event));
         return log;
     }
 

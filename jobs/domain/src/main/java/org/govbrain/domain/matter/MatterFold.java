@@ -29,6 +29,7 @@ public final class MatterFold {
     private Urgency urgency = Urgency.ROUTINE;
     private Stage stage = Stage.REPORTED;
     private Stage beforeSuspension = Stage.REPORTED;
+    private @Nullable EventKind endedBy;
     private int cycle = 1;
     private @Nullable Instant acceptedAt;
     private @Nullable Instant assignedAt;
@@ -53,10 +54,13 @@ public final class MatterFold {
     }
 
     private void apply(GovernanceEvent event) {
-        remember(event);
         if (event.kind() == EventKind.REOPENED) {
             reopen();
-        } else if (Endings.ends(event, hasPlatform)) {
+        } else if (endedBy != null && Endings.revives(event, endedBy)) {
+            revive();
+        }
+        remember(event);
+        if (Endings.ends(event, hasPlatform)) {
             end(event);
         } else {
             advance(event);
@@ -79,9 +83,7 @@ public final class MatterFold {
         category = newest(category, event.category());
         dueAt = newest(dueAt, event.dueAt());
         satisfaction = newest(satisfaction, event.satisfaction());
-        if (event.urgency() != null) {
-            urgency = event.urgency();
-        }
+        urgency = urgency.after(event);
         if (event.stream() == Stream.PLATFORM || sourceSystem == null) {
             sourceSystem = event.sourceSystem();
         }
@@ -94,12 +96,17 @@ public final class MatterFold {
 
     private void reopen() {
         cycle++;
-        stage = Stage.REPORTED;
+        revive();
         acceptedAt = null;
         assignedAt = null;
         arrivedAt = null;
-        closedAt = null;
         dueAt = null;
+    }
+
+    private void revive() {
+        stage = Stage.REPORTED;
+        closedAt = null;
+        endedBy = null;
     }
 
     private void end(GovernanceEvent event) {
@@ -109,6 +116,7 @@ public final class MatterFold {
         boolean done = event.kind() == EventKind.CLOSED || event.kind() == EventKind.RESOLVED_ON_SITE;
         stage = done ? Stage.CLOSED : Stage.CANCELLED;
         closedAt = event.occurredAt();
+        endedBy = event.kind();
         if (event.kind() == EventKind.REJECTED) {
             flags.add("rejected");
         }

@@ -1,6 +1,8 @@
 package org.govbrain.domain.matter;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Stream;
 
@@ -21,5 +23,21 @@ public final class OriginTrace {
             }
         }
         return CaseKey.ofSubject(log.get(0));
+    }
+
+    /**
+     * The cases that some event names as origin and that are not {@code caseKey}: they are told where the platform case
+     * went whether they had heard of it or not, so that what they know does not depend on the order of arrival.
+     */
+    public static Set<String> passedOver(List<GovernanceEvent> log, String caseKey) {
+        Set<String> keys = new TreeSet<>();
+        for (GovernanceEvent event : log) {
+            Stream origin = event.originStream();
+            String id = event.originId();
+            if (origin != null && id != null && !CaseKey.of(origin, id).equals(caseKey)) {
+                keys.add(CaseKey.of(origin, id));
+            }
+        }
+        return keys;
     }
 }

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param cycle of the case; for patrol cadence the minute since 1970 in which the gap began
  * @param categoryGroup null for patrol cadence
  * @param stoppedAt when the step was done or called off after all
- * @param lateArrival it was past due before the first news of the case arrived
  * @param unconfirmed why it is not certain, null when it is
  */
 public record Breach(
@@ -36,7 +35,6 @@ public record Breach(
         Instant startedAt,
         Instant dueAt,
         @Nullable Instant stoppedAt,
-        boolean lateArrival,
         String policyVersion,
         List<Explanation> explain) {
 
@@ -60,7 +58,6 @@ public record Breach(
                 startedAt,
                 dueAt,
                 stoppedAt,
-                lateArrival,
                 policyVersion,
                 why);
     }

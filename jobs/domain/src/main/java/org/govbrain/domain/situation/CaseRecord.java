@@ -3,10 +3,15 @@ package org.govbrain.domain.situation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.matter.CaseLink;
+import org.govbrain.domain.matter.CaseMove;
 import org.govbrain.domain.matter.EventLog;
 import org.govbrain.domain.matter.EventLog.Addition;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +26,17 @@ public final class CaseRecord {
     /** Distinct events in fold order. */
     public List<GovernanceEvent> events = new ArrayList<>();
 
-    /** Probable links by the key of the other case. */
-    public Map<String, CaseLink> links = new HashMap<>();
+    /** Events that another one under the same id overruled. */
+    public List<GovernanceEvent> overruled = new ArrayList<>();
 
-    /** Platform cases whose origin turned out to be elsewhere, with the case id that they went to. */
-    public Map<String, String> moved = new HashMap<>();
+    /** Probable links, with every score that was told. */
+    public Set<CaseLink> links = new HashSet<>();
+
+    /** Cases to which a link says nothing any more, since the origin of one side is known. */
+    public Set<String> dissolved = new HashSet<>();
+
+    /** Platform cases whose origin turned out to be elsewhere. */
+    public Map<String, CaseMove> moved = new HashMap<>();
 
     /** Breaches last said, those withdrawn included. */
     public List<Breach> breaches = new ArrayList<>();
@@ -33,11 +44,11 @@ public final class CaseRecord {
     /** Revision last said; 0 before the first word. */
     public long saidRevision;
 
-    /** Grid last said, so that a case that moves leaves its old grid. */
-    public @Nullable String saidGridId;
+    /** Grids that know of this case, so that one that it is no longer in lets go of it. */
+    public Set<String> saidGridIds = new HashSet<>();
 
-    /** Arrival, by the job's clock, of the first event. */
-    public @Nullable Instant firstHeardAt;
+    /** Arrival of the newest word, by the broker's clock; where event time is long past, staying counts from here. */
+    public Instant lastHeardAt = Instant.EPOCH;
 
     /** When the timer of this case fires, in epoch milliseconds; 0 for none. */
     public long timerAt;
@@ -45,23 +56,59 @@ public final class CaseRecord {
     /** Set once the case has left: only its revision stays, so that late news is recognised. */
     public boolean left;
 
-    public Addition add(GovernanceEvent event) {
-        return EventLog.add(events, event);
-    }
-
-    /** Keeps the better of two scores; returns whether anything changed. */
-    public boolean link(String otherKey, CaseLink link) {
-        CaseLink present = links.get(otherKey);
-        if (present != null && present.score() >= link.score()) {
-            return false;
+    /** Takes note that something was heard, newsworthy or not. */
+    public void heard(Instant heardAt) {
+        if (heardAt.isAfter(lastHeardAt)) {
+            lastHeardAt = heardAt;
         }
-        links.put(otherKey, link);
-        return true;
     }
 
-    /** A platform case went elsewhere ({@code toCaseId}) or came back (null). */
-    public boolean move(String platformCaseId, @Nullable String toCaseId) {
-        String before = toCaseId == null ? moved.remove(platformCaseId) : moved.put(platformCaseId, toCaseId);
-        return !java.util.Objects.equals(before, toCaseId);
+    /** The earliest event that has not happened by {@code asOf}. */
+    public Optional<Instant> nextEventAfter(Instant asOf) {
+        int ahead = events.size();
+        while (ahead > 0 && events.get(ahead - 1).occurredAt().isAfter(asOf)) {
+            ahead--;
+        }
+        return ahead == events.size()
+                ? Optional.empty()
+                : Optional.of(events.get(ahead).occurredAt());
+    }
+
+    /** When the newest event happened; of a case without any, when it was heard of. */
+    public Instant lastEventAt() {
+        return events.isEmpty() ? lastHeardAt : events.get(events.size() - 1).occurredAt();
+    }
+
+    /** The newest of what happened and what was heard. */
+    public Instant lastTouchedAt() {
+        return lastEventAt().isAfter(lastHeardAt) ? lastEventAt() : lastHeardAt;
+    }
+
+    public Addition add(GovernanceEvent event) {
+        return EventLog.add(events, overruled, event);
+    }
+
+    /** A probable link, or one that says nothing any more; returns whether anything changed. */
+    public boolean link(CaseLink link, boolean isDissolved) {
+        boolean changed = links.add(link);
+        return (isDissolved && dissolved.add(link.caseId())) || changed;
+    }
+
+    /** A platform case went elsewhere, or came back (null); returns whether anything changed. */
+    public boolean move(String platformCaseId, @Nullable CaseMove move) {
+        CaseMove before = move == null ? moved.remove(platformCaseId) : moved.put(platformCaseId, move);
+        return !Objects.equals(before, move);
+    }
+
+    /** Nothing stays but the revision, by which late news of a case that has left is recognised. */
+    public void leave() {
+        events.clear();
+        overruled.clear();
+        links.clear();
+        dissolved.clear();
+        moved.clear();
+        breaches.clear();
+        saidGridIds.clear();
+        left = true;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.govbrain.domain.matter.CaseLink;
 import org.govbrain.domain.matter.Matter;
 import org.govbrain.domain.sla.Clock;
+import org.govbrain.domain.sla.ClockState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,5 +34,24 @@ public record CaseSituation(
     /** Neither closed nor cancelled nor superseded. */
     public boolean isOpen() {
         return mergedInto == null && !matter.stage().isEnded();
+    }
+
+    /** Whether one of its clocks stands out, so that its document says why each stands as it does. */
+    public boolean standsOut() {
+        return standsOut(clocks);
+    }
+
+    /**
+     * Whether a deadline was missed, or time stands still, or cannot be told. It asks what is and not what was once said:
+     * else the document would tell of the order of arrival.
+     */
+    static boolean standsOut(List<Clock> clocks) {
+        for (int i = 0; i < clocks.size(); i++) {
+            Clock clock = clocks.get(i);
+            if (clock.state() == ClockState.BREACHED || clock.state() == ClockState.PAUSED || clock.problem() != null) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -20,7 +20,7 @@ public record GridFact(
     }
 
     public static GridFact patrolled(String gridId, Instant at) {
-        return new GridFact(gridId, Kind.PATROLLED, "", Light.GREEN, false, 0, 1, at);
+        return new GridFact(gridId, Kind.PATROLLED, "", Light.GREEN, false, 0, 0, at);
     }
 
     public static GridFact left(String gridId, CaseSituation situation, long news) {

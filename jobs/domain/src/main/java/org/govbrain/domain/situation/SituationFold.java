@@ -2,15 +2,21 @@ package org.govbrain.domain.situation;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.govbrain.domain.event.CategoryCatalogue;
 import org.govbrain.domain.event.CloseGoal;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.matter.CaseKey;
 import org.govbrain.domain.matter.CaseLink;
+import org.govbrain.domain.matter.CaseMove;
 import org.govbrain.domain.matter.Matter;
 import org.govbrain.domain.matter.MatterFold;
 import org.govbrain.domain.situation.ReferenceHistory.Promises;
@@ -26,6 +32,8 @@ public final class SituationFold {
     private static final long MOST_STEPS = (1L << STEP_BITS) - 1;
     private static final int CHANGE_BITS = 8;
     private static final long MOST_CHANGES = (1L << CHANGE_BITS) - 1;
+    private static final Comparator<CaseMove> BY_TARGET = Comparator.comparing(CaseMove::toCaseId);
+
     private final ReferenceHistory history;
 
     public SituationFold(ReferenceHistory history) {
@@ -41,13 +49,18 @@ public final class SituationFold {
         if (happened.isEmpty()) {
             return Optional.empty();
         }
-        List<GovernanceEvent> own = known.moved.isEmpty() ? happened : stayed(happened, known);
-        boolean superseded = own.isEmpty();
-        Matter matter = MatterFold.fold(superseded ? happened : own);
-        if (!matter.isCase()) {
+        List<GovernanceEvent> own = stayed(happened, known);
+        Matter matter = MatterFold.fold(own.isEmpty() ? happened : own);
+        // A finding is a case only through its platform case; when that went elsewhere, so did the case.
+        boolean superseded = own.isEmpty() || (!known.moved.isEmpty() && !matter.isCase());
+        String mergedInto =
+                superseded ? Collections.min(known.moved.values(), BY_TARGET).toCaseId() : null;
+        // A case of the same number as its origin has the same document: its origin's says all.
+        boolean sameDocument = CaseKey.caseId(caseKey).equals(mergedInto);
+        if (sameDocument || (!superseded && !matter.isCase())) {
             return Optional.empty();
         }
-        Instant lastAt = happened.get(happened.size() - 1).occurredAt();
+        Instant lastAt = matter.lastEventAt();
         Instant endedAt = matter.stage().isEnded() ? matter.closedAt() : null;
         Promises promised = history.promises(matter.openedAt(), endedAt == null ? asOf : endedAt);
         CategoryCatalogue categories = promised.data().categories();
@@ -60,16 +73,16 @@ public final class SituationFold {
         return Optional.of(new CaseSituation(
                 CaseKey.caseId(caseKey),
                 CaseKey.origin(caseKey),
-                superseded ? target(happened, known) : null,
+                mergedInto,
                 matter,
                 group,
                 place,
-                links(known, matter),
+                superseded ? List.of() : links(known, matter),
                 running,
                 Light.of(running),
                 promised.data().policy().version(),
                 earlier(promised.clocks().nextChange(running, asOf), adoptsAt),
-                revision(known, happened, running, promised.changes(), history.indexAt(lastAt))));
+                revision(known, own, running, promised.changes(), history.indexAt(lastAt))));
     }
 
     /** The first instant at which another version changes what a case with these events was promised; null if none. */
@@ -78,18 +91,24 @@ public final class SituationFold {
         return openedAt == null ? null : history.nextAdoption(openedAt, openedAt);
     }
 
-    /** Clocks that stand out are explained, with all others of their case: an officer will ask why. */
+    /** Every grid that an event of the case has named by {@code asOf}, in their order. */
+    public Set<String> namedGrids(CaseRecord known, Instant asOf) {
+        Set<String> grids = new TreeSet<>();
+        for (GovernanceEvent event : stayed(happened(known, asOf), known)) {
+            if (event.gridId() != null) {
+                grids.add(event.gridId());
+            }
+        }
+        return grids;
+    }
+
+    /** Explained where somebody will ask why: of a case that stands out, and where a breach may have to be taken back. */
     private static List<Clock> clocks(
             ClockEvaluator clocks, ClockSubject subject, List<GovernanceEvent> own, CaseRecord known, Instant asOf) {
         List<Clock> running = clocks.evaluate(subject, own, asOf);
-        boolean asksWhy = !known.breaches.isEmpty();
-        for (int i = 0; i < running.size() && !asksWhy; i++) {
-            Clock clock = running.get(i);
-            asksWhy = clock.state() == ClockState.BREACHED
-                    || clock.state() == ClockState.PAUSED
-                    || clock.problem() != null;
-        }
-        return asksWhy ? clocks.evaluateExplained(subject, own, asOf) : running;
+        return !known.breaches.isEmpty() || CaseSituation.standsOut(running)
+                ? clocks.evaluateExplained(subject, own, asOf)
+                : running;
     }
 
     /** The breaches to be said: those of the situation, and those said before that prove wrong, withdrawn. */
@@ -97,7 +116,7 @@ public final class SituationFold {
         List<Breach> breaches = new ArrayList<>();
         for (Clock clock : situation.clocks()) {
             if (clock.state() == ClockState.BREACHED) {
-                breaches.add(breach(situation, clock, known));
+                breaches.add(breach(situation, clock));
             }
         }
         for (Breach said : known.breaches) {
@@ -120,13 +139,12 @@ public final class SituationFold {
         return said.state() == BreachState.WITHDRAWN ? said : said.withdrawn(said.explain());
     }
 
-    private Breach breach(CaseSituation situation, Clock clock, CaseRecord known) {
+    private static Breach breach(CaseSituation situation, Clock clock) {
         Instant dueAt = clock.dueAt();
         if (dueAt == null) {
             throw new IllegalStateException("a breached clock has a deadline: " + clock);
         }
         Matter matter = situation.matter();
-        Instant heard = known.firstHeardAt;
         return new Breach(
                 clock.key(situation.caseId()),
                 situation.caseId(),
@@ -146,7 +164,6 @@ public final class SituationFold {
                 clock.startedAt(),
                 dueAt,
                 clock.stoppedAt(),
-                heard != null && heard.isAfter(dueAt),
                 clock.policyVersion(),
                 clock.explain());
     }
@@ -161,24 +178,27 @@ public final class SituationFold {
     }
 
     private static List<GovernanceEvent> stayed(List<GovernanceEvent> events, CaseRecord known) {
-        return events.stream()
-                .filter(event -> event.stream() != Stream.PLATFORM || !known.moved.containsKey(event.subjectId()))
-                .toList();
+        return known.moved.isEmpty()
+                ? events
+                : events.stream().filter(event -> isHere(event, known)).toList();
     }
 
-    private static @Nullable String target(List<GovernanceEvent> events, CaseRecord known) {
-        return known.moved.get(events.get(0).subjectId());
+    private static boolean isHere(GovernanceEvent event, CaseRecord known) {
+        return event.stream() != Stream.PLATFORM || !known.moved.containsKey(event.subjectId());
     }
 
-    /** A link to a platform case that has since been joined here by its origin says nothing more. */
+    /** The best score of each link that still says something: not of a platform case that has since been joined. */
     private static List<CaseLink> links(CaseRecord known, Matter matter) {
         if (known.links.isEmpty()) {
             return List.of();
         }
-        return known.links.values().stream()
-                .filter(link -> !matter.sourceIds().contains(link.caseId()))
-                .sorted(Comparator.comparing(CaseLink::caseId))
-                .toList();
+        Map<String, CaseLink> best = new TreeMap<>();
+        for (CaseLink link : known.links) {
+            if (!known.dissolved.contains(link.caseId()) && !matter.sourceIds().contains(link.caseId())) {
+                best.merge(link.caseId(), link, (a, b) -> a.score() >= b.score() ? a : b);
+            }
+        }
+        return List.copyOf(best.values());
     }
 
     private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
@@ -204,13 +224,19 @@ public final class SituationFold {
      * late news can take a change back and a change can take steps back.
      */
     private static long revision(
-            CaseRecord known, List<GovernanceEvent> happened, List<Clock> clocks, int changes, int placeVersion) {
+            CaseRecord known, List<GovernanceEvent> own, List<Clock> clocks, int changes, int placeVersion) {
         long steps = 0;
         for (int i = 0; i < clocks.size(); i++) {
             ClockState state = clocks.get(i).state();
             steps += state == ClockState.BREACHED ? 2 : state == ClockState.WARNED ? 1 : 0;
         }
-        long knowledge = (long) happened.size() + known.links.size() + known.moved.size() + placeVersion;
+        long knowledge = (long) own.size() + known.links.size() + known.dissolved.size() + placeVersion;
+        for (GovernanceEvent event : known.overruled) {
+            knowledge += isHere(event, known) ? 1 : 0;
+        }
+        for (CaseMove move : known.moved.values()) {
+            knowledge += move.events();
+        }
         return (((knowledge << CHANGE_BITS) + Math.min(changes, MOST_CHANGES)) << STEP_BITS)
                 + Math.min(steps, MOST_STEPS);
     }

@@ -88,7 +88,7 @@ final class ClockFold {
         }
         if (line.ends[i]) {
             endAll(i, "cancel");
-            endedBy = event.kind();
+            endedBy = endedBy == null ? event.kind() : endedBy;
         }
     }
 

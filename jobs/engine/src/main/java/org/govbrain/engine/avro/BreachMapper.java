@@ -43,7 +43,6 @@ public final class BreachMapper implements DocumentMapper<SaidBreach, BreachDocu
         if (stoppedAt != null && stoppedAt.isAfter(breach.dueAt())) {
             document.setLateSeconds(Duration.between(breach.dueAt(), stoppedAt).toMillis() / 1000.0);
         }
-        document.setLateArrival(breach.lateArrival());
         document.setPolicyVersion(breach.policyVersion());
         document.setExplain(lines(breach.explain(), false));
         document.setExplainZh(lines(breach.explain(), true));

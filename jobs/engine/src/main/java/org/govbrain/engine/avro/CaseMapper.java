@@ -62,7 +62,9 @@ public final class CaseMapper implements DocumentMapper<CaseSituation, CaseDocum
         document.setLinks(situation.links().stream()
                 .map(link -> new CaseLink(link.caseId(), "probable", link.score()))
                 .toList());
-        document.setClocks(situation.clocks().stream().map(CaseMapper::entry).toList());
+        document.setClocks(situation.clocks().stream()
+                .map(clock -> entry(clock, situation.standsOut()))
+                .toList());
         clocks(document, situation);
         document.setEvents(matter.events());
         document.setLastEventAt(matter.lastEventAt());
@@ -138,7 +140,7 @@ public final class CaseMapper implements DocumentMapper<CaseSituation, CaseDocum
         return dueAt == null ? Instant.MAX : dueAt;
     }
 
-    private static ClockEntry entry(Clock clock) {
+    private static ClockEntry entry(Clock clock, boolean explained) {
         boolean stopped = clock.stoppedAt() != null;
         boolean worked = stopped && clock.problem() == null;
         return ClockEntry.newBuilder()
@@ -155,8 +157,8 @@ public final class CaseMapper implements DocumentMapper<CaseSituation, CaseDocum
                 .setSeverity(clock.severity())
                 .setAttempt(clock.attempt())
                 .setProblem(clock.problem())
-                .setExplain(BreachMapper.lines(clock.explain(), false))
-                .setExplainZh(BreachMapper.lines(clock.explain(), true))
+                .setExplain(explained ? BreachMapper.lines(clock.explain(), false) : List.of())
+                .setExplainZh(explained ? BreachMapper.lines(clock.explain(), true) : List.of())
                 .build();
     }
 

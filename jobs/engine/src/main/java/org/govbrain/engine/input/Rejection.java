@@ -18,6 +18,8 @@ public enum Rejection {
     FUTURE_TIMESTAMP,
     /** News of a case that had left the job's memory long after it was closed. */
     AFTER_CLOSE,
+    /** Another event of the same source system has its id, and is the one that counts. */
+    CONFLICTING,
     /** Elasticsearch refused the document. */
     REFUSED_BY_INDEX;
 

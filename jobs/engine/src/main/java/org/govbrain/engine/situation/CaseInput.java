@@ -3,34 +3,35 @@ package org.govbrain.engine.situation;
 import java.time.Instant;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.matter.CaseLink;
+import org.govbrain.domain.matter.CaseMove;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that a case hears: an event, a probable link, or that one of its platform cases belongs elsewhere.
  *
  * @param caseKey the case that hears it
- * @param linkKey with {@code link}: key of the other case
+ * @param dissolved the link says nothing any more, because the origin of its platform case is known
  * @param movedCaseId a platform case whose origin turned out to be elsewhere
- * @param movedTo the case id that it went to; null when it came back
+ * @param move where it went; null when it came back
  */
 public record CaseInput(
         String caseKey,
         Instant heardAt,
         @Nullable GovernanceEvent event,
-        @Nullable String linkKey,
         @Nullable CaseLink link,
+        boolean dissolved,
         @Nullable String movedCaseId,
-        @Nullable String movedTo) {
+        @Nullable CaseMove move) {
 
     static CaseInput event(String caseKey, Instant heardAt, GovernanceEvent event) {
-        return new CaseInput(caseKey, heardAt, event, null, null, null, null);
+        return new CaseInput(caseKey, heardAt, event, null, false, null, null);
     }
 
-    static CaseInput link(String caseKey, Instant heardAt, String otherKey, CaseLink link) {
-        return new CaseInput(caseKey, heardAt, null, otherKey, link, null, null);
+    static CaseInput link(String caseKey, Instant heardAt, CaseLink link, boolean dissolved) {
+        return new CaseInput(caseKey, heardAt, null, link, dissolved, null, null);
     }
 
-    static CaseInput moved(String caseKey, Instant heardAt, String platformCaseId, @Nullable String toCaseId) {
-        return new CaseInput(caseKey, heardAt, null, null, null, platformCaseId, toCaseId);
+    static CaseInput moved(String caseKey, Instant heardAt, String platformCaseId, @Nullable CaseMove move) {
+        return new CaseInput(caseKey, heardAt, null, null, false, platformCaseId, move);
     }
 }

@@ -2,8 +2,9 @@ package org.govbrain.engine.situation;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -11,6 +12,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
 import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.matter.EventLog.Addition;
 import org.govbrain.domain.situation.Breach;
 import org.govbrain.domain.situation.CaseRecord;
@@ -20,6 +22,7 @@ import org.govbrain.domain.situation.GridFact;
 import org.govbrain.domain.situation.ReferenceHistory;
 import org.govbrain.domain.situation.SaidBreach;
 import org.govbrain.domain.situation.SituationFold;
+import org.govbrain.engine.input.Rejection;
 import org.govbrain.engine.reference.ReferenceFollower;
 import org.jspecify.annotations.Nullable;
 
@@ -112,13 +115,14 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
         if (known.left) {
             afterClose.inc();
             if (input.event() != null) {
-                context.output(SituationStreams.DEAD_LETTERS, SituationStreams.afterClose(input.event()));
+                setAside(input.event(), Rejection.AFTER_CLOSE, "its case had left the job's memory", context);
             }
             return;
         }
-        if (!hear(known, input)) {
+        if (!hear(known, input, context)) {
             return;
         }
+        known.heard(input.heardAt());
         long watermark = context.timerService().currentWatermark();
         GovernanceEvent event = input.event();
         long dueMs = event == null ? watermark : event.occurredAt().toEpochMilli();
@@ -129,7 +133,7 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
         } else {
             say(known, watermark, context, out);
         }
-        cases.update(known);
+        keep(known);
     }
 
     @Override
@@ -138,40 +142,51 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
         if (known == null || timestamp != known.timerAt) {
             return;
         }
+        if (known.left) {
+            cases.clear();
+            return;
+        }
         known.timerAt = 0;
         say(known, context.timerService().currentWatermark(), context, out);
-        cases.update(known);
+        keep(known);
     }
 
-    /** Whether it was news. */
-    private boolean hear(CaseRecord known, CaseInput input) {
-        if (known.firstHeardAt == null || input.heardAt().isBefore(known.firstHeardAt)) {
-            known.firstHeardAt = input.heardAt();
+    /** Whether it was news. A platform's events were counted on their way here, and may come again without being again. */
+    private boolean hear(CaseRecord known, CaseInput input, Context context) {
+        GovernanceEvent event = input.event();
+        if (event == null) {
+            return input.link() == null
+                    ? input.movedCaseId() != null && known.move(input.movedCaseId(), input.move())
+                    : known.link(input.link(), input.dissolved());
         }
-        if (input.event() != null) {
-            boolean duplicate = known.add(input.event()) == Addition.DUPLICATE;
-            if (duplicate) {
-                duplicates.inc();
-            }
-            return !duplicate;
+        Addition addition = known.add(event);
+        if (event.stream() != Stream.PLATFORM && addition == Addition.DUPLICATE) {
+            duplicates.inc();
+        } else if (event.stream() != Stream.PLATFORM && addition == Addition.CONFLICT) {
+            GovernanceEvent overruled = known.overruled.get(known.overruled.size() - 1);
+            setAside(overruled, Rejection.CONFLICTING, "another event has its id", context);
         }
-        if (input.link() != null && input.linkKey() != null) {
-            return known.link(input.linkKey(), input.link());
-        }
-        return input.movedCaseId() != null && known.move(input.movedCaseId(), input.movedTo());
+        return addition != Addition.DUPLICATE;
+    }
+
+    private static void setAside(GovernanceEvent event, Rejection reason, String why, Context context) {
+        context.output(SituationStreams.DEAD_LETTERS, SituationStreams.setAside(event, reason, why));
     }
 
     private void say(CaseRecord known, long watermark, Context context, Collector<CaseSituation> out) {
-        Instant asOf = Instant.ofEpochMilli(settings.asOf(watermark));
+        long newestMs = known.lastEventAt().toEpochMilli();
+        Instant asOf = Instant.ofEpochMilli(settings.asOf(watermark, newestMs));
         Optional<CaseSituation> folded = fold.fold(context.getCurrentKey(), known, asOf);
         if (folded.isPresent() && folded.get().revision() != known.saidRevision) {
             CaseSituation situation = folded.get();
             out.collect(situation);
             sayBreaches(known, situation, context);
-            sayToGrids(known, situation, context);
+            sayToGrids(known, situation, asOf, context);
             known.saidRevision = situation.revision();
         }
-        wakeNext(known, folded.orElse(null), asOf, context);
+        if (watermark != Long.MAX_VALUE) {
+            wakeNext(known, folded.orElse(null), asOf, context);
+        }
     }
 
     /** Each of them with every revision of its case: the last one then says the same whatever was said on the way. */
@@ -182,38 +197,38 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
         }
     }
 
-    private void sayToGrids(CaseRecord known, CaseSituation situation, Context context) {
+    /**
+     * To every grid that the case ever named, where it is now or not: what a grid knows then does not depend on which of
+     * the case's events were folded together.
+     */
+    private void sayToGrids(CaseRecord known, CaseSituation situation, Instant asOf, Context context) {
         String gridId = situation.mergedInto() == null ? situation.place().gridId() : null;
-        long news = situation.revision() - known.saidRevision;
-        String before = known.saidGridId;
-        if (before != null && !Objects.equals(before, gridId)) {
-            context.output(SituationStreams.GRID_FACTS, GridFact.left(before, situation, news));
+        long openedDay = cityTime.dayOf(situation.matter().openedAt()).toEpochDay();
+        Set<String> told = new TreeSet<>(known.saidGridIds);
+        told.addAll(fold.namedGrids(known, asOf));
+        for (String each : told) {
+            long before = known.saidGridIds.contains(each) ? known.saidRevision : 0;
+            long news = situation.revision() - before;
+            context.output(
+                    SituationStreams.GRID_FACTS,
+                    each.equals(gridId)
+                            ? GridFact.of(each, situation, openedDay, news)
+                            : GridFact.left(each, situation, news));
         }
-        if (gridId != null) {
-            long openedDay = cityTime.dayOf(situation.matter().openedAt()).toEpochDay();
-            context.output(SituationStreams.GRID_FACTS, GridFact.of(gridId, situation, openedDay, news));
-        }
-        known.saidGridId = gridId;
+        known.saidGridIds.addAll(told);
     }
 
     private void wakeNext(CaseRecord known, @Nullable CaseSituation situation, Instant asOf, Context context) {
-        long next = Long.MAX_VALUE;
-        for (int i = known.events.size() - 1; i >= 0; i--) {
-            Instant at = known.events.get(i).occurredAt();
-            if (!at.isAfter(asOf)) {
-                break;
-            }
-            next = at.toEpochMilli();
-        }
+        long next = known.nextEventAfter(asOf).map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
         if (situation != null && situation.nextChangeAt() != null) {
             next = Math.min(next, situation.nextChangeAt().toEpochMilli());
         }
-        if (next == Long.MAX_VALUE && (situation == null || !situation.isOpen()) && !known.events.isEmpty()) {
-            Instant last = known.events.get(known.events.size() - 1).occurredAt();
-            next = settings.leavesAt(last.toEpochMilli());
+        if (next == Long.MAX_VALUE && (situation == null || !situation.isOpen())) {
+            next = settings.leavesAt(known.lastTouchedAt().toEpochMilli());
             if (next <= asOf.toEpochMilli()) {
-                leave(known, context);
-                return;
+                known.leave();
+                known.timerAt = 0;
+                next = known.saidRevision == 0 ? Long.MAX_VALUE : settings.forgottenAt(next);
             }
         }
         if (next != Long.MAX_VALUE && next <= settings.asOfMs()) {
@@ -228,14 +243,12 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
         }
     }
 
-    /** Only what recognises late news stays, and that too leaves after ten times as long. */
-    private void leave(CaseRecord known, Context context) {
-        long last = known.events.get(known.events.size() - 1).occurredAt().toEpochMilli();
-        known.events.clear();
-        known.links.clear();
-        known.moved.clear();
-        known.breaches.clear();
-        known.left = true;
-        wake(known, last + 11 * settings.retentionMs(), context.timerService());
+    /** Of a case that has left, only what was said of it matters; of one that was never said, nothing. */
+    private void keep(CaseRecord known) throws Exception {
+        if (known.left && known.saidRevision == 0) {
+            cases.clear();
+        } else {
+            cases.update(known);
+        }
     }
 }

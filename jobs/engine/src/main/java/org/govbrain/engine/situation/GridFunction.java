@@ -79,19 +79,21 @@ final class GridFunction extends FollowingFunction<GridFact, GridSituation> {
         if (known == null) {
             known = new GridRecord();
         }
-        wake(known, now(watermark) + AT_MOST_EVERY_MS, timers);
+        wake(known, now(watermark, known) + AT_MOST_EVERY_MS, timers);
         grids.update(known);
     }
 
     @Override
     public void processElement(GridFact fact, Context context, Collector<GridSituation> out) throws Exception {
+        if (fact.at().toEpochMilli() > settings.asOfMs()) {
+            return;
+        }
         GridRecord known = grids.value();
         if (known == null) {
             known = new GridRecord();
         }
-        long nowMs = now(context.timerService().currentWatermark());
-        known.take(fact, day(nowMs));
-        wake(known, nowMs + AT_MOST_EVERY_MS, context.timerService());
+        known.take(fact);
+        wake(known, now(context.timerService().currentWatermark(), known) + AT_MOST_EVERY_MS, context.timerService());
         grids.update(known);
     }
 
@@ -101,7 +103,8 @@ final class GridFunction extends FollowingFunction<GridFact, GridSituation> {
         if (known == null || timestamp != known.timerAt) {
             return;
         }
-        long nowMs = now(context.timerService().currentWatermark());
+        long watermark = context.timerService().currentWatermark();
+        long nowMs = now(watermark, known);
         known.timerAt = 0;
         known.turnTo(day(nowMs));
         Instant now = Instant.ofEpochMilli(nowMs);
@@ -110,22 +113,24 @@ final class GridFunction extends FollowingFunction<GridFact, GridSituation> {
         if (profile.known()) {
             known.seed();
         }
-        if (known.knowledge > 0) {
+        if (known.isKnown()) {
             out.collect(known.situation(context.getCurrentKey(), profile, history.indexAt(now)));
         }
-        Instant changesAt = history.nextAfter(now);
+        // After the end of the input there is nothing to wake for, and a timer would fire again at once.
+        Instant changesAt = watermark == Long.MAX_VALUE ? null : history.nextAfter(now);
         if (changesAt != null) {
             wakeUntilAsOf(known, changesAt, context);
         }
-        if (!known.openedToday.isEmpty()) {
+        if (!known.opened.isEmpty() && watermark != Long.MAX_VALUE) {
             wakeUntilAsOf(known, cityTime.startOf(day(nowMs).plusDays(1)), context);
         }
         grids.update(known);
     }
 
-    /** Event time; the epoch before the first watermark. */
-    private long now(long watermark) {
-        return Math.max(0, settings.asOf(watermark));
+    /** Event time; the epoch before the first watermark, and still the same day when a live job is drained. */
+    private long now(long watermark, GridRecord known) {
+        long dayMs = cityTime.startOf(LocalDate.ofEpochDay(known.day)).toEpochMilli();
+        return Math.max(0, settings.asOf(watermark, dayMs));
     }
 
     private LocalDate day(long nowMs) {

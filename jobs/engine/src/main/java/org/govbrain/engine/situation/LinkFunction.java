@@ -17,14 +17,22 @@ import org.govbrain.domain.matter.ProbableLinks;
 final class LinkFunction extends KeyedProcessFunction<String, PlacedCandidate, CaseInput> {
     private static final long serialVersionUID = 1L;
 
-    /** How long after its time a candidate may still be found by a counterpart that arrives late. */
+    /** How long a candidate may still be found by a counterpart that arrives late. */
     static final Duration WAITS = Duration.ofHours(24);
 
     /** Candidates of one place, the same one once. */
-    private static final ListStateDescriptor<LinkCandidate> CANDIDATES =
-            new ListStateDescriptor<>("candidates", LinkCandidate.class);
+    private static final ListStateDescriptor<Waiting> CANDIDATES =
+            new ListStateDescriptor<>("candidates", Waiting.class);
 
-    private transient ListState<LinkCandidate> candidates;
+    private final SituationSettings settings;
+    private transient ListState<Waiting> candidates;
+
+    LinkFunction(SituationSettings settings) {
+        this.settings = settings;
+    }
+
+    /** A candidate that may still be found, until an instant in epoch milliseconds. */
+    public record Waiting(LinkCandidate candidate, boolean joined, long leavesAt) {}
 
     @Override
     public void open(OpenContext context) {
@@ -33,39 +41,50 @@ final class LinkFunction extends KeyedProcessFunction<String, PlacedCandidate, C
 
     @Override
     public void processElement(PlacedCandidate placed, Context context, Collector<CaseInput> out) throws Exception {
-        LinkCandidate candidate = placed.candidate();
-        List<LinkCandidate> met = new ArrayList<>();
-        for (LinkCandidate other : candidates.get()) {
-            if (other.equals(candidate)) {
+        List<Waiting> others = new ArrayList<>();
+        for (Waiting waiting : candidates.get()) {
+            if (!waiting.candidate().equals(placed.candidate())) {
+                others.add(waiting);
+            } else if (waiting.joined() || !placed.joined()) {
                 return;
             }
-            met.add(other);
         }
-        for (LinkCandidate other : met) {
-            ProbableLinks.score(candidate, other).ifPresent(score -> {
-                tell(placed, candidate, other, score, out);
-                tell(placed, other, candidate, score, out);
+        for (Waiting other : others) {
+            ProbableLinks.score(placed.candidate(), other.candidate()).ifPresent(score -> {
+                boolean dissolved = placed.joined() || other.joined();
+                tell(placed, placed.candidate(), other.candidate(), score, dissolved, out);
+                tell(placed, other.candidate(), placed.candidate(), score, dissolved, out);
             });
         }
-        candidates.add(candidate);
-        context.timerService()
-                .registerEventTimeTimer(candidate.openedAt().plus(WAITS).toEpochMilli());
+        long touchedAt = Math.max(
+                placed.candidate().openedAt().toEpochMilli(), placed.heardAt().toEpochMilli());
+        Waiting added = new Waiting(placed.candidate(), placed.joined(), touchedAt + WAITS.toMillis());
+        others.add(added);
+        candidates.update(others);
+        if (!settings.isReplay()) {
+            context.timerService().registerEventTimeTimer(added.leavesAt());
+        }
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<CaseInput> out) throws Exception {
-        List<LinkCandidate> waiting = new ArrayList<>();
-        for (LinkCandidate candidate : candidates.get()) {
-            if (candidate.openedAt().plus(WAITS).toEpochMilli() > timestamp) {
-                waiting.add(candidate);
+        List<Waiting> staying = new ArrayList<>();
+        for (Waiting waiting : candidates.get()) {
+            if (waiting.leavesAt() > timestamp) {
+                staying.add(waiting);
             }
         }
-        candidates.update(waiting);
+        candidates.update(staying);
     }
 
     private static void tell(
-            PlacedCandidate placed, LinkCandidate one, LinkCandidate other, double score, Collector<CaseInput> out) {
+            PlacedCandidate placed,
+            LinkCandidate one,
+            LinkCandidate other,
+            double score,
+            boolean dissolved,
+            Collector<CaseInput> out) {
         CaseLink link = new CaseLink(CaseKey.caseId(other.caseKey()), score);
-        out.collect(CaseInput.link(one.caseKey(), placed.heardAt(), other.caseKey(), link));
+        out.collect(CaseInput.link(one.caseKey(), placed.heardAt(), link, dissolved));
     }
 }

@@ -12,8 +12,8 @@ import org.govbrain.domain.matter.ProbableLinks;
 import org.govbrain.engine.reference.ReferenceFollower;
 import org.govbrain.engine.reference.ReferenceSource;
 
-/** Puts each opening of an incident, or of a platform case without origin, at the places where it may find its like. */
-final class PlaceCandidatesFunction extends RichFlatMapFunction<HeardEvent, PlacedCandidate> {
+/** Puts each opening of an incident, or of a platform case, at the places where it may find its like. */
+final class PlaceCandidatesFunction extends RichFlatMapFunction<Opening, PlacedCandidate> {
     private static final long serialVersionUID = 1L;
     private final ReferenceSource reference;
     private transient ReferenceFollower follower;
@@ -35,24 +35,20 @@ final class PlaceCandidatesFunction extends RichFlatMapFunction<HeardEvent, Plac
     }
 
     @Override
-    public void flatMap(HeardEvent heard, Collector<PlacedCandidate> out) {
-        GovernanceEvent event = heard.event();
-        boolean incident = event.kind() == EventKind.RECEIVED;
-        if (!incident && (event.kind() != EventKind.REPORTED || event.originId() != null)) {
-            return;
-        }
+    public void flatMap(Opening opening, Collector<PlacedCandidate> out) {
+        GovernanceEvent event = opening.event();
         follower.refresh();
         CategoryCatalogue categories = follower.history().at(event.occurredAt()).categories();
         LinkCandidate candidate = new LinkCandidate(
                 CaseKey.ofSubject(event),
-                incident,
+                event.kind() == EventKind.RECEIVED,
                 categories.groupOf(event.category()),
                 event.occurredAt(),
                 event.lon(),
                 event.lat(),
                 event.buildingId());
         for (String place : ProbableLinks.meetingPlaces(candidate)) {
-            out.collect(new PlacedCandidate(place, heard.heardAt(), candidate));
+            out.collect(new PlacedCandidate(place, opening.heardAt(), candidate, opening.joined()));
         }
     }
 }

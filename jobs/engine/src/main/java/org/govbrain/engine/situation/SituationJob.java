@@ -77,8 +77,12 @@ public final class SituationJob {
 
     /** Draws the whole job, edges and all. */
     public static void build(StreamExecutionEnvironment env, JobConfig settings) {
+        build(env, settings, new KafkaReference(settings));
+    }
+
+    /** The same with reference data from elsewhere than its topic. */
+    public static void build(StreamExecutionEnvironment env, JobConfig settings, ReferenceSource reference) {
         env.setParallelism(settings.get(ConfigKeys.PARALLELISM));
-        ReferenceSource reference = new KafkaReference(settings);
         SituationStreams said = pipeline(
                 KafkaInputs.stream(env, settings, NAME, Topics.PATROL),
                 KafkaInputs.stream(env, settings, NAME, Topics.LINKAGE),
@@ -122,18 +126,18 @@ public final class SituationJob {
 
         DataStream<CaseInput> findings = subjects(
                 patrols.filter(SituationJob::isFinding).uid("keep-findings").name("Keep findings"), "findings");
-        DataStream<CaseInput> traced = platformCases
+        SingleOutputStreamOperator<CaseInput> traced = platformCases
                 .keyBy(heard -> String.valueOf(heard.event().subjectId()))
                 .process(new TraceOriginFunction(settings))
                 .uid("trace-origin")
                 .name("Trace the origin of platform cases");
-        DataStream<CaseInput> links = incidents
-                .union(platformCases)
+        DataStream<CaseInput> links = openings(incidents)
+                .union(traced.getSideOutput(SituationStreams.OPENINGS))
                 .flatMap(new PlaceCandidatesFunction(settings.reference()))
                 .uid("place-link-candidates")
                 .name("Place candidates for links")
                 .keyBy(PlacedCandidate::place)
-                .process(new LinkFunction())
+                .process(new LinkFunction(settings))
                 .uid("link-probable")
                 .name("Link what is probably one matter");
 
@@ -155,6 +159,7 @@ public final class SituationJob {
                         .union(
                                 incidents.getSideOutput(SituationStreams.DEAD_LETTERS),
                                 platformCases.getSideOutput(SituationStreams.DEAD_LETTERS),
+                                traced.getSideOutput(SituationStreams.DEAD_LETTERS),
                                 cases.getSideOutput(SituationStreams.DEAD_LETTERS)));
     }
 
@@ -170,6 +175,17 @@ public final class SituationJob {
                 .returns(CaseInput.class)
                 .uid("key-" + what)
                 .name("Key " + what);
+    }
+
+    private static DataStream<Opening> openings(DataStream<HeardEvent> incidents) {
+        return incidents
+                .filter(heard -> heard.event().kind() == EventKind.RECEIVED)
+                .uid("keep-received-incidents")
+                .name("Keep received incidents")
+                .map(heard -> new Opening(heard.heardAt(), heard.event(), false))
+                .returns(Opening.class)
+                .uid("incident-openings")
+                .name("Openings of incidents");
     }
 
     private static boolean isFinding(HeardEvent heard) {

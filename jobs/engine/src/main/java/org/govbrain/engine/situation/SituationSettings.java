@@ -17,6 +17,8 @@ public record SituationSettings(ReferenceSource reference, long asOfMs, long ret
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private static final int REMEMBERED_TIMES = 10;
+
     public static SituationSettings live(ReferenceSource reference, Duration retention) {
         return new SituationSettings(reference, Long.MAX_VALUE, retention.toMillis());
     }
@@ -26,13 +28,25 @@ public record SituationSettings(ReferenceSource reference, long asOfMs, long ret
         return new SituationSettings(reference, asOf.toEpochMilli(), Long.MAX_VALUE);
     }
 
-    /** The instant that a watermark stands for; at the end of the input, whose watermark is beyond all time, as-of. */
-    long asOf(long watermarkMs) {
-        return Math.min(watermarkMs, asOfMs);
+    boolean isReplay() {
+        return asOfMs != Long.MAX_VALUE;
+    }
+
+    /**
+     * The instant that a watermark stands for. At the end of the input, whose watermark is beyond all time, that is
+     * as-of; where there is none, because a live job is drained, it is {@code newestMs}: no deadline passes by that.
+     */
+    long asOf(long watermarkMs, long newestMs) {
+        return watermarkMs == Long.MAX_VALUE && !isReplay() ? newestMs : Math.min(watermarkMs, asOfMs);
     }
 
     /** When what was last touched at {@code instantMs} leaves; never, where everything is kept. */
     long leavesAt(long instantMs) {
         return retentionMs == Long.MAX_VALUE ? Long.MAX_VALUE : instantMs + retentionMs;
+    }
+
+    /** When the last trace of what left at {@code instantMs} goes. */
+    long forgottenAt(long instantMs) {
+        return instantMs + REMEMBERED_TIMES * retentionMs;
     }
 }

@@ -32,15 +32,18 @@ public record SituationStreams(
     /** Records that could not be used. */
     static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters") {};
 
-    /** News of a case that has already left: kept as text, since nothing is folded from it any more. */
-    static DeadLetter afterClose(GovernanceEvent event) {
+    /** Openings of platform cases, half of a probable link each. */
+    static final OutputTag<Opening> OPENINGS = new OutputTag<>("openings") {};
+
+    /** An event that was good in itself and from which nothing is folded all the same: kept as text. */
+    static DeadLetter setAside(GovernanceEvent event, Rejection reason, String detail) {
         byte[] text = event.toString().getBytes(StandardCharsets.UTF_8);
         return new DeadLetter(
-                event.stream().id() + "/" + event.eventId(),
+                event.sourceSystem() + "/" + event.eventId(),
                 0,
                 0,
-                Rejection.AFTER_CLOSE,
-                "the case of " + event.subjectId() + " had left the job's memory when this came",
+                reason,
+                detail,
                 event.eventId(),
                 event.occurredAt(),
                 DeadLetter.base64(text));

@@ -1,21 +1,28 @@
 package org.govbrain.engine.situation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.matter.CaseKey;
+import org.govbrain.domain.matter.CaseMove;
 import org.govbrain.domain.matter.EventLog;
+import org.govbrain.domain.matter.MatterFold;
 import org.govbrain.domain.matter.OriginTrace;
+import org.govbrain.engine.input.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a platform case's events to the case that they belong to. Keyed by the platform's case id. When the origin
- * becomes known only later, everything heard before is sent again to the right case, and the wrong one is told.
+ * Sends a platform case's events, each once, to the case that they belong to. Keyed by the platform's case id. When the
+ * origin becomes known only later, everything heard before is sent again to the right case, and the wrong one is told.
  */
 final class TraceOriginFunction extends KeyedProcessFunction<String, HeardEvent, CaseInput> {
     private static final long serialVersionUID = 1L;
@@ -25,6 +32,7 @@ final class TraceOriginFunction extends KeyedProcessFunction<String, HeardEvent,
 
     private final SituationSettings settings;
     private transient ValueState<Trace> traces;
+    private transient Counter duplicates;
 
     TraceOriginFunction(SituationSettings settings) {
         this.settings = settings;
@@ -33,6 +41,7 @@ final class TraceOriginFunction extends KeyedProcessFunction<String, HeardEvent,
     @Override
     public void open(OpenContext context) {
         traces = getRuntimeContext().getState(TRACE);
+        duplicates = getRuntimeContext().getMetricGroup().addGroup("govbrain").counter("duplicates");
     }
 
     @Override
@@ -42,55 +51,113 @@ final class TraceOriginFunction extends KeyedProcessFunction<String, HeardEvent,
             trace = new Trace();
         }
         GovernanceEvent event = heard.event();
-        boolean duplicate = EventLog.add(trace.events, event) == EventLog.Addition.DUPLICATE;
-        String key = OriginTrace.caseKey(trace.events);
-        String before = trace.sentTo;
-        if (before == null || before.equals(key)) {
-            out.collect(CaseInput.event(key, heard.heardAt(), event));
-        } else {
-            String platformCaseId = context.getCurrentKey();
-            out.collect(CaseInput.moved(before, heard.heardAt(), platformCaseId, CaseKey.caseId(key)));
-            out.collect(CaseInput.moved(key, heard.heardAt(), platformCaseId, null));
-            for (GovernanceEvent known : trace.events) {
-                out.collect(CaseInput.event(key, heard.heardAt(), known));
-            }
-        }
-        if (duplicate) {
+        if (trace.left && trace.sentTo != null) {
+            out.collect(CaseInput.event(trace.sentTo, heard.heardAt(), event));
             return;
         }
-        trace.sentTo = key;
-        long leavesAt = settings.leavesAt(event.occurredAt().toEpochMilli());
-        if (leavesAt != Long.MAX_VALUE && leavesAt > trace.leavesAt) {
-            trace.leavesAt = leavesAt;
-            if (trace.timerAt == 0) {
-                trace.timerAt = leavesAt;
-                context.timerService().registerEventTimeTimer(leavesAt);
+        switch (EventLog.add(trace.events, trace.overruled, event)) {
+            case DUPLICATE -> {
+                duplicates.inc();
+                return;
             }
+            case CONFLICT -> {
+                GovernanceEvent overruled = trace.overruled.get(trace.overruled.size() - 1);
+                context.output(
+                        SituationStreams.DEAD_LETTERS,
+                        SituationStreams.setAside(overruled, Rejection.CONFLICTING, "another event has its id"));
+            }
+            case ADDED -> {}
+        }
+        send(trace, heard, context, out);
+        open(trace, heard, context);
+        stay(trace, heard, context);
+        traces.update(trace);
+    }
+
+    private static void send(Trace trace, HeardEvent heard, Context context, Collector<CaseInput> out) {
+        String caseId = context.getCurrentKey();
+        String key = OriginTrace.caseKey(trace.events);
+        String before = trace.sentTo;
+        CaseMove move = new CaseMove(CaseKey.caseId(key), trace.events.size() + trace.overruled.size());
+        Instant heardAt = heard.heardAt();
+        if (before == null || before.equals(key)) {
+            out.collect(CaseInput.event(key, heardAt, heard.event()));
+        } else {
+            if (before.equals(alone(trace))) {
+                out.collect(CaseInput.moved(before, heardAt, caseId, move));
+            }
+            trace.events.forEach(known -> out.collect(CaseInput.event(key, heardAt, known)));
+            trace.overruled.forEach(known -> out.collect(CaseInput.event(key, heardAt, known)));
+            out.collect(CaseInput.moved(key, heardAt, caseId, null));
+        }
+        trace.sentTo = key;
+        OriginTrace.passedOver(trace.events, key)
+                .forEach(other -> out.collect(CaseInput.moved(other, heardAt, caseId, move)));
+    }
+
+    /** The key under which it would stand for itself. */
+    private static String alone(Trace trace) {
+        return CaseKey.ofSubject(trace.events.get(0));
+    }
+
+    /** A report that does not name its origin itself may be half of a probable link, until any event does. */
+    private static void open(Trace trace, HeardEvent heard, Context context) {
+        boolean wasJoined = trace.joined;
+        trace.joined |= heard.event().originId() != null;
+        List<GovernanceEvent> told = trace.joined == wasJoined
+                ? List.of(heard.event())
+                : Stream.concat(trace.events.stream(), trace.overruled.stream()).toList();
+        for (GovernanceEvent event : told) {
+            if (event.kind() == EventKind.REPORTED && event.originId() == null) {
+                context.output(SituationStreams.OPENINGS, new Opening(heard.heardAt(), event, trace.joined));
+            }
+        }
+    }
+
+    private void stay(Trace trace, HeardEvent heard, Context context) {
+        long touchedAt = Math.max(
+                heard.heardAt().toEpochMilli(), heard.event().occurredAt().toEpochMilli());
+        trace.leavesAt = Math.max(trace.leavesAt, settings.leavesAt(touchedAt));
+        if (trace.timerAt == 0 && trace.leavesAt != Long.MAX_VALUE) {
+            wake(trace, trace.leavesAt, context);
+        }
+    }
+
+    /** An open case stays; one that has ended leaves, and where it was sent to is known for ten times as long. */
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<CaseInput> out) throws Exception {
+        Trace trace = traces.value();
+        if (trace == null || trace.left) {
+            traces.clear();
+            return;
+        }
+        trace.timerAt = 0;
+        if (timestamp < trace.leavesAt) {
+            wake(trace, trace.leavesAt, context);
+        } else if (MatterFold.fold(trace.events).stage().isEnded()) {
+            trace.events.clear();
+            trace.overruled.clear();
+            trace.left = true;
+            wake(trace, settings.forgottenAt(timestamp), context);
         }
         traces.update(trace);
     }
 
-    /** The end of the input lets nothing leave: there is nothing after it that could make room matter. */
-    @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<CaseInput> out) throws Exception {
-        Trace trace = traces.value();
-        if (trace == null) {
-            return;
-        }
-        if (timestamp < trace.leavesAt) {
-            trace.timerAt = trace.leavesAt;
-            context.timerService().registerEventTimeTimer(trace.leavesAt);
-            traces.update(trace);
-        } else {
-            traces.clear();
-        }
+    private static void wake(Trace trace, long atMs, Context context) {
+        trace.timerAt = atMs;
+        context.timerService().registerEventTimeTimer(atMs);
     }
 
     /** State of one platform case. */
     public static final class Trace {
         public List<GovernanceEvent> events = new ArrayList<>();
+        public List<GovernanceEvent> overruled = new ArrayList<>();
         public @Nullable String sentTo;
+        /** Whether any event named an origin. */
+        public boolean joined;
+
         public long leavesAt;
         public long timerAt;
+        public boolean left;
     }
 }

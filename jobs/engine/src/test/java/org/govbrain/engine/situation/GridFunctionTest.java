@@ -1,0 +1,177 @@
+package org.govbrain.engine.situation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.govbrain.engine.situation.Events.at;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.govbrain.domain.situation.GridFact;
+import org.govbrain.domain.situation.GridFact.Kind;
+import org.govbrain.domain.situation.GridSituation;
+import org.govbrain.domain.situation.Light;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GridFunctionTest {
+    private static final long NEWS = 1 << 16;
+    private static final Instant MIDNIGHT = Instant.parse("2026-03-04T16:00:00Z");
+    private static final long TODAY =
+            at(0).atZone(ZoneId.of("Asia/Shanghai")).toLocalDate().toEpochDay();
+
+    private OperatorRun<GridFact, GridSituation> grids;
+
+    @BeforeEach
+    void open() throws Exception {
+        grids = run(SituationSettings.live(SituationRun.NO_CITY, Duration.ofDays(30)));
+    }
+
+    private static OperatorRun<GridFact, GridSituation> run(SituationSettings settings) throws Exception {
+        return new OperatorRun<>(() -> new GridFunction(settings), GridFact::gridId);
+    }
+
+    @AfterEach
+    void close() {
+        grids.close();
+    }
+
+    private static GridFact fact(String caseId, Light light, long openedDay, double minute) {
+        return new GridFact("G1", Kind.CASE, caseId, light, true, openedDay, NEWS, at(minute));
+    }
+
+    private static GridFact left(String caseId, double minute) {
+        return new GridFact("G1", Kind.CASE_LEFT, caseId, Light.GREEN, false, 0, NEWS, at(minute));
+    }
+
+    private GridSituation newest() {
+        List<GridSituation> said = grids.said();
+        assertThat(said).isNotEmpty();
+        return said.get(said.size() - 1);
+    }
+
+    @Test
+    void whatComesWithinASecondIsSaidTogether() throws Exception {
+        grids.passTo(at(0));
+        grids.hear(fact("A", Light.GREEN, TODAY, 0), fact("B", Light.RED, TODAY, 0));
+        grids.passTo(at(0).plusMillis(999));
+        assertThat(grids.said()).isEmpty();
+        grids.passTo(at(0).plusMillis(1000));
+        assertThat(grids.said()).singleElement().satisfies(said -> {
+            assertThat(said.light()).isEqualTo(Light.RED);
+            assertThat(said.openCases()).isEqualTo(2);
+            assertThat(said.overdueCases()).isEqualTo(1);
+            assertThat(said.casesToday()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void aChangeIsSaidWithinASecondAlsoWhileTheCountOfTheDayWaitsForMidnight() throws Exception {
+        grids.hear(fact("A", Light.GREEN, TODAY, 0));
+        grids.passTo(at(1));
+        assertThat(newest().light()).isEqualTo(Light.GREEN);
+        grids.hear(fact("A", Light.RED, TODAY, 1));
+        grids.passTo(at(1).plusMillis(1000));
+        assertThat(newest().light()).as("not only at midnight").isEqualTo(Light.RED);
+    }
+
+    @Test
+    void atMidnightTheCountOfTheDayEndsOnceAndTheRevisionSaysSo() throws Exception {
+        grids.hear(fact("A", Light.GREEN, TODAY, 0));
+        grids.passTo(at(1));
+        GridSituation before = newest();
+        grids.passTo(MIDNIGHT);
+        GridSituation after = newest();
+        assertThat(before.casesToday()).isEqualTo(1);
+        assertThat(after.casesToday()).isZero();
+        assertThat(after.openCases()).isEqualTo(1);
+        assertThat(after.revision()).isEqualTo(before.revision() + 1);
+        grids.passTo(MIDNIGHT.plus(Duration.ofDays(3)));
+        assertThat(grids.said()).as("nothing changes any more").isEmpty();
+    }
+
+    @Test
+    void aFactThatIsQuickerThanEventTimeCountsOnItsOwnDay() throws Exception {
+        grids.passTo(MIDNIGHT.minusMillis(5));
+        grids.hear(fact("A", Light.GREEN, TODAY + 1, 360.001));
+        grids.passTo(MIDNIGHT.plusSeconds(2));
+        assertThat(newest().casesToday()).as("opened just after midnight").isEqualTo(1);
+    }
+
+    @Test
+    void theOrderOfFactsDoesNotMatterAndALateOneOfYesterdayDoesNotCount() throws Exception {
+        grids.passTo(MIDNIGHT.plusSeconds(60));
+        grids.hear(fact("A", Light.GREEN, TODAY + 1, 361), fact("A", Light.GREEN, TODAY, 361));
+        grids.passTo(MIDNIGHT.plusSeconds(62));
+        assertThat(newest().casesToday()).as("it turned out to be of yesterday").isZero();
+    }
+
+    @Test
+    void aCaseThatLeavesIsNoLongerCounted() throws Exception {
+        grids.hear(fact("A", Light.RED, TODAY, 0), left("A", 1));
+        grids.passTo(at(2));
+        assertThat(newest()).satisfies(said -> {
+            assertThat(said.openCases()).isZero();
+            assertThat(said.light()).isEqualTo(Light.GREEN);
+            assertThat(said.revision()).isEqualTo(2 * NEWS + 1);
+        });
+    }
+
+    @Test
+    void aPatrolThatIsHeardTwiceOrLateChangesNothing() throws Exception {
+        grids.hear(GridFact.patrolled("G1", at(5)));
+        grids.passTo(at(6));
+        GridSituation once = newest();
+        grids.hear(GridFact.patrolled("G1", at(5)), GridFact.patrolled("G1", at(2)));
+        grids.passTo(at(7));
+        assertThat(newest()).isEqualTo(once);
+    }
+
+    @Test
+    void gridsKnowNothingOfEachOther() throws Exception {
+        grids.hear(fact("A", Light.RED, TODAY, 0), GridFact.patrolled("G2", at(0)));
+        grids.passTo(at(1));
+        assertThat(grids.said())
+                .extracting(GridSituation::gridId, GridSituation::openCases)
+                .containsExactlyInAnyOrder(tuple("G1", 1L), tuple("G2", 0L));
+    }
+
+    @Test
+    void aRestartForgetsNothing() throws Exception {
+        grids.hear(fact("A", Light.RED, TODAY, 0), GridFact.patrolled("G1", at(0)));
+        grids.restart();
+        grids.passTo(at(1));
+        GridSituation before = newest();
+        grids.restart();
+        grids.hear(fact("B", Light.GREEN, TODAY, 1));
+        grids.passTo(at(2));
+        assertThat(newest()).satisfies(said -> {
+            assertThat(said.openCases()).isEqualTo(2);
+            assertThat(said.lastPatrolAt()).isEqualTo(before.lastPatrolAt());
+            assertThat(said.revision()).isEqualTo(before.revision() + NEWS);
+        });
+    }
+
+    @Test
+    void aReplayKnowsNothingAfterItsEndAndADrainedJobEndsNoDay() throws Exception {
+        try (OperatorRun<GridFact, GridSituation> replay =
+                run(SituationSettings.replay(SituationRun.NO_CITY, at(10)))) {
+            replay.hear(
+                    fact("A", Light.GREEN, TODAY, 0),
+                    GridFact.patrolled("G1", at(9)),
+                    GridFact.patrolled("G1", at(11)));
+            replay.passToTheEnd();
+            assertThat(replay.said()).last().satisfies(said -> {
+                assertThat(said.lastPatrolAt()).isEqualTo(at(9));
+                assertThat(said.casesToday()).isEqualTo(1);
+            });
+        }
+        grids.hear(fact("A", Light.GREEN, TODAY, 0));
+        grids.passTo(at(1));
+        grids.hear(fact("B", Light.GREEN, TODAY, 1));
+        grids.passToTheEnd();
+        assertThat(newest().casesToday()).isEqualTo(2);
+    }
+}
