@@ -88,7 +88,13 @@ public final class GridRecord {
         return new GridSituation(
                 gridId,
                 profile,
-                light, open.size(), overdue, warned, today, lastPatrolAt, lastChangeAt,
+                light,
+                open.size(),
+                overdue,
+                warned,
+                today,
+                lastPatrolAt,
+                lastChangeAt,
                 revision(today) + version);
     }
 

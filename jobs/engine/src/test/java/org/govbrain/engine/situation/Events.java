@@ -37,6 +37,8 @@ final class Events {
 
     /** An incident at a place. */
     static GovernanceEvent locatedAt(String id, double minute, double lon, double lat) {
-        return EventBuilder.incident(id, EventKind.RECEIVED, minute).place(lon, lat).build();
+        return EventBuilder.incident(id, EventKind.RECEIVED, minute)
+                .place(lon, lat)
+                .build();
     }
 }

@@ -54,9 +54,7 @@ class SituationPropertiesTest {
                 .then(Events.at(150), ScriptedReference.bytes(ScriptedReference.policy("three", "keep", "15m")));
         List<GovernanceEvent> events = Lives.of(3, CASES);
         SituationTwin twin = new SituationTwin(events, END, changing);
-        assertThat(twin.situations)
-                .extracting(CaseSituation::policyVersion)
-                .contains("one", "two", "three");
+        assertThat(twin.situations).extracting(CaseSituation::policyVersion).contains("one", "two", "three");
         SituationRun disturbed = SituationRun.of(END, Lives.disturbed(events, 31), 2, changing);
         assertAsTheTwin("disturbed", disturbed, twin);
     }

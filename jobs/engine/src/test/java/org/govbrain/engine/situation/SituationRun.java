@@ -42,7 +42,8 @@ record SituationRun(
     }
 
     /** Arrivals dealt out to as many partitions. */
-    static SituationRun of(Instant asOf, List<Inbound> arrivals, int partitions, ReferenceSource reference) throws Exception {
+    static SituationRun of(Instant asOf, List<Inbound> arrivals, int partitions, ReferenceSource reference)
+            throws Exception {
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(partitions, SituationJob.config());
         SituationStreams said = SituationJob.pipeline(
