@@ -68,7 +68,7 @@ final class StackStatus {
                 .put("kafka", "127.0.0.1:" + ports.kafka());
         ObjectNode clock = status.putObject("clock");
         clock.put("mode", options.clock().name().toLowerCase(Locale.ROOT));
-        clock.put("follows", pacemaker.isWall() ? "wall" : "data");
+        clock.put("follows", player != null ? "demo" : pacemaker.isWall() ? "wall" : "data");
         pacemaker.lastBeat().ifPresent(at -> clock.put("last_heartbeat_at", at.toString()));
         if (player != null) {
             status.putObject("demo")

@@ -184,9 +184,10 @@ public final class Browser implements AutoCloseable {
         await(expression, () -> evaluate(expression).asBoolean());
     }
 
-    /** Writes what is seen as a PNG. */
+    /** Writes what is seen as a PNG, or as a WebP if that is how the file's name ends. */
     public void screenshot(Path file) throws IOException {
-        JsonNode shot = call("Page.captureScreenshot", JSON.createObjectNode().put("format", "png"));
+        String format = file.toString().endsWith(".webp") ? "webp" : "png";
+        JsonNode shot = call("Page.captureScreenshot", JSON.createObjectNode().put("format", format));
         Files.write(file, Base64.getDecoder().decode(shot.path("data").asText()));
     }
 

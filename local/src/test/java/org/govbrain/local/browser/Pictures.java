@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /**
  * Takes pictures of a running live view: {@code Pictures URL FOLDER VIEW…}, for example {@code http://127.0.0.1:7300/ docs/pictures
- * /board/overview}. Each view becomes {@code <last word>-<language>-<width>.png}.
+ * /board/overview}. Each view becomes {@code <last word>-<language>-<width>.webp}.
  */
 public final class Pictures {
     private static final int[][] SCREENS = {{1366, 768}, {3840, 2160}, {390, 844}};
@@ -25,7 +25,7 @@ public final class Pictures {
                         browser.openView(page, args[i]);
                         browser.evaluate("localStorage.setItem('govbrain.language', '" + language + "')");
                         browser.openView(page, args[i]);
-                        browser.screenshot(folder.resolve(name + "-" + language + "-" + screen[0] + ".png"));
+                        browser.screenshot(folder.resolve(name + "-" + language + "-" + screen[0] + ".webp"));
                     }
                 }
             }
