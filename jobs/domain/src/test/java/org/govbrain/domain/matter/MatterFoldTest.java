@@ -154,12 +154,16 @@ class MatterFoldTest {
         for (int i = 0; i < size; i++) {
             Stream stream = streams[random.nextInt(streams.length)];
             EventKind[] kinds = stream.kinds().toArray(EventKind[]::new);
-            Urgency urgency = random.nextInt(3) == 0 ? Urgency.values()[random.nextInt(2)] : null;
+            Urgency urgency = random.nextInt(3) == 0 ? someUrgency(random) : null;
             Integer due = random.nextInt(3) == 0 ? random.nextInt(100) : null;
             String grid = random.nextInt(3) == 0 ? "G" + random.nextInt(3) : null;
             events.add(event(stream, kinds[random.nextInt(kinds.length)], random.nextInt(20), urgency, due, grid));
         }
         return events;
+    }
+
+    private static Urgency someUrgency(Random random) {
+        return random.nextBoolean() ? Urgency.URGENT : Urgency.ROUTINE;
     }
 
     private static final class Twin {
