@@ -50,9 +50,12 @@ class AnyBytesTest {
         load(name, "{a: ".repeat(100_000).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A file of that name; of one that the test city lacks, another YAML, since damaged it is as bad. */
     private static byte[] good(ReferenceFileName name) {
-        String folder = name == ReferenceFileName.GRIDS || name == ReferenceFileName.BUILDINGS ? "city/" : "";
-        String path = "/reference/" + folder + name.fileName();
+        String path = switch (name) {
+            case GRIDS, BUILDINGS -> "/reference/city/" + name.fileName();
+            default -> "/reference/" + (name.hasDefault() ? name.fileName() : "paging.yaml");
+        };
         try (InputStream in = Objects.requireNonNull(AnyBytesTest.class.getResourceAsStream(path), path)) {
             return in.readAllBytes();
         } catch (IOException e) {
