@@ -16,6 +16,7 @@ import org.govbrain.engine.avro.CaseMapper;
 import org.govbrain.engine.avro.DeadLetterMapper;
 import org.govbrain.engine.avro.DocumentMapper;
 import org.govbrain.engine.avro.GridMapper;
+import org.govbrain.engine.avro.HotspotMapper;
 import org.govbrain.engine.avro.PatrolMapper;
 import org.govbrain.engine.input.Inbound;
 import org.govbrain.engine.reference.FixedReferenceSource;
@@ -66,6 +67,7 @@ final class Backtest {
         write(said.cases(), Topics.CASES, new CaseMapper());
         write(said.breaches(), Topics.BREACHES, new BreachMapper());
         write(said.grids(), Topics.GRIDS, new GridMapper());
+        write(said.hotspots(), Topics.HOTSPOTS, new HotspotMapper());
         write(said.patrols(), Topics.PATROLS, new PatrolMapper());
         write(said.deadLetters(), Topics.DEAD_LETTERS, new DeadLetterMapper());
         env.execute("backtest");

@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Documents as a backtest has written them. */
-final class Documents {
+public final class Documents {
     private static final JsonMapper JSON = new JsonMapper();
 
     private Documents() {}
 
     /** The documents of a file in its order; none when there is no such file. */
-    static List<JsonNode> read(Path file) throws IOException {
+    public static List<JsonNode> read(Path file) throws IOException {
         List<JsonNode> documents = new ArrayList<>();
         if (Files.isRegularFile(file)) {
             try (BufferedReader lines = Files.newBufferedReader(file)) {

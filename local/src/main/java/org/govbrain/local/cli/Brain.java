@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ServiceLoader;
 import org.govbrain.local.backtest.BacktestCommand;
 import org.govbrain.local.convert.ConvertCommand;
+import org.govbrain.local.hotspots.HotspotsCommand;
 import org.govbrain.local.simulate.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ import picocli.CommandLine.HelpCommand;
             ConvertCommand.class,
             BacktestCommand.class,
             SimulateCommand.class,
+            HotspotsCommand.class,
             HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -73,6 +73,33 @@ final class PublicDataTest {
                 .allMatch(document -> document.path("urgency").asText().equals("urgent"));
     }
 
+    /** With the settings that every city has. An hour after midnight it is told, with the cases of that hour. */
+    @Test
+    void newYearsMidnightOfSanFranciscoIsFoundInTheFinancialDistrict() throws IOException {
+        replay("san-francisco", "sf_fire_2016w53/sf_fire_2016w53.csv", List.of("san-francisco"));
+
+        assertThat(documents("hotspots").stream()
+                        .filter(document -> document.path("detector").asText().equals("scan-hourly"))
+                        .filter(document -> document.path("@timestamp").asText().equals("2017-01-01T09:00:00.000Z")))
+                .as("clusters that begin with the first hour of the year, 01:00 in San Francisco")
+                .singleElement()
+                .satisfies(document -> {
+                    assertThat(document.path("grid_ids"))
+                            .as("grids")
+                            .singleElement()
+                            .satisfies(grid -> assertThat(grid.asText()).isEqualTo("Financial District"));
+                    assertThat(document.path("window_start").asText())
+                            .as("from midnight on")
+                            .isEqualTo("2017-01-01T08:00:00.000Z");
+                    assertThat(document.path("observed").asDouble())
+                            .as("observed")
+                            .isGreaterThan(2 * document.path("expected").asDouble());
+                    assertThat(document.path("case_ids"))
+                            .as("its cases")
+                            .hasSize(document.path("observed").asInt());
+                });
+    }
+
     @Test
     void requestsOfNewYorkThatAreLateAreTheIndependentlyComputedOnesByAgency() throws IOException {
         JsonNode truth = truth("nyc311_2013_12_25");

@@ -1,28 +1,28 @@
 package org.govbrain.domain.hotspot;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.event.Urgency;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What hotspots need of a case: its newest view replaces all older ones.
+ * What hotspots need of a case as of one instant, see {@link CaseHistory#asOf}.
  *
- * @param revision of the case; of two views of one case the higher one holds
  * @param openedAt first event
  * @param gridId null while nobody knows where it is; it then counts nowhere
  * @param lon longitude in degrees, WGS84; null together with {@code lat}
  * @param categoryGroup group in which it counts
  * @param origin where it was first known
- * @param cancelled cancelled, or superseded by another case: no longer counts
- * @param closedAt when it was closed or resolved; null while it is open
- * @param reopenedAt newest reopening
+ * @param matter a case; false for a routine finding that no platform took up, which is patrol work: rules see it, and
+ *     patrol effort, but it is not counted among the cases
+ * @param cancelled cancelled, rejected, or superseded by another case
+ * @param turns instants at which it ended and was reopened, in turn; an even number while it is open
  * @param reporterId code of who logged it
  */
 public record CaseFact(
         String caseId,
-        long revision,
         Instant openedAt,
         @Nullable String gridId,
         @Nullable String buildingId,
@@ -32,27 +32,39 @@ public record CaseFact(
         @Nullable String category,
         Urgency urgency,
         Stream origin,
+        boolean matter,
         boolean cancelled,
-        @Nullable Instant closedAt,
-        @Nullable Instant reopenedAt,
+        List<Instant> turns,
         @Nullable String reporterId) {
 
     public CaseFact {
         Objects.requireNonNull(caseId, "caseId");
         Objects.requireNonNull(openedAt, "openedAt");
         Objects.requireNonNull(categoryGroup, "categoryGroup");
+        turns = List.copyOf(turns);
         if ((lon == null) != (lat == null)) {
             throw new IllegalArgumentException("lon and lat come together, case " + caseId);
         }
     }
 
-    /** Whether it counts anywhere. */
-    public boolean counts() {
+    /** Whether it stands for something that happened at a known place. */
+    public boolean stands() {
         return !cancelled && gridId != null;
     }
 
-    /** Of two views of one case the newer; the merge is order-free. */
-    public static CaseFact newer(@Nullable CaseFact a, CaseFact b) {
-        return a == null || b.revision >= a.revision ? b : a;
+    /** Whether it counts among the cases. */
+    public boolean counts() {
+        return matter && stands();
+    }
+
+    /** Whether it was open at an instant: one that ends exactly then is no longer. */
+    public boolean isOpenAt(Instant at) {
+        return turns.stream().filter(turn -> !turn.isAfter(at)).count() % 2 == 0;
+    }
+
+    /** The newest reopening, null without any. */
+    public @Nullable Instant reopenedAt() {
+        int reopenings = turns.size() / 2;
+        return reopenings == 0 ? null : turns.get(2 * reopenings - 1);
     }
 }

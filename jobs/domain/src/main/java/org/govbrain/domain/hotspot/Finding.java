@@ -45,4 +45,9 @@ public record Finding(
         communityIds = List.copyOf(communityIds);
         caseIds = List.copyOf(caseIds);
     }
+
+    /** Whether it tells of less than elsewhere: one of the eight cold emerging patterns. */
+    public boolean isCold() {
+        return detector == Detector.EMERGING && pattern != null && pattern.endsWith("-cold");
+    }
 }

@@ -1,6 +1,7 @@
 package org.govbrain.domain.hotspot;
 
 import java.io.Serializable;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,15 +24,22 @@ public final class HotspotCity implements Serializable {
     private final TreeMap<String, Integer> districtOf = new TreeMap<>();
     private final TreeMap<String, String> englishGroups = new TreeMap<>();
     private final TreeMap<String, String> chineseGroups = new TreeMap<>();
+    private final ZoneId zone;
 
     /**
      * A city of these grids.
      *
      * @param englishGroups names of the category groups by code
      * @param chineseGroups names of the category groups by code
+     * @param zone in which its days begin
      */
     public HotspotCity(
-            List<GridPlace> grids, Map<String, String> englishGroups, Map<String, String> chineseGroups, int maxGrids) {
+            List<GridPlace> grids,
+            Map<String, String> englishGroups,
+            Map<String, String> chineseGroups,
+            ZoneId zone,
+            int maxGrids) {
+        this.zone = zone;
         grids.forEach(place -> places.put(place.gridId(), place));
         this.englishGroups.putAll(englishGroups);
         this.chineseGroups.putAll(chineseGroups);
@@ -61,7 +69,8 @@ public final class HotspotCity implements Serializable {
             List<Grid> grids,
             Map<String, List<String>> neighbours,
             Map<String, String> englishGroups,
-            Map<String, String> chineseGroups) {
+            Map<String, String> chineseGroups,
+            ZoneId zone) {
         List<GridPlace> places = grids.stream()
                 .map(grid -> new GridPlace(
                         grid.gridId(),
@@ -72,7 +81,12 @@ public final class HotspotCity implements Serializable {
                         grid.centre().lat(),
                         neighbours.getOrDefault(grid.gridId(), List.of())))
                 .toList();
-        return new HotspotCity(places, englishGroups, chineseGroups, MAX_GRIDS);
+        return new HotspotCity(places, englishGroups, chineseGroups, zone, MAX_GRIDS);
+    }
+
+    /** The zone in which its days begin and end. */
+    public ZoneId zone() {
+        return zone;
     }
 
     /** The district of a grid; grids that the city does not know are together in district -1. */

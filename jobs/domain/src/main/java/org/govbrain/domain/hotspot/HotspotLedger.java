@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -22,42 +23,53 @@ public final class HotspotLedger {
      * What follows from a look.
      *
      * @param active hotspots that are active now, in the order of their ids
-     * @param changed those that began, changed or ended with this look, in the order of their ids
+     * @param ended those that ended with this look, in the order of their ids
      */
-    public record Outcome(List<Hotspot> active, List<Hotspot> changed) {}
+    public record Outcome(List<Hotspot> active, List<Hotspot> ended) {}
 
     /**
      * Goes on from the hotspots active before to those of a look.
      *
      * @param before active so far, of the detectors that looked; what no finding continues ends
      * @param findings of all detectors that looked
+     * @param look end of the slice that was looked at
      */
     public static Outcome advance(Collection<Hotspot> before, List<Finding> findings, Instant look) {
         Map<String, Hotspot> open = new TreeMap<>();
         before.forEach(hotspot -> open.put(hotspot.hotspotId(), hotspot));
         List<Hotspot> active = new ArrayList<>();
-        List<Hotspot> changed = new ArrayList<>();
+        List<Finding> begun = new ArrayList<>();
         List<Finding> ordered = new ArrayList<>(findings);
         ordered.sort(Comparator.comparing(Finding::detector).thenComparing(Finding::subject));
         for (Finding finding : ordered) {
             Hotspot known = findContinued(open.values(), finding);
             if (known == null) {
-                Hotspot begun = Hotspot.begin(finding, look);
-                active.add(begun);
-                changed.add(begun);
+                begun.add(finding);
             } else {
                 open.remove(known.hotspotId());
-                boolean same = known.finding().equals(finding);
-                active.add(same ? known : known.with(finding, look));
-                if (!same) {
-                    changed.add(active.get(active.size() - 1));
-                }
+                active.add(known.with(finding));
             }
         }
-        open.values().forEach(hotspot -> changed.add(hotspot.ended(look)));
+        begun.forEach(finding -> active.add(Hotspot.after(patternBefore(open.values(), finding), finding, look)));
+        List<Hotspot> ended =
+                open.values().stream().map(hotspot -> hotspot.ended(look)).toList();
         active.sort(Comparator.comparing(Hotspot::hotspotId));
-        changed.sort(Comparator.comparing(Hotspot::hotspotId));
-        return new Outcome(active, changed);
+        return new Outcome(active, ended);
+    }
+
+    /** The emerging pattern that a grid had until this look. */
+    private static @Nullable String patternBefore(Collection<Hotspot> ending, Finding finding) {
+        if (finding.detector() != Detector.EMERGING) {
+            return null;
+        }
+        return ending.stream()
+                .map(Hotspot::finding)
+                .filter(older -> older.detector() == Detector.EMERGING
+                        && older.gridIds().equals(finding.gridIds())
+                        && Objects.equals(older.categoryGroup(), finding.categoryGroup()))
+                .map(Finding::pattern)
+                .findFirst()
+                .orElse(null);
     }
 
     private static @Nullable Hotspot findContinued(Collection<Hotspot> open, Finding finding) {
@@ -80,7 +92,7 @@ public final class HotspotLedger {
         return switch (newer.detector().identity()) {
             case SUBJECT -> older.subject().equals(newer.subject()) ? 1.0 : 0.0;
             case GRIDS ->
-                String.valueOf(older.categoryGroup()).equals(String.valueOf(newer.categoryGroup()))
+                Objects.equals(older.categoryGroup(), newer.categoryGroup())
                                 && !older.windowEnd().isBefore(newer.windowStart())
                         ? jaccard(older.gridIds(), newer.gridIds())
                         : 0.0;

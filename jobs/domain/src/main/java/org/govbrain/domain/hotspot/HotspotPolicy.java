@@ -1,7 +1,7 @@
 package org.govbrain.domain.hotspot;
 
 import java.io.Serializable;
-import java.time.ZoneId;
+import java.time.Duration;
 import java.util.List;
 import org.govbrain.domain.hotspot.detect.SequenceRule;
 
@@ -9,15 +9,15 @@ import org.govbrain.domain.hotspot.detect.SequenceRule;
  * All that can be set about hotspots.
  *
  * @param version names this policy in documents and tests
- * @param zone time zone of the city, in which days begin
  * @param latenessMinutes a slice closes so long after its end; what comes later is a revision
+ * @param revision how long closed slices are corrected
  * @param uncountedCategories categories that are no matter of governance, such as shuttles of a vehicle: noted, not
  *     counted
  */
 public record HotspotPolicy(
         String version,
-        String zone,
         int latenessMinutes,
+        Revision revision,
         Repeat repeat,
         List<SequenceRule> sequences,
         Daily daily,
@@ -26,6 +26,15 @@ public record HotspotPolicy(
         Quality quality,
         List<String> uncountedCategories)
         implements Serializable {
+
+    /**
+     * How long a look at a closed slice is repeated when what it saw is corrected. What is known only later changes looks
+     * from then on, and older ones no more.
+     *
+     * @param days of looks at days, and of what rules see
+     * @param hours of looks at hours
+     */
+    public record Revision(int days, int hours) implements Serializable {}
 
     /**
      * Repeat places.
@@ -64,7 +73,7 @@ public record HotspotPolicy(
      * @param radiusM largest circle
      * @param maxGrids most grids in a circle
      * @param replicas drawn cities
-     * @param reportDays clusters with a shorter recurrence interval are not told
+     * @param alpha clusters are told that chance makes in at most this share of the looks
      * @param pageDays clusters are paged from this recurrence interval on
      */
     public record Scan(
@@ -75,7 +84,7 @@ public record HotspotPolicy(
             double radiusM,
             int maxGrids,
             int replicas,
-            double reportDays,
+            double alpha,
             double pageDays)
             implements Serializable {}
 
@@ -100,33 +109,37 @@ public record HotspotPolicy(
     /** What holds where a city says nothing. */
     public static final HotspotPolicy DEFAULT = new HotspotPolicy(
             "default-1",
-            "Asia/Shanghai",
             10,
+            new Revision(2, 6),
             new Repeat(7.0, List.of(3, 5), 30.0),
             SequenceRule.DEFAULTS,
             new Daily(24, 10, 10, 0.05, 1.0, 1.5, 6.0),
-            new Scan(60, 7, 168, 6, 2000.0, 40, 999, 20.0, 100.0),
+            new Scan(60, 7, 168, 6, 2000.0, 40, 999, 0.05, 100.0),
             new NearRepeat(200.0, 14.0, 90.0, 0.01),
             new Quality(30, 5.0, 3),
             List.of());
 
     public HotspotPolicy {
-        ZoneId.of(zone);
         sequences = List.copyOf(sequences);
         uncountedCategories = List.copyOf(uncountedCategories);
     }
 
-    public ZoneId zoneId() {
-        return ZoneId.of(zone);
+    public Duration lateness() {
+        return Duration.ofMinutes(latenessMinutes);
     }
 
-    /** How many days of cases anything looks back on. */
-    public double historyDays() {
+    /** How far a district looks back, in days. */
+    public double districtDays() {
+        return Math.max(Math.max(daily.slices(), scan.days()), Math.max(scan.hours() / 24.0, nearRepeat.historyDays()));
+    }
+
+    /**
+     * How far the rules of a grid look back, in days: twice their window, so that what is a trap in the data is known for
+     * one as long as it is in a window.
+     */
+    public double gridDays() {
         double sequenceDays =
                 sequences.stream().mapToDouble(SequenceRule::withinHours).max().orElse(0.0) / 24.0;
-        double gridDays = Math.max(repeat.windowDays(), sequenceDays);
-        double districtDays = Math.max(
-                Math.max(daily.slices(), scan.days()), Math.max(scan.hours() / 24.0, nearRepeat.historyDays()));
-        return Math.max(gridDays, districtDays);
+        return 2.0 * Math.max(repeat.windowDays(), sequenceDays);
     }
 }

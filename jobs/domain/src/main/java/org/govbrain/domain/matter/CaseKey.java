@@ -1,5 +1,6 @@
 package org.govbrain.domain.matter;
 
+import java.util.Arrays;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Stream;
 
@@ -28,5 +29,14 @@ public final class CaseKey {
     /** The {@code origin} of a key: patrol, linkage110 or platform. */
     public static String origin(String key) {
         return key.substring(0, key.indexOf('/'));
+    }
+
+    /** The stream of the origin of a key. */
+    public static Stream stream(String key) {
+        String id = origin(key);
+        return Arrays.stream(Stream.values())
+                .filter(stream -> stream.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no key of a case: " + key));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.matter.CaseLink;
 import org.govbrain.domain.matter.CaseMove;
 import org.govbrain.domain.matter.EventLog;
@@ -46,6 +47,9 @@ public final class CaseRecord {
 
     /** Grids that know of this case, so that one that it is no longer in lets go of it. */
     public Set<String> saidGridIds = new HashSet<>();
+
+    /** What hotspots were told last, so that they hear only of what matters to them. */
+    public @Nullable CaseHistory saidHistory;
 
     /** Arrival of the newest word, by the broker's clock; where event time is long past, staying counts from here. */
     public Instant lastHeardAt = Instant.EPOCH;
@@ -109,6 +113,7 @@ public final class CaseRecord {
         moved.clear();
         breaches.clear();
         saidGridIds.clear();
+        saidHistory = null;
         left = true;
     }
 }

@@ -2,8 +2,10 @@ package org.govbrain.domain.situation;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import org.govbrain.domain.hotspot.GridHotspots;
 import org.jspecify.annotations.Nullable;
 
 /** All that is kept of one grid: its open cases, those opened today, and what it adds up to. A plain state object. */
@@ -20,6 +22,9 @@ public final class GridRecord {
     public @Nullable Instant lastPatrolAt;
 
     public @Nullable Instant lastChangeAt;
+
+    /** Its hotspots in short, by their source. */
+    public Map<String, GridHotspots> hotspots = new HashMap<>();
 
     /** Sum of the revisions of all cases that ever named this grid: grows with each news, whatever the order. */
     public long knowledge;
@@ -60,6 +65,20 @@ public final class GridRecord {
                     opened.remove(fact.caseId());
                 }
             }
+            case HOTSPOTS -> take(fact.hotspots());
+        }
+    }
+
+    private void take(@Nullable GridHotspots news) {
+        if (news == null) {
+            return;
+        }
+        GridHotspots before = hotspots.get(news.source());
+        if (before == null || !before.at().isAfter(news.at())) {
+            hotspots.put(news.source(), news);
+            if (before == null || !news.saysTheSameAs(before)) {
+                lastChangeAt = later(lastChangeAt, news.at());
+            }
         }
     }
 
@@ -76,8 +95,11 @@ public final class GridRecord {
         return knowledge > 0 || lastPatrolAt != null;
     }
 
-    /** What the grid shows while {@code version} versions of the reference data have gone before the one in force. */
-    public GridSituation situation(String gridId, GridProfile profile, int version) {
+    /**
+     * What the grid shows while {@code version} versions of the reference data have gone before the one in force; its days are
+     * those of the zone.
+     */
+    public GridSituation situation(String gridId, GridProfile profile, int version, ZoneId zone) {
         long overdue =
                 open.values().stream().filter(light -> light == Light.RED).count();
         long warned =
@@ -85,6 +107,18 @@ public final class GridRecord {
         long today =
                 opened.values().stream().filter(openedDay -> openedDay == day).count();
         Light light = overdue > 0 ? Light.RED : warned > 0 ? Light.YELLOW : Light.GREEN;
+        int active = 0;
+        int pageable = 0;
+        boolean nearRepeat = false;
+        String pattern = null;
+        long said = 0;
+        for (GridHotspots source : hotspots.values()) {
+            active += source.active();
+            pageable += source.pageable();
+            nearRepeat |= source.nearRepeat();
+            pattern = source.pattern() == null ? pattern : source.pattern();
+            said += source.at().toEpochMilli();
+        }
         return new GridSituation(
                 gridId,
                 profile,
@@ -93,18 +127,45 @@ public final class GridRecord {
                 overdue,
                 warned,
                 today,
+                active,
+                pattern,
+                new Risk(
+                        Risk.overdue(overdue),
+                        Risk.warned(warned),
+                        Risk.open(open.size() - overdue - warned),
+                        Risk.hotspots(pageable, active - pageable),
+                        Risk.nearRepeat(nearRepeat),
+                        Risk.patrolGap(daysWithoutPatrol(zone))),
                 lastPatrolAt,
                 lastChangeAt,
-                revision(today) + version);
+                revision(today, zone) + said + version);
     }
 
     /**
-     * Grows with each case's revision, with each later patrol, and by one when a day ends and its count goes to nothing.
-     * It is made of what is known and not of how often the document was written, so any replay ends at the same number.
+     * Grows with each case's revision, with each later patrol and each day since that counts, and by one when a day ends and
+     * its count goes to nothing. It is made of what is known and not of how often the document was written, so any replay ends
+     * at the same number.
      */
-    private long revision(long casesToday) {
+    private long revision(long casesToday, ZoneId zone) {
         long patrol = lastPatrolAt == null ? 0 : lastPatrolAt.toEpochMilli();
-        return knowledge + patrol + (casesToday == 0 ? 1 : 0);
+        Long gap = daysWithoutPatrol(zone);
+        return knowledge
+                + patrol
+                + (gap == null ? 0 : Math.max(0, Math.min(gap, Risk.PATROL_GAP_DAYS)))
+                + (casesToday == 0 ? 1 : 0);
+    }
+
+    /** Whether the next midnight changes what it shows. */
+    public boolean changesWithTheDay(ZoneId zone) {
+        Long gap = daysWithoutPatrol(zone);
+        return !opened.isEmpty() || (gap != null && gap < Risk.PATROL_GAP_DAYS);
+    }
+
+    /** Whole days between the last patrol and today; null where none is known. */
+    private @Nullable Long daysWithoutPatrol(ZoneId zone) {
+        return lastPatrolAt == null
+                ? null
+                : (Long) (day - LocalDate.ofInstant(lastPatrolAt, zone).toEpochDay());
     }
 
     private static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {

@@ -3,7 +3,12 @@ package org.govbrain.domain.situation;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One grid now. */
+/**
+ * One grid now.
+ *
+ * @param activeHotspots without data-quality notes and cold spots
+ * @param hotspotPattern emerging pattern of all categories together; null where there is none
+ */
 public record GridSituation(
         String gridId,
         GridProfile profile,
@@ -12,17 +17,9 @@ public record GridSituation(
         long overdueCases,
         long warnedCases,
         long casesToday,
+        long activeHotspots,
+        @Nullable String hotspotPattern,
+        Risk risk,
         @Nullable Instant lastPatrolAt,
         @Nullable Instant lastChangeAt,
-        long revision) {
-
-    /** 0 to 100: an overdue case weighs 20, one close to its deadline 5, any other open one 1. */
-    public double risk() {
-        return Math.min(100, 20.0 * overdueCases + 5.0 * warnedCases + (openCases - overdueCases - warnedCases));
-    }
-
-    /** How the risk came about, in words that a query can group by. */
-    public String riskParts() {
-        return "overdue=" + overdueCases + " warned=" + warnedCases + " open=" + openCases;
-    }
-}
+        long revision) {}

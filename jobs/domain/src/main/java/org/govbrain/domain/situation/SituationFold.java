@@ -14,6 +14,7 @@ import org.govbrain.domain.event.CategoryCatalogue;
 import org.govbrain.domain.event.CloseGoal;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Stream;
+import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.matter.CaseKey;
 import org.govbrain.domain.matter.CaseLink;
 import org.govbrain.domain.matter.CaseMove;
@@ -109,6 +110,22 @@ public final class SituationFold {
         return !known.breaches.isEmpty() || CaseSituation.standsOut(running)
                 ? clocks.evaluateExplained(subject, own, asOf)
                 : running;
+    }
+
+    /** What hotspots need of the case from what had happened by {@code asOf}; empty before its first event. */
+    public Optional<CaseHistory> history(String caseKey, CaseRecord known, Instant asOf) {
+        List<GovernanceEvent> happened = happened(known, asOf);
+        if (happened.isEmpty()) {
+            return Optional.empty();
+        }
+        List<GovernanceEvent> own = known.moved.isEmpty() ? happened : stayed(happened, known);
+        boolean superseded = own.isEmpty();
+        return Optional.of(CaseHistory.of(
+                CaseKey.caseId(caseKey),
+                CaseKey.stream(caseKey),
+                superseded,
+                superseded ? happened : own,
+                history.at(happened.get(0).occurredAt()).categories()));
     }
 
     /** The breaches to be said: those of the situation, and those said before that prove wrong, withdrawn. */

@@ -1,6 +1,7 @@
 package org.govbrain.domain.hotspot;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,6 @@ public final class Cases {
     public static CaseFact at(String caseId, Instant openedAt, String gridId) {
         return new CaseFact(
                 caseId,
-                1,
                 openedAt,
                 gridId,
                 null,
@@ -33,9 +33,9 @@ public final class Cases {
                 null,
                 Urgency.ROUTINE,
                 Stream.PLATFORM,
+                true,
                 false,
-                null,
-                null,
+                List.of(),
                 null);
     }
 
@@ -61,7 +61,12 @@ public final class Cases {
             String community = "C" + i / 5;
             places.add(new GridPlace(id(i), id(i), community, community, 121.0 + i * 0.003, 31.0, neighbours));
         }
-        return new HotspotCity(places, Map.of("noise", "noise"), Map.of("noise", "噪声"), HotspotCity.MAX_GRIDS);
+        return new HotspotCity(
+                places,
+                Map.of("noise", "noise"),
+                Map.of("noise", "噪声"),
+                ZoneId.of("Asia/Shanghai"),
+                HotspotCity.MAX_GRIDS);
     }
 
     public static String id(int grid) {
@@ -78,10 +83,48 @@ public final class Cases {
         return cases;
     }
 
+    /** A case that was always as it is. */
+    public static CaseHistory history(CaseFact fact) {
+        return new CaseHistory(
+                fact.caseId(),
+                fact.openedAt(),
+                fact.origin(),
+                fact.matter() ? fact.openedAt() : null,
+                false,
+                fact.reporterId(),
+                List.of(view(fact, fact.openedAt())),
+                fact.turns());
+    }
+
+    /** A case that from an instant on was different. */
+    public static CaseHistory history(CaseFact fact, CaseFact later, Instant from) {
+        return new CaseHistory(
+                fact.caseId(),
+                fact.openedAt(),
+                fact.origin(),
+                fact.matter() ? fact.openedAt() : null,
+                false,
+                fact.reporterId(),
+                List.of(view(fact, fact.openedAt()), view(later, from)),
+                fact.turns());
+    }
+
+    private static CaseHistory.View view(CaseFact fact, Instant from) {
+        return new CaseHistory.View(
+                from,
+                fact.gridId(),
+                fact.buildingId(),
+                fact.lon(),
+                fact.lat(),
+                fact.categoryGroup(),
+                fact.category(),
+                fact.urgency(),
+                fact.cancelled());
+    }
+
     /** Changes one thing of a case. */
     public static final class Builder {
         private final CaseFact fact;
-        private long revision;
         private @Nullable String gridId;
         private @Nullable String building;
         private @Nullable Double lon;
@@ -89,13 +132,12 @@ public final class Cases {
         private String group;
         private Stream origin;
         private boolean cancelled;
-        private @Nullable Instant closedAt;
-        private @Nullable Instant reopenedAt;
+        private boolean matter;
+        private List<Instant> turns;
         private @Nullable String reporter;
 
         private Builder(CaseFact fact) {
             this.fact = fact;
-            this.revision = fact.revision();
             this.gridId = fact.gridId();
             this.building = fact.buildingId();
             this.lon = fact.lon();
@@ -103,14 +145,9 @@ public final class Cases {
             this.group = fact.categoryGroup();
             this.origin = fact.origin();
             this.cancelled = fact.cancelled();
-            this.closedAt = fact.closedAt();
-            this.reopenedAt = fact.reopenedAt();
+            this.matter = fact.matter();
+            this.turns = fact.turns();
             this.reporter = fact.reporterId();
-        }
-
-        public Builder revision(long value) {
-            revision = value;
-            return this;
         }
 
         public Builder grid(String value) {
@@ -144,13 +181,16 @@ public final class Cases {
             return this;
         }
 
-        public Builder closed(Instant value) {
-            closedAt = value;
+        /** A finding that no platform took up. */
+        public Builder patrolWork() {
+            origin = Stream.PATROL;
+            matter = false;
             return this;
         }
 
-        public Builder reopened(Instant value) {
-            reopenedAt = value;
+        /** Closed, reopened, and so on. */
+        public Builder turns(Instant... values) {
+            turns = List.of(values);
             return this;
         }
 
@@ -162,7 +202,6 @@ public final class Cases {
         public CaseFact build() {
             return new CaseFact(
                     fact.caseId(),
-                    revision,
                     fact.openedAt(),
                     gridId,
                     building,
@@ -172,9 +211,9 @@ public final class Cases {
                     fact.category(),
                     fact.urgency(),
                     origin,
+                    matter,
                     cancelled,
-                    closedAt,
-                    reopenedAt,
+                    turns,
                     reporter);
         }
     }

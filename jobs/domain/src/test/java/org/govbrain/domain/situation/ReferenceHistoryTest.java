@@ -13,6 +13,7 @@ import org.govbrain.domain.event.CategoryCatalogue;
 import org.govbrain.domain.geo.BuildingIndex;
 import org.govbrain.domain.geo.Grid;
 import org.govbrain.domain.geo.GridIndex;
+import org.govbrain.domain.hotspot.HotspotPolicy;
 import org.govbrain.domain.sla.CalendarSpec;
 import org.govbrain.domain.sla.Holidays;
 import org.govbrain.domain.sla.Policy;
@@ -135,6 +136,7 @@ class ReferenceHistoryTest {
                 new CategoryCatalogue(List.of(), List.of()),
                 new Policy(version, onChange, List.of()),
                 calendars,
+                HotspotPolicy.DEFAULT,
                 ReferenceData.DEFAULT_ZONE);
     }
 

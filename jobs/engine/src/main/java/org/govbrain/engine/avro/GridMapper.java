@@ -3,6 +3,7 @@ package org.govbrain.engine.avro;
 import java.time.Instant;
 import org.govbrain.domain.situation.GridProfile;
 import org.govbrain.domain.situation.GridSituation;
+import org.govbrain.domain.situation.Risk;
 import org.govbrain.schemas.document.GridDocument;
 
 /** Grids to their documents. Stateless. */
@@ -32,10 +33,18 @@ public final class GridMapper implements DocumentMapper<GridSituation, GridDocum
         document.setOverdueCases(situation.overdueCases());
         document.setWarnedCases(situation.warnedCases());
         document.setCasesToday(situation.casesToday());
-        document.setActiveHotspots(0);
+        document.setHotspotPattern(situation.hotspotPattern());
+        document.setActiveHotspots(situation.activeHotspots());
         document.setLastPatrolAt(situation.lastPatrolAt());
-        document.setRisk(situation.risk());
-        document.setRiskParts(situation.riskParts());
+        Risk risk = situation.risk();
+        document.setRisk(risk.total());
+        document.setRiskParts(risk.parts());
+        document.setRiskOverdue(risk.overdue());
+        document.setRiskWarned(risk.warned());
+        document.setRiskOpen(risk.open());
+        document.setRiskHotspots(risk.hotspots());
+        document.setRiskNearRepeat(risk.nearRepeat());
+        document.setRiskPatrolGap(risk.patrolGap());
         return document;
     }
 }

@@ -9,6 +9,7 @@ public enum ReferenceFileName {
     BUILDINGS("buildings.csv", false),
     CALENDAR("calendar.yaml", true),
     CATEGORIES("categories.yaml", true),
+    HOTSPOTS("hotspots.yaml", true),
     POLICY("policy.yaml", true),
     ROSTER("roster.yaml", false),
     PAGING("paging.yaml", true),

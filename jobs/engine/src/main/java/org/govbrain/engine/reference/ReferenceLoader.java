@@ -21,6 +21,7 @@ import org.govbrain.domain.event.CategoryCatalogue;
 import org.govbrain.domain.event.CloseGoal;
 import org.govbrain.domain.geo.BuildingIndex;
 import org.govbrain.domain.geo.GridIndex;
+import org.govbrain.domain.hotspot.HotspotPolicy;
 import org.govbrain.domain.roster.Roster;
 import org.govbrain.domain.situation.ReferenceData;
 import org.govbrain.domain.sla.ClockRule;
@@ -106,6 +107,12 @@ public final class ReferenceLoader {
                 .orElseGet(BuildingIndex::empty);
         CategoryCatalogue categories = parse(ReferenceFileName.CATEGORIES, files, problems, CategoriesParser::parse)
                 .orElseGet(CategoryCatalogue::empty);
+        HotspotPolicy hotspots = parse(
+                        ReferenceFileName.HOTSPOTS,
+                        files,
+                        problems,
+                        (text, found) -> HotspotsParser.parse(text, categories, found))
+                .orElse(HotspotPolicy.DEFAULT);
         int sound = problems.count();
         CalendarFile calendar = parse(ReferenceFileName.CALENDAR, files, problems, CalendarParser::parse)
                 .orElseGet(CalendarFile::none);
@@ -122,7 +129,7 @@ public final class ReferenceLoader {
                     .orElse(policy);
             knownGroups(policy, categories, problems);
         }
-        return new ReferenceData(grids, buildings, categories, policy, calendar.calendars(), calendar.zone());
+        return new ReferenceData(grids, buildings, categories, policy, calendar.calendars(), hotspots, calendar.zone());
     }
 
     static PagingBook readPaging(Map<String, byte[]> files, ReferenceData city, Problems problems) {

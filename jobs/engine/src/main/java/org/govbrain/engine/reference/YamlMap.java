@@ -1,5 +1,6 @@
 package org.govbrain.engine.reference;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -23,6 +25,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * guesses ({@code no} is false, {@code 1:30} is 90) don't happen.
  */
 public final class YamlMap {
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,12}(?:\\.[0-9]{1,12})?");
     private final String file;
     private final String path;
     private final int line;
@@ -89,6 +92,26 @@ public final class YamlMap {
         }
         problem(key, "a whole number from " + least + " to " + most);
         return Optional.empty();
+    }
+
+    /** The number at a key that may be left out; reported when it is none or out of bounds. */
+    public Optional<Double> findDecimal(String key, double least, double most) {
+        Optional<String> text = findText(key);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (DECIMAL.matcher(text.get()).matches()) {
+            double number = Double.parseDouble(text.get());
+            if (number >= least && number <= most) {
+                return Optional.of(number);
+            }
+        }
+        problem(key, "a number from " + plain(least) + " to " + plain(most));
+        return Optional.empty();
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     /** The truth value at a key that may be left out: true or false and nothing else. */

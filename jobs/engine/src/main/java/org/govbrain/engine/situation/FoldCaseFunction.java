@@ -13,6 +13,7 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Stream;
+import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.matter.EventLog.Addition;
 import org.govbrain.domain.situation.Breach;
 import org.govbrain.domain.situation.CaseRecord;
@@ -22,6 +23,7 @@ import org.govbrain.domain.situation.GridFact;
 import org.govbrain.domain.situation.ReferenceHistory;
 import org.govbrain.domain.situation.SaidBreach;
 import org.govbrain.domain.situation.SituationFold;
+import org.govbrain.engine.hotspot.HotspotInput;
 import org.govbrain.engine.input.Rejection;
 import org.govbrain.engine.reference.ReferenceFollower;
 import org.jspecify.annotations.Nullable;
@@ -184,6 +186,7 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
             sayToGrids(known, situation, asOf, context);
             known.saidRevision = situation.revision();
         }
+        sayToHotspots(known, asOf, context);
         if (watermark != Long.MAX_VALUE) {
             wakeNext(known, folded.orElse(null), asOf, context);
         }
@@ -216,6 +219,21 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
                             : GridFact.left(each, situation, news));
         }
         known.saidGridIds.addAll(told);
+    }
+
+    /** Also of a routine finding that is no case; to every grid that it was ever in. */
+    private void sayToHotspots(CaseRecord known, Instant asOf, Context context) {
+        CaseHistory history = fold.history(context.getCurrentKey(), known, asOf).orElse(null);
+        CaseHistory before = known.saidHistory;
+        if (history == null || history.equals(before)) {
+            return;
+        }
+        Set<String> told = new TreeSet<>(history.gridIds());
+        if (before != null) {
+            told.addAll(before.gridIds());
+        }
+        told.forEach(gridId -> context.output(SituationStreams.HOTSPOT_INPUTS, HotspotInput.of(gridId, history)));
+        known.saidHistory = history;
     }
 
     private void wakeNext(CaseRecord known, @Nullable CaseSituation situation, Instant asOf, Context context) {

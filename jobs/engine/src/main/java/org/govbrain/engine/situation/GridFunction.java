@@ -114,14 +114,14 @@ final class GridFunction extends FollowingFunction<GridFact, GridSituation> {
             known.seed();
         }
         if (known.isKnown()) {
-            out.collect(known.situation(context.getCurrentKey(), profile, history.indexAt(now)));
+            out.collect(known.situation(context.getCurrentKey(), profile, history.indexAt(now), cityTime.zone()));
         }
         // After the end of the input there is nothing to wake for, and a timer would fire again at once.
         Instant changesAt = watermark == Long.MAX_VALUE ? null : history.nextAfter(now);
         if (changesAt != null) {
             wakeUntilAsOf(known, changesAt, context);
         }
-        if (!known.opened.isEmpty() && watermark != Long.MAX_VALUE) {
+        if (known.changesWithTheDay(cityTime.zone()) && watermark != Long.MAX_VALUE) {
             wakeUntilAsOf(known, cityTime.startOf(day(nowMs).plusDays(1)), context);
         }
         grids.update(known);

@@ -13,7 +13,10 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
 import org.govbrain.domain.event.EventKind;
+import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.domain.hotspot.EffortStep;
 import org.govbrain.domain.matter.CaseKey;
 import org.govbrain.domain.situation.CaseSituation;
 import org.govbrain.domain.situation.GridFact;
@@ -23,9 +26,14 @@ import org.govbrain.engine.avro.CaseMapper;
 import org.govbrain.engine.avro.DeadLetterMapper;
 import org.govbrain.engine.avro.DocumentMapper;
 import org.govbrain.engine.avro.GridMapper;
+import org.govbrain.engine.avro.HotspotMapper;
 import org.govbrain.engine.avro.PatrolMapper;
 import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.engine.config.JobConfig;
+import org.govbrain.engine.hotspot.HotspotInput;
+import org.govbrain.engine.hotspot.HotspotPipeline;
+import org.govbrain.engine.hotspot.HotspotSettings;
+import org.govbrain.engine.hotspot.HotspotStreams;
 import org.govbrain.engine.input.Inbound;
 import org.govbrain.engine.input.InboundWatermarks;
 import org.govbrain.engine.kafka.KafkaInputs;
@@ -41,7 +49,8 @@ import org.govbrain.schemas.Topics;
  * <pre>
  * patrol ───► locate ─┬──────────────────────────────► fold case ─┬─► cases
  * 110 ──────► locate ─┼─► place candidates ─► link ──►            ├─► breaches
- * platform ─► locate ─┴─► trace origin ──────────────►            └─► grid ─► grids
+ * platform ─► locate ─┴─► trace origin ──────────────►            ├─► grid ─► grids
+ *                                                                 └─► {@link HotspotPipeline} ─► hotspots, grid
  * </pre>
  */
 public final class SituationJob {
@@ -91,6 +100,7 @@ public final class SituationJob {
         write(said.cases(), settings, Topics.CASES, new CaseMapper());
         write(said.breaches(), settings, Topics.BREACHES, new BreachMapper());
         write(said.grids(), settings, Topics.GRIDS, new GridMapper());
+        write(said.hotspots(), settings, Topics.HOTSPOTS, new HotspotMapper());
         write(said.patrols(), settings, Topics.PATROLS, new PatrolMapper());
         write(said.deadLetters(), settings, Topics.DEAD_LETTERS, new DeadLetterMapper());
     }
@@ -149,11 +159,19 @@ public final class SituationJob {
                         TypeInformation.of(CaseSituation.class),
                         new FollowReferenceOperator<>(new FoldCaseFunction(settings)))
                 .uid("fold-case");
-        DataStream<GridSituation> grids = grids(patrols, cases, settings);
+        HotspotStreams hotspots = HotspotPipeline.of(
+                cases.getSideOutput(SituationStreams.HOTSPOT_INPUTS)
+                        .union(patrols.flatMap(SituationJob::patrolStep)
+                                .returns(HotspotInput.class)
+                                .uid("patrol-effort")
+                                .name("Patrol effort")),
+                new HotspotSettings(settings.reference(), settings.asOfMs()));
+        DataStream<GridSituation> grids = grids(patrols, cases, hotspots, settings);
         return new SituationStreams(
                 cases,
                 cases.getSideOutput(SituationStreams.BREACHES),
                 grids,
+                hotspots.hotspots(),
                 patrols.getSideOutput(SituationStreams.PATROLS),
                 patrols.getSideOutput(SituationStreams.DEAD_LETTERS)
                         .union(
@@ -193,11 +211,32 @@ public final class SituationJob {
         return kind == EventKind.FINDING || kind == EventKind.RESOLVED_ON_SITE;
     }
 
+    private static void patrolStep(HeardEvent heard, Collector<HotspotInput> out) {
+        GovernanceEvent event = heard.event();
+        boolean effort = event.kind() == EventKind.CHECK_IN
+                || event.kind() == EventKind.VISIT
+                || event.kind() == EventKind.CHECK_OUT;
+        if (effort && event.gridId() != null) {
+            out.collect(HotspotInput.of(new EffortStep(
+                    event.eventId(),
+                    event.occurredAt(),
+                    event.gridId(),
+                    event.personId() == null ? "" : event.personId(),
+                    event.kind())));
+        }
+    }
+
     private static DataStream<GridSituation> grids(
             DataStream<HeardEvent> patrols,
             SingleOutputStreamOperator<CaseSituation> cases,
+            HotspotStreams hotspots,
             SituationSettings settings) {
         DataStream<GridFact> facts = cases.getSideOutput(SituationStreams.GRID_FACTS)
+                .union(hotspots.grids()
+                        .map(GridFact::hotspots)
+                        .returns(GridFact.class)
+                        .uid("grid-hotspots")
+                        .name("Hotspots of each grid"))
                 .union(patrols.filter(heard -> heard.event().gridId() != null)
                         .uid("keep-patrolled")
                         .name("Keep patrol steps in a grid")

@@ -4,11 +4,13 @@ import java.nio.charset.StandardCharsets;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.util.OutputTag;
 import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.domain.hotspot.SaidHotspot;
 import org.govbrain.domain.situation.CaseSituation;
 import org.govbrain.domain.situation.GridFact;
 import org.govbrain.domain.situation.GridSituation;
 import org.govbrain.domain.situation.PatrolStep;
 import org.govbrain.domain.situation.SaidBreach;
+import org.govbrain.engine.hotspot.HotspotInput;
 import org.govbrain.engine.input.DeadLetter;
 import org.govbrain.engine.input.Rejection;
 
@@ -17,6 +19,7 @@ public record SituationStreams(
         DataStream<CaseSituation> cases,
         DataStream<SaidBreach> breaches,
         DataStream<GridSituation> grids,
+        DataStream<SaidHotspot> hotspots,
         DataStream<PatrolStep> patrols,
         DataStream<DeadLetter> deadLetters) {
 
@@ -28,6 +31,9 @@ public record SituationStreams(
 
     /** Patrol steps with their place. */
     static final OutputTag<PatrolStep> PATROLS = new OutputTag<>("patrols") {};
+
+    /** What hotspots must hear of a case. */
+    static final OutputTag<HotspotInput> HOTSPOT_INPUTS = new OutputTag<>("hotspot-inputs") {};
 
     /** Records that could not be used. */
     static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters") {};

@@ -39,11 +39,11 @@ class GridFunctionTest {
     }
 
     private static GridFact fact(String caseId, Light light, long openedDay, double minute) {
-        return new GridFact("G1", Kind.CASE, caseId, light, true, openedDay, NEWS, at(minute));
+        return new GridFact("G1", Kind.CASE, caseId, light, true, openedDay, NEWS, at(minute), null);
     }
 
     private static GridFact left(String caseId, double minute) {
-        return new GridFact("G1", Kind.CASE_LEFT, caseId, Light.GREEN, false, 0, NEWS, at(minute));
+        return new GridFact("G1", Kind.CASE_LEFT, caseId, Light.GREEN, false, 0, NEWS, at(minute), null);
     }
 
     private GridSituation newest() {

@@ -100,6 +100,9 @@ class SituationPropertiesTest {
                 grid.overdueCases(),
                 grid.warnedCases(),
                 grid.casesToday(),
+                grid.activeHotspots(),
+                grid.hotspotPattern(),
+                grid.risk(),
                 grid.lastPatrolAt(),
                 grid.lastChangeAt(),
                 0);

@@ -10,7 +10,7 @@ import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.PatrolEffort;
 
 /**
- * Cases per slice and grid. It is made anew from the newest view of each case, so that a redelivery counts once and a
+ * Cases per slice and grid. It is made anew from each case as of the look, so that a redelivery counts once and a
  * case that was corrected, moved or cancelled counts where it belongs, in closed slices too.
  */
 public final class CountCube {
@@ -26,10 +26,15 @@ public final class CountCube {
 
     /** Cases by their grid and opening; those outside of the slices or grids are left out. */
     public static CountCube of(Collection<CaseFact> cases, Slices slices, List<String> gridIds) {
+        return ofAll(cases.stream().filter(CaseFact::counts).toList(), slices, gridIds);
+    }
+
+    /** As {@link #of}, with findings that are no cases. */
+    public static CountCube ofAll(Collection<CaseFact> facts, Slices slices, List<String> gridIds) {
         Map<String, Integer> columns = columns(gridIds);
         int[][] counts = new int[slices.count()][gridIds.size()];
-        for (CaseFact fact : cases) {
-            Integer column = fact.counts() ? columns.get(fact.gridId()) : null;
+        for (CaseFact fact : facts) {
+            Integer column = fact.stands() ? columns.get(fact.gridId()) : null;
             int slice = slices.indexOf(fact.openedAt());
             if (column != null && slice >= 0) {
                 counts[slice][column]++;

@@ -25,6 +25,9 @@ public record CasePattern(
         boolean reopened)
         implements Serializable {
 
+    /** Any case. */
+    public static final CasePattern ANY = new CasePattern(List.of(), List.of(), null, null, false, false);
+
     public CasePattern {
         groups = List.copyOf(groups);
         categories = List.copyOf(categories);
@@ -41,12 +44,12 @@ public record CasePattern(
 
     /** Whether a case is meant at that instant. */
     boolean fits(CaseFact fact, Instant at) {
-        return fits(fact)
-                && (!unresolved || fact.closedAt() == null || fact.closedAt().isAfter(at));
+        return fits(fact) && (!unresolved || fact.isOpenAt(at));
     }
 
     /** The instant of a case that counts. */
     Instant instantOf(CaseFact fact) {
-        return reopened && fact.reopenedAt() != null ? fact.reopenedAt() : fact.openedAt();
+        Instant again = reopened ? fact.reopenedAt() : null;
+        return again == null ? fact.openedAt() : again;
     }
 }

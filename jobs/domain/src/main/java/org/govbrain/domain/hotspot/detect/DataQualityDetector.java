@@ -1,6 +1,8 @@
 package org.govbrain.domain.hotspot.detect;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,91 +14,132 @@ import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.Detector;
 import org.govbrain.domain.hotspot.Evidence;
 import org.govbrain.domain.hotspot.Finding;
+import org.govbrain.domain.hotspot.Hotspot;
 import org.govbrain.domain.hotspot.HotspotPolicy;
 
 /**
  * Traps in the data that look like hotspots: many records on one default point, jobs logged seconds apart by one person,
- * categories that are no matter of governance. They are noted, and what they hold is not counted as repeats.
+ * categories that are no matter of governance, such as shuttle trips. They are noted, a note a day, and what they hold is
+ * not counted: of a burst only its first.
  */
 final class DataQualityDetector {
-    private DataQualityDetector() {}
+    private final HotspotPolicy policy;
+    private final Map<String, List<CaseFact>> traps = new TreeMap<>();
+    private final Set<CaseFact> unsound = new HashSet<>();
 
-    /**
-     * What the detectors may use, and what is remarkable about the rest.
-     *
-     * @param sound cases in the order given, of a burst only the first
-     */
-    record Review(List<CaseFact> sound, List<Finding> notes) {}
-
-    /**
-     * Looks at the cases of one grid.
-     *
-     * @param cases that are not cancelled, in order of opening
-     */
-    static Review review(GridView grid, List<CaseFact> cases, HotspotPolicy policy) {
-        Map<String, List<CaseFact>> traps = new TreeMap<>();
-        Set<CaseFact> unsound = new HashSet<>();
-        byPoint(cases).forEach((point, there) -> {
-            if (there.size() >= policy.quality().defaultPointCases()) {
-                traps.put("default-point/" + point, there);
-                unsound.addAll(there);
-            }
-        });
-        for (List<CaseFact> burst : bursts(cases, policy.quality())) {
-            String person = String.valueOf(burst.get(0).reporterId());
-            traps.computeIfAbsent("burst/" + person, id -> new ArrayList<>()).addAll(burst);
-            unsound.addAll(burst.subList(1, burst.size()));
-        }
-        for (CaseFact fact : cases) {
-            if (fact.category() != null && policy.uncountedCategories().contains(fact.category())) {
-                traps.computeIfAbsent("uncounted/" + fact.category(), id -> new ArrayList<>())
-                        .add(fact);
-                unsound.add(fact);
-            }
-        }
-        List<Finding> notes = new ArrayList<>();
-        traps.forEach((kind, there) -> notes.add(note(grid, kind, there)));
-        return new Review(cases.stream().filter(fact -> !unsound.contains(fact)).toList(), notes);
+    private DataQualityDetector(HotspotPolicy policy) {
+        this.policy = policy;
     }
 
-    private static Map<String, List<CaseFact>> byPoint(List<CaseFact> cases) {
+    /**
+     * Looks at the cases of one grid and returns those that detectors may use, in the order given.
+     *
+     * @param cases in order of opening
+     * @param watched takes the notes
+     */
+    static List<CaseFact> review(GridView grid, List<CaseFact> cases, HotspotPolicy policy, Watched watched) {
+        DataQualityDetector detector = new DataQualityDetector(policy);
+        detector.defaultPoints(cases);
+        detector.bursts(cases);
+        detector.uncounted(cases);
+        detector.notes(grid, watched);
+        return detector.unsound.isEmpty()
+                ? cases
+                : cases.stream()
+                        .filter(fact -> !detector.unsound.contains(fact))
+                        .toList();
+    }
+
+    /** A known building is an address, however many cases it has. */
+    private void defaultPoints(List<CaseFact> cases) {
+        Duration window = Duration.ofMillis(Math.round(policy.repeat().windowDays() * 86_400_000));
+        int least = policy.quality().defaultPointCases();
         Map<String, List<CaseFact>> byPoint = new TreeMap<>();
         for (CaseFact fact : cases) {
-            if (fact.lon() != null && fact.lat() != null) {
+            if (fact.lon() != null && fact.lat() != null && fact.buildingId() == null) {
                 byPoint.computeIfAbsent(fact.lon() + "," + fact.lat(), point -> new ArrayList<>())
                         .add(fact);
             }
         }
-        return byPoint;
+        byPoint.forEach((point, there) -> {
+            Set<CaseFact> here = new HashSet<>();
+            for (int last = least - 1; last < there.size(); last++) {
+                List<CaseFact> run = there.subList(last - least + 1, last + 1);
+                if (run.get(0)
+                        .openedAt()
+                        .plus(window)
+                        .isAfter(run.get(least - 1).openedAt())) {
+                    here.addAll(run);
+                }
+            }
+            there.stream().filter(here::contains).forEach(fact -> trap("default-point/" + point, fact, true));
+        });
     }
 
-    private static List<List<CaseFact>> bursts(List<CaseFact> cases, HotspotPolicy.Quality policy) {
+    private void bursts(List<CaseFact> cases) {
         Map<String, List<CaseFact>> running = new HashMap<>();
         List<List<CaseFact>> bursts = new ArrayList<>();
         for (CaseFact fact : cases) {
             if (fact.reporterId() == null) {
                 continue;
             }
-            List<CaseFact> before = running.get(fact.reporterId());
-            if (before == null || secondsBetween(before.get(before.size() - 1), fact) > policy.burstSeconds()) {
-                before = new ArrayList<>();
-                running.put(fact.reporterId(), before);
-                bursts.add(before);
+            List<CaseFact> burst = running.get(fact.reporterId());
+            if (burst == null
+                    || secondsBetween(burst.get(burst.size() - 1), fact)
+                            > policy.quality().burstSeconds()) {
+                burst = new ArrayList<>();
+                running.put(fact.reporterId(), burst);
+                bursts.add(burst);
             }
-            before.add(fact);
+            burst.add(fact);
         }
-        bursts.removeIf(burst -> burst.size() < policy.burstCases());
-        return bursts;
+        for (List<CaseFact> burst : bursts) {
+            if (burst.size() >= policy.quality().burstCases()) {
+                String kind = "burst/" + burst.get(0).reporterId();
+                trap(kind, burst.get(0), false);
+                burst.stream().skip(1).forEach(fact -> trap(kind, fact, true));
+            }
+        }
+    }
+
+    private void uncounted(List<CaseFact> cases) {
+        for (CaseFact fact : cases) {
+            if (fact.category() != null && policy.uncountedCategories().contains(fact.category())) {
+                trap("uncounted/" + fact.category(), fact, true);
+            }
+        }
+    }
+
+    private void trap(String kind, CaseFact fact, boolean leftOut) {
+        traps.computeIfAbsent(kind, key -> new ArrayList<>()).add(fact);
+        if (leftOut) {
+            unsound.add(fact);
+        }
     }
 
     private static double secondsBetween(CaseFact earlier, CaseFact later) {
         return Duration.between(earlier.openedAt(), later.openedAt()).toMillis() / 1000.0;
     }
 
+    private void notes(GridView grid, Watched watched) {
+        traps.forEach((kind, there) -> {
+            Map<LocalDate, List<CaseFact>> byDay = new TreeMap<>();
+            there.forEach(fact -> byDay.computeIfAbsent(
+                            LocalDate.ofInstant(fact.openedAt(), grid.city().zone()), day -> new ArrayList<>())
+                    .add(fact));
+            byDay.forEach((day, cases) -> {
+                Instant end = day.plusDays(1).atStartOfDay(grid.city().zone()).toInstant();
+                Instant ended = end.isAfter(watched.asOf()) ? null : end;
+                watched.add(Hotspot.of(note(grid, kind, cases), cases.get(0).openedAt(), ended), end, cases);
+            });
+        });
+    }
+
     private static Finding note(GridView grid, String kind, List<CaseFact> cases) {
         String pattern = kind.substring(0, kind.indexOf('/'));
         String what = kind.substring(kind.indexOf('/') + 1);
         CaseFact first = cases.get(0);
+        int count = cases.size();
         return new Finding(
                 Detector.DATA_QUALITY,
                 grid.gridId() + "/" + kind,
@@ -106,30 +149,30 @@ final class DataQualityDetector {
                 null,
                 null,
                 first.openedAt(),
-                cases.get(cases.size() - 1).openedAt(),
-                Evidence.count(cases.size(), "data-quality note, no hotspot"),
+                cases.get(count - 1).openedAt(),
+                Evidence.count(count, "data-quality note, no hotspot"),
                 Sentences.caseIds(cases),
                 false,
-                "Data quality in grid %s: %s."
-                        .formatted(
-                                grid.name(),
-                                switch (pattern) {
-                                    case "default-point" ->
-                                        "%d cases at exactly the same point %s, probably a default position"
-                                                .formatted(cases.size(), what);
-                                    case "burst" -> "%d cases logged seconds apart by %s".formatted(cases.size(), what);
-                                    default ->
-                                        "%d records of category %s are not counted".formatted(cases.size(), what);
-                                }),
-                "网格%s数据质量提示：%s。"
-                        .formatted(
-                                grid.name(),
-                                switch (pattern) {
-                                    case "default-point" -> "%d起案件位于同一坐标%s，疑为默认点位".formatted(cases.size(), what);
-                                    case "burst" -> "%s在数秒内连续登记%d起案件".formatted(what, cases.size());
-                                    default -> "类别%s的%d条记录不计入".formatted(what, cases.size());
-                                }),
+                "Data quality in grid %s: %s.".formatted(grid.name(), english(pattern, what, count)),
+                "网格%s数据质量提示：%s。".formatted(grid.name(), chinese(pattern, what, count)),
                 first.lon() == null ? grid.lon() : first.lon(),
                 first.lat() == null ? grid.lat() : first.lat());
+    }
+
+    private static String english(String pattern, String what, int count) {
+        return switch (pattern) {
+            case "default-point" ->
+                "%d cases in a day at exactly the same point %s, probably a default position".formatted(count, what);
+            case "burst" -> "%d cases logged seconds apart by %s".formatted(count, what);
+            default -> "%d records of category %s are not counted".formatted(count, what);
+        };
+    }
+
+    private static String chinese(String pattern, String what, int count) {
+        return switch (pattern) {
+            case "default-point" -> "一天内%d起案件位于同一坐标%s，疑为默认点位".formatted(count, what);
+            case "burst" -> "%s在数秒内连续登记%d起案件".formatted(what, count);
+            default -> "类别%s的%d条记录不计入".formatted(what, count);
+        };
     }
 }

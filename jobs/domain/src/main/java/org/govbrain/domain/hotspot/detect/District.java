@@ -19,6 +19,7 @@ public final class District {
     private final HotspotCity city;
     private final List<GridPlace> places;
     private final List<String> gridIds;
+    private final Set<String> known;
     private final int[][] neighbours;
     private final ScanZones zones;
     private final Map<String, int[]> units;
@@ -27,6 +28,7 @@ public final class District {
         this.city = city;
         this.places = places;
         this.gridIds = places.stream().map(GridPlace::gridId).toList();
+        this.known = Set.copyOf(gridIds);
         Map<String, Integer> columns = new HashMap<>();
         gridIds.forEach(id -> columns.put(id, columns.size()));
         this.neighbours = places.stream()
@@ -76,6 +78,10 @@ public final class District {
     /** Columns of every cube of this district. */
     List<String> gridIds() {
         return gridIds;
+    }
+
+    boolean holds(String gridId) {
+        return known.contains(gridId);
     }
 
     int[][] neighbours() {

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.Detector;
 import org.govbrain.domain.hotspot.Evidence;
@@ -18,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * What there is to know of a district at one look.
  *
  * @param cases sound cases, in order of opening
- * @param asOf the look
+ * @param found sound cases and findings of patrols, in order of opening
+ * @param end of the slice that is looked at
  */
-record DistrictView(District district, List<CaseFact> cases, Collection<PatrolEffort> efforts, Instant asOf) {
+record DistrictView(
+        District district, List<CaseFact> cases, List<CaseFact> found, Collection<PatrolEffort> efforts, Instant end) {
 
-    /** First instant of the data, or the look where there are none. */
+    /** First instant of the data, or the end of the slice where there are none. */
     Instant from() {
-        return cases.isEmpty() ? asOf : cases.get(0).openedAt();
+        return cases.isEmpty() ? end : cases.get(0).openedAt();
     }
 
     /** Cases of a group; null is all. */
@@ -34,10 +35,6 @@ record DistrictView(District district, List<CaseFact> cases, Collection<PatrolEf
                 : cases.stream()
                         .filter(fact -> fact.categoryGroup().equals(group))
                         .toList();
-    }
-
-    List<CaseFact> ofOrigin(Stream origin) {
-        return cases.stream().filter(fact -> fact.origin() == origin).toList();
     }
 
     /** Groups with at least so many cases since an instant, sorted, after null for all together. */
@@ -66,10 +63,27 @@ record DistrictView(District district, List<CaseFact> cases, Collection<PatrolEf
                 .toList());
     }
 
-    /** A finding about an area. */
+    /** A finding about an area, made of its own cases. */
     Finding finding(
             Detector detector,
             Area area,
+            String subject,
+            @Nullable String pattern,
+            @Nullable String group,
+            Instant from,
+            Instant to,
+            Evidence evidence,
+            boolean pageable,
+            String english,
+            String chinese) {
+        return finding(detector, area, area, subject, pattern, group, from, to, evidence, pageable, english, chinese);
+    }
+
+    /** A finding about an area, made of the cases of another. */
+    Finding finding(
+            Detector detector,
+            Area area,
+            Area counted,
             String subject,
             @Nullable String pattern,
             @Nullable String group,
@@ -90,7 +104,7 @@ record DistrictView(District district, List<CaseFact> cases, Collection<PatrolEf
                 from,
                 to,
                 evidence,
-                caseIds(area, group, from, to),
+                caseIds(counted, group, from, to),
                 pageable,
                 english,
                 chinese,

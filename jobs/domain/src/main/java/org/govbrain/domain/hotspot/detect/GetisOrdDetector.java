@@ -92,6 +92,7 @@ final class GetisOrdDetector {
         return view.finding(
                 Detector.GETIS_ORD,
                 area,
+                view.district().area(near),
                 area.gridIds().get(0),
                 "hot",
                 scores.group,

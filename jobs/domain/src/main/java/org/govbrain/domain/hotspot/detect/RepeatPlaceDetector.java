@@ -1,5 +1,7 @@
 package org.govbrain.domain.hotspot.detect;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +12,7 @@ import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.Detector;
 import org.govbrain.domain.hotspot.Evidence;
 import org.govbrain.domain.hotspot.Finding;
+import org.govbrain.domain.hotspot.Hotspot;
 import org.govbrain.domain.hotspot.HotspotPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +21,27 @@ import org.jspecify.annotations.Nullable;
  * of a grid, so that each grid can be watched by itself.
  */
 final class RepeatPlaceDetector {
-    private RepeatPlaceDetector() {}
+    private static final double METRES_A_DEGREE = Math.toRadians(Distance.EARTH_RADIUS_M);
+
+    private final GridView grid;
+    private final HotspotPolicy.Repeat policy;
+    private final Instant asOf;
+    private final Watched watched;
+
+    private RepeatPlaceDetector(GridView grid, HotspotPolicy.Repeat policy, Instant asOf, Watched watched) {
+        this.grid = grid;
+        this.policy = policy;
+        this.asOf = asOf;
+        this.watched = watched;
+    }
 
     /**
      * What repeats.
      *
-     * @param cases that count, of one grid, in order of opening, within the window
+     * @param cases that count, of one grid, in order of opening
      */
-    static List<Finding> detect(GridView grid, List<CaseFact> cases, HotspotPolicy.Repeat policy) {
-        List<Finding> findings = new ArrayList<>();
+    static void detect(
+            GridView grid, List<CaseFact> cases, HotspotPolicy.Repeat policy, Instant asOf, Watched watched) {
         Map<String, List<CaseFact>> buildings = new TreeMap<>();
         List<CaseFact> positions = new ArrayList<>();
         for (CaseFact fact : cases) {
@@ -38,44 +53,60 @@ final class RepeatPlaceDetector {
                 positions.add(fact);
             }
         }
-        buildings.forEach((building, there) -> {
-            if (there.size() >= policy.levels().get(0)) {
-                findings.add(finding(grid, building, there, policy));
-            }
-        });
-        while (!positions.isEmpty()) {
-            List<CaseFact> fullest = fullestCircle(positions, policy.radiusM());
-            if (fullest.size() < policy.levels().get(0)) {
-                break;
-            }
-            findings.add(finding(grid, null, fullest, policy));
-            positions.removeAll(fullest);
-        }
-        return findings;
+        RepeatPlaceDetector detector = new RepeatPlaceDetector(grid, policy, asOf, watched);
+        buildings.forEach((building, there) -> detector.add(building, there, (newest, window) -> List.copyOf(window)));
+        detector.add(null, positions, (newest, window) -> fullestCircle(newest, window, policy.radiusM()));
     }
 
-    private static List<CaseFact> fullestCircle(List<CaseFact> positions, double radiusM) {
+    private void add(@Nullable String building, List<CaseFact> cases, PlaceEpisode.Around place) {
+        Duration window = Duration.ofMillis(Math.round(policy.windowDays() * 86_400_000));
+        for (PlaceEpisode episode : PlaceEpisode.of(cases, policy.levels().get(0), window, place)) {
+            Instant end = episode.end();
+            watched.add(
+                    Hotspot.of(finding(building, episode), episode.start(), end.isAfter(asOf) ? null : end),
+                    end,
+                    episode.cases());
+        }
+    }
+
+    /** Of all circles around one of the cases that hold the newest one, the fullest; of equal ones the first. */
+    private static List<CaseFact> fullestCircle(CaseFact newest, List<CaseFact> window, double radiusM) {
         List<CaseFact> fullest = List.of();
-        for (CaseFact centre : positions) {
-            List<CaseFact> near = positions.stream()
-                    .filter(fact -> metres(centre, fact) <= radiusM)
-                    .toList();
-            fullest = near.size() > fullest.size() ? near : fullest;
+        List<CaseFact> near = within(newest, window, radiusM);
+        List<CaseFact> reach = within(newest, window, 2 * radiusM);
+        for (CaseFact centre : near) {
+            List<CaseFact> circle = within(centre, reach, radiusM);
+            fullest = circle.size() > fullest.size() ? circle : fullest;
         }
         return fullest;
     }
 
-    @SuppressWarnings("NullAway") // both have a position: the caller keeps only such cases
-    private static double metres(CaseFact a, CaseFact b) {
-        return Distance.metres(a.lon(), a.lat(), b.lon(), b.lat());
+    /** On a plane: over the radius of a place the curvature is nothing, and a busy grid has many pairs. */
+    private static List<CaseFact> within(CaseFact centre, List<CaseFact> cases, double radiusM) {
+        double lon = degrees(centre.lon());
+        double lat = degrees(centre.lat());
+        double east = METRES_A_DEGREE * Math.cos(Math.toRadians(lat));
+        return cases.stream()
+                .filter(fact -> {
+                    double x = (degrees(fact.lon()) - lon) * east;
+                    double y = (degrees(fact.lat()) - lat) * METRES_A_DEGREE;
+                    return x * x + y * y <= radiusM * radiusM;
+                })
+                .toList();
     }
 
-    private static Finding finding(
-            GridView grid, @Nullable String building, List<CaseFact> cases, HotspotPolicy.Repeat policy) {
+    /** Only cases with a position come here. */
+    private static double degrees(@Nullable Double coordinate) {
+        return coordinate == null ? Double.NaN : coordinate;
+    }
+
+    private Finding finding(@Nullable String building, PlaceEpisode episode) {
+        List<CaseFact> cases = episode.cases();
         int level = policy.levels().stream()
-                .filter(from -> cases.size() >= from)
+                .filter(from -> episode.most() >= from)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
+        int top = policy.levels().get(policy.levels().size() - 1);
         CaseFact first = cases.get(0);
         long groups = cases.stream().map(CaseFact::categoryGroup).distinct().count();
         String group = groups == 1 ? first.categoryGroup() : null;
@@ -97,7 +128,7 @@ final class RepeatPlaceDetector {
                 first.openedAt(),
                 cases.get(cases.size() - 1).openedAt(),
                 new Evidence(
-                        cases.size(),
+                        episode.most(),
                         null,
                         (double) level,
                         "level",
@@ -106,9 +137,11 @@ final class RepeatPlaceDetector {
                         null,
                         null),
                 Sentences.caseIds(cases),
-                building != null || level == policy.levels().get(policy.levels().size() - 1),
-                "%d cases (%s) in %s days %s.".formatted(cases.size(), grid.english(group), days, english),
-                "%s在%s天内发生%d起案件（%s）。".formatted(chinese, days, cases.size(), grid.chinese(group)),
+                episode.most() >= top
+                        || (building != null
+                                && episode.mostOfOneGroup() >= policy.levels().get(0)),
+                "%d cases (%s) in %s days %s.".formatted(episode.most(), grid.english(group), days, english),
+                "%s在%s天内发生%d起案件（%s）。".formatted(chinese, days, episode.most(), grid.chinese(group)),
                 first.lon() == null ? grid.lon() : first.lon(),
                 first.lat() == null ? grid.lat() : first.lat());
     }

@@ -2,10 +2,7 @@ package org.govbrain.domain.hotspot.detect;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import org.govbrain.domain.event.Stream;
-import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.Detector;
 import org.govbrain.domain.hotspot.Evidence;
 import org.govbrain.domain.hotspot.Finding;
@@ -23,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Clusters of grids and days, or hours, that chance does not make. */
 final class ScanDetector {
     private static final int MAX_CLUSTERS = 5;
-    /** With so many stronger drawn cities a window is no cluster at any threshold. */
-    private static final double HOPELESS = 0.05;
 
     private ScanDetector() {}
 
@@ -42,10 +37,9 @@ final class ScanDetector {
             Look look = new Look(Detector.SCAN_PERMUTATION, "permutation", group, cube, 1.0, groups.size());
             findings.addAll(clusters(view, scan, look, policy.scan()));
         }
-        Collection<CaseFact> found = view.ofOrigin(Stream.PATROL);
         double[][] effort = CountCube.effort(view.efforts(), days, gridIds);
         if (Arrays.stream(effort).flatMapToDouble(Arrays::stream).sum() > 0.0) {
-            CountCube cube = CountCube.of(found, days, gridIds);
+            CountCube cube = CountCube.ofAll(view.found(), days, gridIds);
             SpaceTimeScan scan =
                     SpaceTimeScan.poisson(cube.counts(), effort, view.district().zones(), limits);
             Look look = new Look(Detector.SCAN_EFFORT, "patrol minutes", null, cube, 1.0, 1);
@@ -66,9 +60,10 @@ final class ScanDetector {
     private record Look(
             Detector detector, String baseline, @Nullable String group, CountCube cube, double daysBetween, int scans) {
 
-        MonteCarlo monteCarlo(int replicas) {
+        MonteCarlo monteCarlo(HotspotPolicy.Scan policy) {
             long seed = SeededRandom.seedOf(cube.slices().end().toString(), detector.id(), String.valueOf(group));
-            return new MonteCarlo(replicas, seed, (int) Math.ceil(replicas * HOPELESS));
+            // What so many drawn cities beat is no cluster whatever the others are.
+            return new MonteCarlo(policy.replicas(), seed, (int) Math.ceil(policy.replicas() * policy.alpha()));
         }
     }
 
@@ -77,9 +72,9 @@ final class ScanDetector {
     }
 
     private static List<Finding> clusters(DistrictView view, SpaceTimeScan scan, Look look, HotspotPolicy.Scan policy) {
-        return scan.clusters(MAX_CLUSTERS, look.monteCarlo(policy.replicas())).stream()
-                .filter(cluster -> cluster.p() <= HOPELESS)
-                .filter(cluster -> recurrence(cluster, look) >= policy.reportDays())
+        return scan.clusters(MAX_CLUSTERS, look.monteCarlo(policy)).stream()
+                .filter(cluster -> cluster.p() <= policy.alpha())
+                .filter(cluster -> cluster.gumbelP() * look.scans() <= policy.alpha())
                 .map(cluster -> finding(view, scan, look, cluster, policy))
                 .toList();
     }

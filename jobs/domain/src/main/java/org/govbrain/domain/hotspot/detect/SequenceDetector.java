@@ -1,59 +1,102 @@
 package org.govbrain.domain.hotspot.detect;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.Detector;
 import org.govbrain.domain.hotspot.Evidence;
 import org.govbrain.domain.hotspot.Finding;
+import org.govbrain.domain.hotspot.Hotspot;
 
 /** Sequences over the three streams in one grid, by rules. */
 final class SequenceDetector {
     private SequenceDetector() {}
 
     /**
-     * What fits as of an instant.
+     * What fits.
      *
-     * @param cases that count, of one grid, in order of opening
+     * @param cases that stand, of one grid, in order of opening
      */
-    static List<Finding> detect(GridView grid, List<CaseFact> cases, List<SequenceRule> rules, Instant asOf) {
-        List<Finding> findings = new ArrayList<>();
+    static void detect(GridView grid, List<CaseFact> cases, List<SequenceRule> rules, Instant asOf, Watched watched) {
         for (SequenceRule rule : rules) {
-            // One hotspot a rule and group: five incidents in a row are one thing to tell.
-            Map<String, Match> matches = new TreeMap<>();
+            Map<String, List<Match>> matches = new TreeMap<>();
             for (CaseFact last : cases) {
-                Instant at = rule.then().instantOf(last);
-                if (rule.then().fits(last) && isWithin(rule, at, asOf)) {
+                if (rule.then().fits(last)) {
+                    Instant at = rule.then().instantOf(last);
                     List<CaseFact> before = before(rule, last, at, cases);
                     if (before.size() >= rule.firstCount()) {
-                        matches.computeIfAbsent(last.categoryGroup(), group -> new Match(at))
-                                .add(last, at, before);
+                        matches.computeIfAbsent(last.categoryGroup(), group -> new ArrayList<>())
+                                .add(new Match(last, at, before));
                     }
                 }
             }
-            matches.forEach((group, match) -> findings.add(finding(grid, rule, group, match)));
+            matches.forEach((group, its) -> chains(rule, its).forEach(chain -> {
+                Instant end = chain.get(chain.size() - 1).at.plus(within(rule));
+                watched.add(
+                        Hotspot.of(finding(grid, rule, group, chain), chain.get(0).at, end.isAfter(asOf) ? null : end),
+                        end,
+                        casesOf(chain));
+            }));
         }
-        return findings;
     }
 
-    private static boolean isWithin(SequenceRule rule, Instant at, Instant asOf) {
-        return !at.isAfter(asOf) && at.isAfter(asOf.minusMillis(Math.round(rule.withinHours() * 3_600_000)));
+    /** One hotspot a rule and group: five incidents in a row are one thing to tell. */
+    private static List<List<Match>> chains(SequenceRule rule, List<Match> matches) {
+        matches.sort(Comparator.comparing(Match::at).thenComparing(match -> match.last.caseId()));
+        List<List<Match>> chains = new ArrayList<>();
+        Instant end = Instant.MIN;
+        for (Match match : matches) {
+            if (match.at.isAfter(end)) {
+                chains.add(new ArrayList<>());
+            }
+            chains.get(chains.size() - 1).add(match);
+            end = match.at.plus(within(rule));
+        }
+        return chains;
+    }
+
+    private static Duration within(SequenceRule rule) {
+        return Duration.ofMillis(Math.round(rule.withinHours() * 3_600_000));
     }
 
     private static List<CaseFact> before(SequenceRule rule, CaseFact last, Instant at, List<CaseFact> cases) {
+        if (rule.firstCount() == 0) {
+            return List.of();
+        }
         return cases.stream()
                 .filter(fact -> !fact.caseId().equals(last.caseId()))
                 .filter(fact -> !rule.sameGroup() || fact.categoryGroup().equals(last.categoryGroup()))
                 .filter(fact -> rule.first().fits(fact, at))
-                .filter(fact -> isWithin(rule, rule.first().instantOf(fact), at))
+                .filter(fact -> {
+                    Instant instant = rule.first().instantOf(fact);
+                    return !instant.isAfter(at) && instant.plus(within(rule)).isAfter(at);
+                })
                 .toList();
     }
 
-    private static Finding finding(GridView grid, SequenceRule rule, String group, Match match) {
+    private static Set<CaseFact> casesOf(List<Match> chain) {
+        Set<CaseFact> cases = new LinkedHashSet<>();
+        chain.forEach(match -> {
+            cases.addAll(match.before);
+            cases.add(match.last);
+        });
+        return cases;
+    }
+
+    private static Finding finding(GridView grid, SequenceRule rule, String group, List<Match> chain) {
+        Set<CaseFact> cases = casesOf(chain);
+        Instant from = cases.stream()
+                .map(CaseFact::openedAt)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        int times = chain.size();
         return new Finding(
                 Detector.SEQUENCE,
                 rule.id() + "/" + grid.gridId() + "/" + group,
@@ -62,37 +105,21 @@ final class SequenceDetector {
                 grid.communityIds(),
                 group,
                 null,
-                match.from,
-                match.to,
-                Evidence.count(match.lasts, "rule " + rule.id()),
-                List.copyOf(match.caseIds),
+                from,
+                chain.get(times - 1).at,
+                Evidence.count(times, "rule " + rule.id()),
+                Sentences.caseIds(cases),
                 rule.pageable(),
-                "%s: %s, %d times in grid %s.".formatted(grid.english(group), rule.english(), match.lasts, grid.name()),
-                "网格%s：%s（%s，%d次）。".formatted(grid.name(), rule.chinese(), grid.chinese(group), match.lasts),
+                "%s: %s, %s in grid %s."
+                        .formatted(
+                                grid.english(group),
+                                rule.english(),
+                                times == 1 ? "once" : times + " times",
+                                grid.name()),
+                "网格%s：%s（%s，%d次）。".formatted(grid.name(), rule.chinese(), grid.chinese(group), times),
                 grid.lon(),
                 grid.lat());
     }
 
-    private static final class Match {
-        private final TreeSet<String> caseIds = new TreeSet<>();
-        private Instant from;
-        private Instant to;
-        private int lasts;
-
-        Match(Instant at) {
-            from = at;
-            to = at;
-        }
-
-        void add(CaseFact last, Instant at, List<CaseFact> before) {
-            lasts++;
-            caseIds.add(last.caseId());
-            to = at.isAfter(to) ? at : to;
-            from = at.isBefore(from) ? at : from;
-            for (CaseFact fact : before) {
-                caseIds.add(fact.caseId());
-                from = fact.openedAt().isBefore(from) ? fact.openedAt() : from;
-            }
-        }
-    }
+    private record Match(CaseFact last, Instant at, List<CaseFact> before) {}
 }

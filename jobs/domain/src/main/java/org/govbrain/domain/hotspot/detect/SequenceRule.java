@@ -27,32 +27,36 @@ public record SequenceRule(
         boolean pageable)
         implements Serializable {
 
-    private static final CasePattern UNRESOLVED_FINDING =
-            new CasePattern(List.of(), List.of(), Stream.PATROL, null, true, false);
-    private static final CasePattern INCIDENT =
-            new CasePattern(List.of(), List.of(), Stream.LINKAGE110, null, false, false);
-    private static final CasePattern REOPENED = new CasePattern(List.of(), List.of(), null, null, false, true);
-
-    /** Rules that need no city's own categories. */
+    /** Rules that need no city's own categories, and one that uses those that a city has if it brings none. */
     public static final List<SequenceRule> DEFAULTS = List.of(
             new SequenceRule(
                     "incident-after-unresolved-findings",
                     "110 incident after unresolved patrol findings of the same kind",
                     "巡查发现的同类问题未解决后又发生110警情",
-                    UNRESOLVED_FINDING,
+                    new CasePattern(List.of(), List.of(), Stream.PATROL, null, true, false),
                     1,
-                    INCIDENT,
+                    new CasePattern(List.of(), List.of(), Stream.LINKAGE110, null, false, false),
                     72.0,
                     true,
-                    true),
+                    false),
             new SequenceRule(
-                    "reopened-again",
-                    "case reopened after closing where others of its kind were reopened too",
-                    "同类案件办结后一再重开",
-                    REOPENED,
-                    2,
-                    REOPENED,
+                    "finding-reopened",
+                    "patrol finding reopened after closing",
+                    "巡查发现的问题办结后又重开",
+                    CasePattern.ANY,
+                    0,
+                    new CasePattern(List.of(), List.of(), Stream.PATROL, null, false, true),
                     168.0,
-                    true,
+                    false,
+                    false),
+            new SequenceRule(
+                    "fire-hazard-after-fights",
+                    "fire hazard after fights or disputes between neighbours",
+                    "打架或邻里纠纷后出现消防隐患",
+                    new CasePattern(List.of(), List.of("fight", "neighbour-dispute"), null, null, false, false),
+                    2,
+                    new CasePattern(List.of(), List.of("fire-hazard", "ebike-charging"), null, null, false, false),
+                    168.0,
+                    false,
                     false));
 }

@@ -65,7 +65,6 @@ final class SeriesDetector {
         Ears ears = new Ears(minSigma, Ears.DEFAULT.threshold12(), Ears.DEFAULT.threshold3());
         Ears.Day day = ears.at(series, series.length - 1);
         double observed = series[series.length - 1];
-        boolean third = day.alarm3() && !day.carryOver();
         if (day.alarm1() || day.alarm2()) {
             boolean second = day.alarm2();
             double c = second ? day.c2() : day.c1();
@@ -83,10 +82,11 @@ final class SeriesDetector {
                             NormalDistribution.upperTail(c),
                             null,
                             null)));
-        } else if (third) {
+        } else if (day.alarm3()) {
+            // Without a case today the alarm is an echo of the days before, and is called so.
             findings.add(subject.finding(
                     Detector.EARS,
-                    "c3",
+                    day.carryOver() ? "c3-carry-over" : "c3",
                     new Evidence(
                             observed, day.mean2(), day.c3(), "C3", "the 7 days before the last 2", null, null, null)));
         }

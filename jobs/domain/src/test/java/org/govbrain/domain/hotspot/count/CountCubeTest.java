@@ -8,13 +8,7 @@ import static org.govbrain.domain.hotspot.Cases.day;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.PatrolEffort;
 import org.junit.jupiter.api.Test;
@@ -31,9 +25,13 @@ class CountCubeTest {
                 at("c", day(1), "G01"),
                 at("now", day(2.5), "G01"),
                 at("stranger", day(1), "G99"),
-                change(at("cancelled", day(1), "G00")).cancelled().build());
+                change(at("cancelled", day(1), "G00")).cancelled().build(),
+                change(at("finding", day(1), "G00")).patrolWork().build());
         CountCube cube = CountCube.of(cases, Slices.days(SHANGHAI, day(0), day(2.5), 60), GRIDS);
         assertThat(cube.counts()).as("day by grid").isDeepEqualTo(new int[][] {{1, 1}, {0, 1}});
+        assertThat(CountCube.ofAll(cases, cube.slices(), GRIDS).counts())
+                .as("with the finding that no platform took up")
+                .isDeepEqualTo(new int[][] {{1, 1}, {1, 1}});
         assertThat(cube.total()).as("all").isEqualTo(3);
         assertThat(cube.startOfLast(1)).as("yesterday").isEqualTo(day(1));
     }
@@ -41,7 +39,7 @@ class CountCubeTest {
     @Test
     void effortIsSummedInTheSameShape() {
         List<PatrolEffort> efforts =
-                List.of(new PatrolEffort("v1", day(0.5), "G00", 20), new PatrolEffort("v2", day(0.6), "G00", 10));
+                List.of(new PatrolEffort(day(0.5), "G00", 20), new PatrolEffort(day(0.6), "G00", 10));
         assertThat(CountCube.effort(efforts, Slices.days(SHANGHAI, day(0), day(2), 60), GRIDS))
                 .as("minutes")
                 .isDeepEqualTo(new double[][] {{30.0, 0.0}, {0.0, 0.0}});
@@ -71,24 +69,5 @@ class CountCubeTest {
                 .as("not closed yet")
                 .isEqualTo(-1);
         assertThat(hours.indexOf(day(0).minusMillis(1))).as("before the data").isEqualTo(-1);
-    }
-
-    /** Whatever order and however often the views of a case come, its newest one counts, once. */
-    @Property(tries = 200, seed = "4716")
-    void countsAreOfTheNewestViewsOnly(
-            @ForAll @Size(min = 1, max = 30) List<@IntRange(min = 0, max = 7) Integer> arrivals) {
-        List<CaseFact> views = List.of(
-                at("a", day(0.5), "G00"),
-                change(at("a", day(0.5), "G01")).revision(2).build(),
-                at("b", day(1.5), "G00"),
-                change(at("b", day(1.5), "G00")).revision(2).cancelled().build());
-        Map<String, CaseFact> newest = new HashMap<>();
-        for (int arrival : arrivals) {
-            CaseFact view = views.get(arrival % 4);
-            newest.merge(view.caseId(), view, CaseFact::newer);
-        }
-        views.forEach(view -> newest.merge(view.caseId(), view, CaseFact::newer));
-        CountCube cube = CountCube.of(newest.values(), Slices.days(SHANGHAI, day(0), day(2), 60), GRIDS);
-        assertThat(cube.counts()).as("moved to G01, and cancelled").isDeepEqualTo(new int[][] {{0, 1}, {0, 0}});
     }
 }

@@ -7,6 +7,7 @@ import static org.govbrain.domain.hotspot.Cases.atBuilding;
 import static org.govbrain.domain.hotspot.Cases.change;
 import static org.govbrain.domain.hotspot.Cases.day;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,7 +21,9 @@ import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.Cases;
 import org.govbrain.domain.hotspot.Detector;
 import org.govbrain.domain.hotspot.Finding;
+import org.govbrain.domain.hotspot.Hotspot;
 import org.govbrain.domain.hotspot.HotspotPolicy;
+import org.govbrain.domain.hotspot.HotspotState;
 import org.junit.jupiter.api.Test;
 
 class GridWatchTest {
@@ -44,9 +47,13 @@ class GridWatchTest {
                     .isEqualTo("3 cases (noise) in 7 days at building B1 in grid G00.");
             assertThat(found.sentenceZh()).as("sentence").isEqualTo("网格G00楼栋B1在7天内发生3起案件（噪声）。");
         });
-        assertThat(look(cases, day(8.5)))
-                .as("when the first has left the window")
-                .isEmpty();
+        assertThat(watch(cases, day(8)).hotspots())
+                .as("when the first leaves the window")
+                .satisfiesExactly(hotspot -> {
+                    assertThat(hotspot.endedAt()).as("ended").isEqualTo(day(8));
+                    assertThat(hotspot.detectedAt()).as("detected").isEqualTo(day(3));
+                });
+        assertThat(watch(cases, day(7.9)).nextChange()).as("when it will").isEqualTo(day(8));
         assertThat(look(cases, day(2.5))).as("before the third is known").isEmpty();
     }
 
@@ -91,7 +98,7 @@ class GridWatchTest {
                     assertThat(found.pattern()).as("rule").isEqualTo("incident-after-unresolved-findings");
                     assertThat(found.caseIds()).as("cases").containsExactly("f", "i");
                 });
-        assertThat(look(List.of(change(finding).closed(day(1.5)).build(), incident), day(2)))
+        assertThat(look(List.of(change(finding).turns(day(1.5)).build(), incident), day(2)))
                 .as("resolved before")
                 .isEmpty();
         assertThat(look(List.of(change(finding).group("fire").build(), incident), day(2)))
@@ -107,7 +114,7 @@ class GridWatchTest {
                         .position(121.0, 31.0)
                         .build())
                 .toList();
-        assertThat(look(cases, day(2))).as("findings").singleElement().satisfies(found -> {
+        assertThat(look(cases, day(1.5))).as("findings").singleElement().satisfies(found -> {
             assertThat(found.detector()).as("detector").isEqualTo(Detector.DATA_QUALITY);
             assertThat(found.pattern()).as("kind").isEqualTo("default-point");
             assertThat(found.pageable()).as("pageable").isFalse();
@@ -122,7 +129,7 @@ class GridWatchTest {
                         .reporter("P7")
                         .build())
                 .toList();
-        assertThat(look(cases, day(2)))
+        assertThat(look(cases, day(1.5)))
                 .as("findings")
                 .extracting(Finding::detector, Finding::pattern)
                 .containsExactly(tuple(Detector.DATA_QUALITY, "burst"));
@@ -140,7 +147,77 @@ class GridWatchTest {
         assertThat(look(cases, day(4))).as("shuffled").isEqualTo(inOrder).isNotEmpty();
     }
 
+    @Test
+    void aReopenedFindingIsUnresolvedAgainFromItsReopeningOn() {
+        CaseFact finding = change(at("f", day(1), "G00"))
+                .patrolWork()
+                .turns(day(1.2), day(1.4))
+                .build();
+        assertThat(look(List.of(finding, incident("i", day(1.3))), day(2)))
+                .as("while it was closed")
+                .extracting(Finding::pattern)
+                .containsExactly("finding-reopened");
+        assertThat(look(List.of(finding, incident("i", day(1.5))), day(2)))
+                .as("after it was reopened")
+                .extracting(Finding::pattern)
+                .containsExactlyInAnyOrder("finding-reopened", "incident-after-unresolved-findings");
+    }
+
+    @Test
+    void incidentsInARowAreOneSequenceThatEndsWhenNoneHasComeForSoLong() {
+        CaseFact finding = change(at("f", day(1), "G00")).patrolWork().build();
+        List<CaseFact> cases = List.of(finding, incident("i", day(2)), incident("j", day(3)), incident("k", day(6.5)));
+        assertThat(watch(cases, day(7)).hotspots())
+                .as("j is within 72 hours of the finding and of i; at k the finding is too old")
+                .singleElement()
+                .satisfies(hotspot -> {
+                    assertThat(hotspot.finding().caseIds()).as("cases").containsExactly("f", "i", "j");
+                    assertThat(hotspot.detectedAt()).as("begins with").isEqualTo(day(2));
+                    assertThat(hotspot.endedAt()).as("ends").isEqualTo(day(6));
+                });
+    }
+
+    @Test
+    void aPlaceThatFallsSilentAndBeginsAgainIsTwoHotspots() {
+        List<CaseFact> cases = IntStream.of(1, 2, 3, 4, 20, 21, 22)
+                .mapToObj(day -> atBuilding("c" + day, day(day), "G00", "B1"))
+                .toList();
+        assertThat(GridWatch.look(Cases.row(3), "G00", cases, POLICY, day(23), day(0))
+                        .hotspots())
+                .as("episodes")
+                .extracting(Hotspot::detectedAt, Hotspot::endedAt)
+                .containsExactly(tuple(day(3), day(9)), tuple(day(22), null));
+        assertThat(watch(cases, day(23)).hotspots())
+                .as("what ended more than two days ago is final")
+                .hasSize(1);
+    }
+
+    @Test
+    void threeOfOneGroupAreWorthAPageAndThreeOfThreeGroupsAreNot() {
+        List<CaseFact> cases = List.of(
+                atBuilding("a", day(1), "G00", "B1"),
+                change(atBuilding("b", day(2), "G00", "B1")).group("fire").build(),
+                change(atBuilding("c", day(3), "G00", "B1")).group("safety").build());
+        assertThat(look(cases, day(3)))
+                .as("three groups")
+                .extracting(Finding::pattern, Finding::pageable)
+                .containsExactly(tuple("repeat-3", false));
+    }
+
+    private static CaseFact incident(String caseId, Instant at) {
+        return change(at(caseId, at, "G00")).origin(Stream.LINKAGE110).build();
+    }
+
     private static List<Finding> look(List<CaseFact> cases, Instant asOf) {
-        return GridWatch.look(Cases.row(3), "G00", cases, POLICY, asOf);
+        return watch(cases, asOf).hotspots().stream()
+                .filter(hotspot -> hotspot.state() == HotspotState.ACTIVE)
+                .map(Hotspot::finding)
+                .toList();
+    }
+
+    private static Watched watch(List<CaseFact> cases, Instant asOf) {
+        List<CaseFact> opened =
+                cases.stream().filter(fact -> !fact.openedAt().isAfter(asOf)).toList();
+        return GridWatch.look(Cases.row(3), "G00", opened, POLICY, asOf, asOf.minus(Duration.ofDays(2)));
     }
 }

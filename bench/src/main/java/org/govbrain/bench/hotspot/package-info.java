@@ -1,0 +1,2 @@
+/** What hotspots cost. */
+package org.govbrain.bench.hotspot;

@@ -1,0 +1,195 @@
+package org.govbrain.domain.hotspot;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.govbrain.domain.event.CategoryCatalogue;
+import org.govbrain.domain.event.Endings;
+import org.govbrain.domain.event.EventKind;
+import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.domain.event.Stream;
+import org.govbrain.domain.event.Urgency;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What hotspots need of a case, with the instants at which it changed. A look at a closed slice can thus be repeated later
+ * and sees the same, whatever else is known by then: without the instants a replay that hears a week at once would find
+ * other hotspots than the stream did.
+ *
+ * @param caseSince from when it is a case; null for a routine finding that no platform took up
+ * @param superseded another case took its place: it never counted
+ * @param views at least one, by {@link View#from}, each different from the one before
+ * @param turns see {@link CaseFact#turns}
+ */
+public record CaseHistory(
+        String caseId,
+        Instant openedAt,
+        Stream origin,
+        @Nullable Instant caseSince,
+        boolean superseded,
+        @Nullable String reporterId,
+        List<View> views,
+        List<Instant> turns) {
+
+    /** What is said of it from an instant on; the fields as in {@link CaseFact}. */
+    public record View(
+            Instant from,
+            @Nullable String gridId,
+            @Nullable String buildingId,
+            @Nullable Double lon,
+            @Nullable Double lat,
+            String categoryGroup,
+            @Nullable String category,
+            Urgency urgency,
+            boolean cancelled) {
+
+        private boolean saysTheSameAs(View other) {
+            return Objects.equals(gridId, other.gridId)
+                    && Objects.equals(buildingId, other.buildingId)
+                    && Objects.equals(lon, other.lon)
+                    && Objects.equals(lat, other.lat)
+                    && categoryGroup.equals(other.categoryGroup)
+                    && Objects.equals(category, other.category)
+                    && urgency == other.urgency
+                    && cancelled == other.cancelled;
+        }
+    }
+
+    public CaseHistory {
+        Objects.requireNonNull(caseId, "caseId");
+        views = List.copyOf(views);
+        turns = List.copyOf(turns);
+        if (views.isEmpty()) {
+            throw new IllegalArgumentException("case " + caseId + " has no view");
+        }
+    }
+
+    /**
+     * From the events of a case.
+     *
+     * @param events distinct, at least one, in fold order
+     */
+    public static CaseHistory of(
+            String caseId,
+            Stream origin,
+            boolean superseded,
+            List<GovernanceEvent> events,
+            CategoryCatalogue categories) {
+        boolean hasPlatform = Endings.hasPlatform(events);
+        List<View> views = new ArrayList<>(2);
+        List<Instant> turns = new ArrayList<>(1);
+        Instant caseSince = null;
+        String reporter = null;
+        View view = null;
+        boolean ended = false;
+        for (GovernanceEvent event : events) {
+            Instant at = event.occurredAt();
+            boolean cancelled = view != null && view.cancelled;
+            if (event.kind() == EventKind.REOPENED ? ended : !ended && Endings.ends(event, hasPlatform)) {
+                ended = !ended;
+                turns.add(at);
+                cancelled = ended && event.kind() != EventKind.CLOSED && event.kind() != EventKind.RESOLVED_ON_SITE;
+            }
+            if (caseSince == null && (event.stream() != Stream.PATROL || event.urgency() == Urgency.URGENT)) {
+                caseSince = at;
+            }
+            reporter = reporter == null ? event.personId() : reporter;
+            View next = next(view, event, cancelled, categories);
+            if (view == null || !next.saysTheSameAs(view)) {
+                if (view != null && view.from.equals(at)) {
+                    views.remove(views.size() - 1);
+                }
+                views.add(next);
+                view = next;
+            }
+        }
+        return new CaseHistory(
+                caseId, events.get(0).occurredAt(), origin, caseSince, superseded, reporter, views, turns);
+    }
+
+    private static View next(
+            @Nullable View before, GovernanceEvent event, boolean cancelled, CategoryCatalogue categories) {
+        Double lon = event.lon();
+        Double lat = event.lat();
+        if (lon == null && before != null) {
+            lon = before.lon;
+            lat = before.lat;
+        }
+        String category = newest(before == null ? null : before.category, event.category());
+        Urgency urgency = newest(before == null ? Urgency.ROUTINE : before.urgency, event.urgency());
+        return new View(
+                event.occurredAt(),
+                newest(before == null ? null : before.gridId, event.gridId()),
+                newest(before == null ? null : before.buildingId, event.buildingId()),
+                lon,
+                lat,
+                categories.groupOf(category),
+                category,
+                urgency == null ? Urgency.ROUTINE : urgency,
+                cancelled);
+    }
+
+    private static <T> @Nullable T newest(@Nullable T before, @Nullable T given) {
+        return given == null ? before : given;
+    }
+
+    /** What was known of it by an instant; empty before it was opened. */
+    public Optional<CaseFact> asOf(Instant at) {
+        if (openedAt.isAfter(at)) {
+            return Optional.empty();
+        }
+        View view = views.get(0);
+        for (View next : views) {
+            view = next.from.isAfter(at) ? view : next;
+        }
+        return Optional.of(new CaseFact(
+                caseId,
+                openedAt,
+                view.gridId,
+                view.buildingId,
+                view.lon,
+                view.lat,
+                view.categoryGroup,
+                view.category,
+                view.urgency,
+                origin,
+                caseSince != null && !caseSince.isAfter(at),
+                superseded || view.cancelled,
+                turns.stream().filter(turn -> !turn.isAfter(at)).toList(),
+                reporterId));
+    }
+
+    /** Whether what counts of it changed after one instant and until another. */
+    public boolean changesBetween(Instant after, Instant until) {
+        return isBetween(caseSince, after, until)
+                || views.stream().skip(1).anyMatch(view -> isBetween(view.from, after, until));
+    }
+
+    private static boolean isBetween(@Nullable Instant instant, Instant after, Instant until) {
+        return instant != null && instant.isAfter(after) && !instant.isAfter(until);
+    }
+
+    /** The grid that it is in by all that is known. */
+    public @Nullable String gridId() {
+        return views.get(views.size() - 1).gridId;
+    }
+
+    /** Every grid that it was ever in, sorted. */
+    public List<String> gridIds() {
+        return views.stream()
+                .map(View::gridId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The newest instant that it tells of. */
+    public Instant lastAt() {
+        Instant viewed = views.get(views.size() - 1).from;
+        Instant turned = turns.isEmpty() ? viewed : turns.get(turns.size() - 1);
+        return turned.isAfter(viewed) ? turned : viewed;
+    }
+}

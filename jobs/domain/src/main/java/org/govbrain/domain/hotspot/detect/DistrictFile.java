@@ -1,0 +1,228 @@
+package org.govbrain.domain.hotspot.detect;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.govbrain.domain.hotspot.CaseFact;
+import org.govbrain.domain.hotspot.CaseHistory;
+import org.govbrain.domain.hotspot.EffortStep;
+import org.govbrain.domain.hotspot.Finding;
+import org.govbrain.domain.hotspot.GridHotspots;
+import org.govbrain.domain.hotspot.HotspotPolicy;
+import org.govbrain.domain.hotspot.LookHistory;
+import org.govbrain.domain.hotspot.PatrolEffort;
+import org.govbrain.domain.hotspot.SaidHotspot;
+import org.govbrain.domain.hotspot.count.Slices;
+import org.jspecify.annotations.Nullable;
+
+/** What is kept of the statistics of one district, beside its cases and patrols. A plain state object. */
+public final class DistrictFile {
+    /** Looks at days. */
+    public LookHistory days = new LookHistory();
+
+    /** Looks at hours. */
+    public LookHistory hours = new LookHistory();
+
+    /** End of the day and of the hour to close next; null while there is nothing to close. */
+    public @Nullable Instant dayEnd;
+
+    /** See {@link #dayEnd}. */
+    public @Nullable Instant hourEnd;
+
+    /** When its timer fires, in epoch milliseconds; {@link Long#MAX_VALUE} for none. */
+    public long timerAt = Long.MAX_VALUE;
+
+    /**
+     * What there is to do.
+     *
+     * @param said in the order of saying
+     * @param grids the same in short for each grid that it is about
+     * @param forgetCases ids of cases that are counted no more
+     * @param forgetSteps event ids of patrol steps that are counted no more
+     * @param next when the next slice closes; null when the district can be forgotten
+     */
+    public record Step(
+            List<SaidHotspot> said,
+            List<GridHotspots> grids,
+            List<String> forgetCases,
+            List<String> forgetSteps,
+            @Nullable Instant next) {}
+
+    /** A case is new or was corrected. */
+    public void hear(CaseHistory history, HotspotPolicy policy) {
+        days.correct(history.openedAt(), span(policy));
+        hours.correct(history.openedAt(), Duration.ofHours(policy.scan().hours()));
+    }
+
+    /** A patrol step is new. */
+    public void hear(EffortStep step, HotspotPolicy policy) {
+        days.correct(step.at(), span(policy));
+    }
+
+    private static Duration span(HotspotPolicy policy) {
+        return Duration.ofMillis(Math.round(policy.districtDays() * 86_400_000)).plusDays(1);
+    }
+
+    /** When the next slice closes: so long after its end that what is a little late is in it. */
+    private @Nullable Instant next(HotspotPolicy policy) {
+        if (dayEnd == null || hourEnd == null) {
+            return null;
+        }
+        return (dayEnd.isBefore(hourEnd) ? dayEnd : hourEnd).plus(policy.lateness());
+    }
+
+    /**
+     * Closes every slice that is due by now.
+     *
+     * @param atEnd whether now is the end of all input: slices that have ended by then close without waiting for what is
+     *     late, and everything is said once more
+     */
+    public Step advance(
+            District district,
+            Collection<CaseHistory> cases,
+            Collection<EffortStep> steps,
+            HotspotPolicy policy,
+            Instant now,
+            boolean atEnd) {
+        Progress progress = new Progress(district, cases, steps, policy);
+        progress.begin();
+        for (Instant next = next(policy); next != null && !next.isAfter(now); next = next(policy)) {
+            progress.closeNext(next);
+        }
+        if (atEnd && dayEnd != null && hourEnd != null) {
+            progress.closeRest(now);
+        }
+        return new Step(progress.said, progress.grids, progress.forgetCases, progress.forgetSteps, next(policy));
+    }
+
+    /** One call of {@link #advance}. */
+    private final class Progress implements LookHistory.Looker {
+        private final District district;
+        private final HotspotPolicy policy;
+        private final List<CaseHistory> cases;
+        private final List<EffortStep> steps;
+        private final List<SaidHotspot> said = new ArrayList<>();
+        private final List<GridHotspots> grids = new ArrayList<>();
+        private final List<String> forgetCases = new ArrayList<>();
+        private final List<String> forgetSteps = new ArrayList<>();
+        private boolean daily;
+
+        Progress(District district, Collection<CaseHistory> cases, Collection<EffortStep> steps, HotspotPolicy policy) {
+            this.district = district;
+            this.policy = policy;
+            this.cases = new ArrayList<>(cases);
+            this.steps = new ArrayList<>(steps);
+        }
+
+        /** With the oldest that is known: what is heard first is not always that. */
+        void begin() {
+            Instant first = first();
+            for (EffortStep step : steps) {
+                first = step.at().isBefore(first) ? step.at() : first;
+            }
+            if ((dayEnd == null || hourEnd == null) && first.isBefore(Instant.MAX)) {
+                dayEnd = GridFile.midnightAfter(first, district.city().zone());
+                hourEnd = first.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1));
+            }
+        }
+
+        /** The day before the hour that ends with it. */
+        void closeNext(Instant at) {
+            Instant day = dayEnd;
+            Instant hour = hourEnd;
+            if (day == null || hour == null) {
+                return;
+            }
+            if (day.isAfter(hour)) {
+                closeHours(hour, at);
+                hourEnd = hour.plus(Duration.ofHours(1));
+            } else {
+                closeDays(day, at);
+                forgetOld(at);
+                boolean empty = cases.isEmpty() && steps.isEmpty() && isAllSaid();
+                dayEnd = empty
+                        ? null
+                        : GridFile.midnightAfter(day, district.city().zone());
+                hourEnd = empty ? null : hour;
+            }
+        }
+
+        private boolean isAllSaid() {
+            return days.book.said.isEmpty() && hours.book.said.isEmpty();
+        }
+
+        void closeRest(Instant now) {
+            closeHours(now.truncatedTo(ChronoUnit.HOURS), now);
+            closeDays(Slices.days(district.city().zone(), now, now, 0).end(), now);
+        }
+
+        private void closeDays(Instant end, Instant at) {
+            daily = true;
+            Duration keep = Duration.ofDays(policy.revision().days());
+            Slices slices = Slices.days(
+                    district.city().zone(), first(), end, policy.revision().days() + 1);
+            say("daily", days, slices, at, keep);
+        }
+
+        private void closeHours(Instant end, Instant at) {
+            daily = false;
+            Duration keep = Duration.ofHours(policy.revision().hours());
+            say("hourly", hours, Slices.hours(first(), end, policy.revision().hours() + 1), at, keep);
+        }
+
+        /** A slice that ends before anything was known is none. */
+        private void say(String source, LookHistory history, Slices slices, Instant at, Duration keep) {
+            List<Instant> ends = slices.edges().subList(1, slices.edges().size());
+            List<SaidHotspot> news = history.close(ends, at, keep, this);
+            said.addAll(news);
+            grids.addAll(GridHotspots.of(source, at, history.book.active(), news));
+        }
+
+        private Instant first() {
+            Instant first = Instant.MAX;
+            for (CaseHistory history : cases) {
+                first = history.openedAt().isBefore(first) ? history.openedAt() : first;
+            }
+            return first;
+        }
+
+        @Override
+        public List<Finding> look(Instant end, Instant asOf) {
+            List<CaseFact> facts = cases.stream()
+                    .flatMap(history -> history.asOf(asOf).stream())
+                    .toList();
+            return daily
+                    ? DistrictWatch.daily(district, facts, PatrolEffort.of(steps), policy, end)
+                    : DistrictWatch.hourly(district, facts, policy, end);
+        }
+
+        @Override
+        public boolean changed(Instant end, Instant after, Instant until) {
+            return cases.stream()
+                    .anyMatch(history -> history.openedAt().isBefore(end) && history.changesBetween(after, until));
+        }
+
+        private void forgetOld(Instant at) {
+            Instant oldest = at.minus(span(policy))
+                    .minus(Duration.ofDays(policy.revision().days()))
+                    .minus(Duration.ofMillis(Math.round(policy.repeat().windowDays() * 86_400_000)));
+            cases.removeIf(history -> {
+                boolean old = history.openedAt().isBefore(oldest);
+                if (old) {
+                    forgetCases.add(history.caseId());
+                }
+                return old;
+            });
+            steps.removeIf(step -> {
+                boolean old = step.at().isBefore(oldest);
+                if (old) {
+                    forgetSteps.add(step.eventId());
+                }
+                return old;
+            });
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.govbrain.domain.hotspot.detect;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.govbrain.domain.hotspot.CaseFact;
+import org.jspecify.annotations.Nullable;
+
+/** A time during which a window that moves along always holds some cases of one place. */
+final class PlaceEpisode {
+    private final int least;
+    private final Duration window;
+    private final List<CaseFact> cases;
+    private final Set<String> caseIds = new HashSet<>();
+    private final Instant start;
+    private int most;
+    private int mostOfOneGroup;
+
+    private PlaceEpisode(int least, Duration window, List<CaseFact> first, Instant start) {
+        this.least = least;
+        this.window = window;
+        this.cases = new ArrayList<>(first);
+        first.forEach(fact -> caseIds.add(fact.caseId()));
+        this.start = start;
+        count(first);
+    }
+
+    /** The cases that are at the place of a new one, itself included, out of those in the window. */
+    @FunctionalInterface
+    interface Around {
+        List<CaseFact> around(CaseFact newest, List<CaseFact> window);
+    }
+
+    /**
+     * All episodes of some cases, in order of their beginning.
+     *
+     * @param cases in order of opening
+     * @param least an episode begins when the window holds so many, and ends when it no longer does
+     */
+    static List<PlaceEpisode> of(List<CaseFact> cases, int least, Duration window, Around place) {
+        List<PlaceEpisode> episodes = new ArrayList<>();
+        List<PlaceEpisode> running = new ArrayList<>();
+        List<CaseFact> recent = new ArrayList<>();
+        for (CaseFact newest : cases) {
+            recent.removeIf(fact -> !fact.openedAt().plus(window).isAfter(newest.openedAt()));
+            recent.add(newest);
+            running.removeIf(episode -> episode.end().isBefore(newest.openedAt()));
+            List<CaseFact> here = place.around(newest, recent);
+            if (here.size() >= least) {
+                PlaceEpisode same = likest(running, here);
+                if (same == null) {
+                    same = new PlaceEpisode(least, window, here, newest.openedAt());
+                    episodes.add(same);
+                    running.add(same);
+                } else {
+                    same.cases.add(newest);
+                    same.caseIds.add(newest.caseId());
+                    same.count(here);
+                }
+            }
+        }
+        return episodes;
+    }
+
+    /** The episode with the most of these cases, if it has half of them. */
+    private static @Nullable PlaceEpisode likest(Collection<PlaceEpisode> episodes, List<CaseFact> cases) {
+        PlaceEpisode likest = null;
+        long most = 0;
+        for (PlaceEpisode episode : episodes) {
+            long common = cases.stream()
+                    .filter(fact -> episode.caseIds.contains(fact.caseId()))
+                    .count();
+            if (2 * common >= cases.size() && common > most) {
+                likest = episode;
+                most = common;
+            }
+        }
+        return likest;
+    }
+
+    private void count(List<CaseFact> here) {
+        most = Math.max(most, here.size());
+        Map<String, Integer> groups = new HashMap<>();
+        here.forEach(fact -> groups.merge(fact.categoryGroup(), 1, Integer::sum));
+        mostOfOneGroup = Math.max(mostOfOneGroup, Collections.max(groups.values()));
+    }
+
+    /** In order of opening. */
+    List<CaseFact> cases() {
+        return cases;
+    }
+
+    Instant start() {
+        return start;
+    }
+
+    /** When the window holds too few, unless more come. */
+    Instant end() {
+        return cases.stream()
+                .map(CaseFact::openedAt)
+                .sorted(Comparator.reverseOrder())
+                .skip(least - 1L)
+                .findFirst()
+                .orElse(start)
+                .plus(window);
+    }
+
+    /** Most cases that the window ever held. */
+    int most() {
+        return most;
+    }
+
+    /** Most cases of one category group in the window. */
+    int mostOfOneGroup() {
+        return mostOfOneGroup;
+    }
+}

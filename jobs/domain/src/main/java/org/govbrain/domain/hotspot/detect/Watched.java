@@ -1,0 +1,62 @@
+package org.govbrain.domain.hotspot.detect;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.govbrain.domain.hotspot.CaseFact;
+import org.govbrain.domain.hotspot.Hotspot;
+import org.jspecify.annotations.Nullable;
+
+/** What was seen of one grid as of an instant, hotspots that have long ended left out. */
+public final class Watched {
+    private final Instant asOf;
+    private final Instant finalBefore;
+    private final List<Hotspot> hotspots = new ArrayList<>();
+    private final Set<String> caseIds = new TreeSet<>();
+    private @Nullable Instant nextChange;
+
+    /** @param finalBefore hotspots that ended before it can no longer change, and are left out */
+    Watched(Instant asOf, Instant finalBefore) {
+        this.asOf = asOf;
+        this.finalBefore = finalBefore;
+    }
+
+    /**
+     * One more hotspot.
+     *
+     * @param end when it ends unless more comes
+     * @param cases that it is made of
+     */
+    void add(Hotspot hotspot, Instant end, Collection<CaseFact> cases) {
+        if (end.isBefore(finalBefore)) {
+            return;
+        }
+        hotspots.add(hotspot);
+        cases.forEach(fact -> caseIds.add(fact.caseId()));
+        if (end.isAfter(asOf) && (nextChange == null || end.isBefore(nextChange))) {
+            nextChange = end;
+        }
+    }
+
+    Instant asOf() {
+        return asOf;
+    }
+
+    /** Active ones, and those that ended not long ago. */
+    public List<Hotspot> hotspots() {
+        return hotspots;
+    }
+
+    /** Cases without which these hotspots would be others. */
+    public Set<String> caseIds() {
+        return caseIds;
+    }
+
+    /** When time alone ends one of them; null when it ends none. */
+    public @Nullable Instant nextChange() {
+        return nextChange;
+    }
+}

@@ -1,0 +1,33 @@
+package org.govbrain.engine.hotspot;
+
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.govbrain.domain.hotspot.SaidHotspot;
+
+/**
+ * The hotspots' part of the situation job.
+ *
+ * <pre>
+ * cases, patrol steps ─► watch grid ─┬──────────────────► hotspots, grids in short
+ *                                    └─► watch district ─►
+ * </pre>
+ */
+public final class HotspotPipeline {
+    private HotspotPipeline() {}
+
+    /** From what happens in grids to what is said about it. */
+    public static HotspotStreams of(DataStream<HotspotInput> inputs, HotspotSettings settings) {
+        SingleOutputStreamOperator<SaidHotspot> grids = inputs.keyBy(HotspotInput::gridId)
+                .process(new WatchGridFunction(settings))
+                .uid("watch-grid")
+                .name("Watch each grid by rules");
+        SingleOutputStreamOperator<SaidHotspot> districts = grids.getSideOutput(HotspotStreams.DISTRICTS)
+                .keyBy(DistrictInput::district)
+                .process(new WatchDistrictFunction(settings))
+                .uid("watch-district")
+                .name("Watch each district by statistics");
+        return new HotspotStreams(
+                grids.union(districts),
+                grids.getSideOutput(HotspotStreams.GRIDS).union(districts.getSideOutput(HotspotStreams.GRIDS)));
+    }
+}
