@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
             Status.class,
             IngestCommand.class,
             ReferenceCommand.class,
+            RosterCommand.class,
             ConvertCommand.class,
             BacktestCommand.class,
             SimulateCommand.class,

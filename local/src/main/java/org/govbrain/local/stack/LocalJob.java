@@ -7,6 +7,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.index.IndexJob;
+import org.govbrain.engine.paging.PagingJob;
 import org.govbrain.engine.situation.SituationJob;
 
 /**
@@ -25,6 +26,7 @@ record LocalJob(
     static List<LocalJob> all() {
         return List.of(
                 new LocalJob(SituationJob.NAME, SituationJob::config, SituationJob::build),
+                new LocalJob(PagingJob.NAME, PagingJob::config, PagingJob::build),
                 new LocalJob(IndexJob.NAME, IndexJob::config, IndexJob::build));
     }
 }

@@ -48,8 +48,8 @@ final class Chain {
         }
         int last = plan.lastLevel();
         Purpose asked = page.nextPurpose;
-        boolean timedOut = page.phase == PagePhase.ACKNOWLEDGED;
         boolean first = page.level == 0;
+        boolean timedOut = !first && page.phase == PagePhase.ACKNOWLEDGED;
         long late = first || asked != null ? 0 : (now - page.nextAt) / plan.stepMs();
         boolean digest =
                 late > 0 || (first && !plan.emergency() && now - page.alert.at().toEpochMilli() > STALE_MS);

@@ -26,6 +26,14 @@ public final class GroupState {
     /** When the timer fires; 0 for none. */
     public long timerAt;
 
+    /** When the newest of its alerts was due, in epoch milliseconds; all that is known of time before there is a clock. */
+    public long newestAlertAt() {
+        return pages.values().stream()
+                .mapToLong(page -> page.alert.at().toEpochMilli())
+                .max()
+                .orElse(clock);
+    }
+
     /** What stays of a page. */
     public static final class Ended {
         public int episode;

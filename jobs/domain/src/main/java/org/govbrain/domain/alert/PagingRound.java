@@ -57,6 +57,7 @@ final class PagingRound {
         changeShift(pages);
         pages.forEach(this::finish);
         group.ended.values().removeIf(each -> each.at + ENDED_NUMBER_MS <= now);
+        group.ended.values().forEach(each -> decision.askAgain(each.at + ENDED_NUMBER_MS));
         return decision;
     }
 

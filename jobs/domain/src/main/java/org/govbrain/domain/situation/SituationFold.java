@@ -233,6 +233,11 @@ public final class SituationFold {
                 goal.map(CloseGoal::calendarId).orElse(null));
     }
 
+    /** How much was known of a case when its document or a breach's got this revision: it grows with news, not with time. */
+    public static long knowledgeOf(long revision) {
+        return revision >> STEP_BITS;
+    }
+
     /**
      * Knowledge in the upper bits, then the changes of policy that running clocks adopted, then the steps that time alone
      * took: the number grows with each news, change and deadline, and is equal for equal knowledge, so a replay in any

@@ -10,6 +10,7 @@ import org.govbrain.engine.input.Rejection;
 import org.govbrain.engine.input.SignOfLife;
 import org.govbrain.schemas.RecordDecoder;
 import org.govbrain.schemas.UndecodableException;
+import org.govbrain.schemas.input.AckEvent;
 import org.govbrain.schemas.input.Heartbeat;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,8 @@ public final class InboundDecoder {
         Inbound inbound;
         if (input instanceof Heartbeat heartbeat) {
             inbound = Inbound.of(new SignOfLife(heartbeat.getAt(), heartbeat.getSourceSystem()), receivedAt);
+        } else if (expected.isInstance(input) && input instanceof AckEvent answer) {
+            inbound = Inbound.of(AnswerMapper.toAnswer(answer), receivedAt);
         } else if (expected.isInstance(input)) {
             inbound = Inbound.of(EventMapper.toEvent(input), receivedAt);
         } else {

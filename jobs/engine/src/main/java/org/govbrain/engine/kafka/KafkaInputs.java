@@ -1,6 +1,7 @@
 package org.govbrain.engine.kafka;
 
 import java.util.Properties;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -24,8 +25,18 @@ public final class KafkaInputs {
      */
     public static SingleOutputStreamOperator<Inbound> stream(
             StreamExecutionEnvironment env, JobConfig config, String job, Topic<?> topic) {
+        return stream(env, config, job, topic, new InboundWatermarks());
+    }
+
+    /** The same with another idea of event time. */
+    public static SingleOutputStreamOperator<Inbound> stream(
+            StreamExecutionEnvironment env,
+            JobConfig config,
+            String job,
+            Topic<?> topic,
+            WatermarkStrategy<Inbound> eventTime) {
         KafkaSource<Inbound> source = source(config, job, topic).build();
-        return env.fromSource(source, new InboundWatermarks(), "Read " + topic.name())
+        return env.fromSource(source, eventTime, "Read " + topic.name())
                 .uid("read-" + topic.name().replace('.', '-'))
                 // An instance without a partition never sees a record and would hold event time for the whole job.
                 .setParallelism(Math.min(env.getParallelism(), topic.partitions()));
