@@ -16,6 +16,7 @@ import org.govbrain.dashboards.index.IndexTemplates;
 import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.elastic.ElasticsearchConnection;
+import org.govbrain.engine.kafka.DeliveryProducer;
 import org.govbrain.engine.kafka.KafkaReference;
 import org.govbrain.engine.kafka.ReferencePublisher;
 import org.govbrain.engine.kafka.TopicAdmin;
@@ -30,6 +31,7 @@ import org.govbrain.local.demo.Demo;
 import org.govbrain.local.demo.DemoPlayer;
 import org.govbrain.local.pacemaker.PaceStore;
 import org.govbrain.local.pacemaker.Pacemaker;
+import org.govbrain.local.watchdog.Watchdog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +110,7 @@ public final class Stack implements AutoCloseable {
                 Clock.systemUTC(),
                 ReferenceLoader.fromStored(city).data().zone(),
                 CityWords.of(city)));
+        watch();
         announce();
         if (player != null) {
             closers.add(player).start(config);
@@ -181,6 +184,12 @@ public final class Stack implements AutoCloseable {
             return null;
         }
         return new DemoPlayer(demo, options.folder().demo(), progress::say);
+    }
+
+    /** From outside of the jobs, so that what has stopped cannot keep quiet about it. */
+    private void watch() {
+        DeliveryProducer toDelivery = closers.add(new DeliveryProducer(config));
+        closers.add(Watchdog.start(config, new KafkaReference(config), toDelivery));
     }
 
     private void startJobs() throws Exception {

@@ -11,8 +11,10 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
  * with or without a record, so a silent topic never holds the job's clock.
  */
 public final class TimelessWatermarks<T> implements WatermarkStrategy<T> {
-    /** Just before the watermark with which Flink ends a stream. */
-    private static final Watermark END = new Watermark(Long.MAX_VALUE - 1);
+    /** Just before the watermark with which Flink ends a stream, in epoch milliseconds. */
+    public static final long END_MS = Long.MAX_VALUE - 1;
+
+    private static final Watermark END = new Watermark(END_MS);
 
     private static final long serialVersionUID = 1L;
 

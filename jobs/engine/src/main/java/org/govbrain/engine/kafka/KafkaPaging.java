@@ -60,5 +60,4 @@ public final class KafkaPaging {
             return TypeInformation.of(PageInput.class);
         }
     }
-
 }

@@ -16,6 +16,7 @@ import org.govbrain.domain.alert.GroupState;
 import org.govbrain.domain.alert.PageRecord;
 import org.govbrain.domain.alert.PagingMachine;
 import org.govbrain.engine.input.PageInput;
+import org.govbrain.engine.input.TimelessWatermarks;
 import org.govbrain.engine.reference.ReferenceFollower;
 import org.govbrain.engine.reference.ReferenceSource;
 
@@ -81,13 +82,19 @@ final class PageGroupFunction extends KeyedProcessFunction<String, PageInput, De
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Delivery> out) throws Exception {
         GroupState group = groups.value();
-        if (group == null) {
+        // The end of the input is no instant: in a job that is drained no chain goes on.
+        if (group == null || (!isInstant(context.timerService().currentWatermark()) && group.clock != 0)) {
             return;
         }
         if (timestamp == group.timerAt) {
             group.timerAt = 0;
         }
         decide(group, context.getCurrentKey(), context.timerService(), context::output, out);
+    }
+
+    /** Whether a watermark says how late it is; before the first and after the last one nobody knows. */
+    private static boolean isInstant(long watermark) {
+        return watermark != Long.MIN_VALUE && watermark < TimelessWatermarks.END_MS;
     }
 
     private static boolean hear(String key, GroupState group, PageInput input) {
@@ -108,7 +115,7 @@ final class PageGroupFunction extends KeyedProcessFunction<String, PageInput, De
         // Who is on duty is asked of the newest roster, each time.
         follower.refresh();
         long watermark = timers.currentWatermark();
-        Instant now = Instant.ofEpochMilli(watermark == Long.MIN_VALUE ? group.newestAlertAt() : watermark);
+        Instant now = Instant.ofEpochMilli(isInstant(watermark) ? watermark : group.newestAlertAt());
         Decision decision = PagingMachine.decide(key, group, follower.loaded().paging(), now);
         for (Delivery delivery : decision.deliveries()) {
             told.inc();

@@ -82,9 +82,7 @@ public final class PagingJob {
      * @param news alerts and receipts; their watermark never holds event time back
      */
     public static PagingStreams pipeline(
-            DataStream<Inbound> acks,
-            DataStream<PageInput> news,
-            ReferenceSource reference) {
+            DataStream<Inbound> acks, DataStream<PageInput> news, ReferenceSource reference) {
         SingleOutputStreamOperator<PageInput> answers =
                 acks.process(new KeepAnswersFunction()).uid("keep-answers").name("Keep answers");
         SingleOutputStreamOperator<PageInput> alerts =

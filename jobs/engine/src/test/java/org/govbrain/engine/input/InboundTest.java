@@ -67,8 +67,10 @@ class InboundTest {
 
     @Test
     void itIsExactlyOneThing() {
-        assertThatThrownBy(() -> new Inbound(null, null, null, NOON)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Inbound(EVENT, null, LETTER, NOON)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Inbound(null, null, null, null, NOON))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Inbound(EVENT, null, null, LETTER, NOON))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.govbrain.domain.alert.Answer;
 import org.govbrain.domain.alert.Delivery;
 import org.govbrain.domain.alert.Scene;
 import org.govbrain.domain.alert.Severity;
+import org.govbrain.domain.geo.Grid;
 import org.govbrain.engine.reference.ReferenceLoader;
 import org.govbrain.local.city.CityFiles;
 import org.govbrain.local.city.ReferenceCity;
@@ -31,6 +33,9 @@ class PagingLoadTest {
     private static final Instant TEN = Instant.parse("2026-03-04T02:00:00Z");
     private static final int ROBOT_LIMIT = 18;
     private static final ReferenceCity CITY = ReferenceCity.generate(ReferenceCity.DEFAULT_SEED);
+
+    private static final List<String> GRIDS =
+            CITY.grids().all().stream().map(Grid::gridId).sorted().toList();
 
     private final PagingTheatre theatre =
             new PagingTheatre(ReferenceLoader.fromFiles(CityFiles.of(CITY)).paging());
@@ -109,9 +114,9 @@ class PagingLoadTest {
                         Collectors.counting()));
         Map<String, Long> messages = asked.keySet().stream()
                 .collect(Collectors.groupingBy(key -> key.substring(0, key.indexOf('/')), Collectors.counting()));
-        assertThat(messages.values().stream().mapToLong(Long::longValue).max())
-                .as("messages that ask one person for an answer in one hour, 60 alerts an hour in the city")
-                .hasValueSatisfying(most -> assertThat(most).isLessThanOrEqualTo(20));
+        assertThat(Collections.max(messages.values()))
+                .as("messages that ask one person for an answer in one hour, half of the 60 alerts in the city at most")
+                .isLessThanOrEqualTo(30L);
         assertThat(theatre.pages()).as("all pages have ended").allMatch(page -> page.endsWith(" resolved"));
     }
 
@@ -126,8 +131,7 @@ class PagingLoadTest {
     }
 
     private static String grid(Random random) {
-        var community = CITY.communities().get(random.nextInt(CITY.communities().size()));
-        return community.grids().get(random.nextInt(community.grids().size())).gridId();
+        return GRIDS.get(random.nextInt(GRIDS.size()));
     }
 
     private static Alert alert(String id, long revision, boolean urgent, String grid, AlertState state, Instant at) {
