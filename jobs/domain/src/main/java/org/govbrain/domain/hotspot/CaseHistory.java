@@ -176,6 +176,15 @@ public record CaseHistory(
         return views.get(views.size() - 1).gridId;
     }
 
+    /** Whether statistics see the same in both: all but when it was open. */
+    public boolean countsLike(CaseHistory other) {
+        return superseded == other.superseded
+                && Objects.equals(caseSince, other.caseSince)
+                && Objects.equals(reporterId, other.reporterId)
+                && openedAt.equals(other.openedAt)
+                && views.equals(other.views);
+    }
+
     /** Every grid that it was ever in, sorted. */
     public List<String> gridIds() {
         return views.stream()

@@ -79,10 +79,11 @@ final class WatchDistrictFunction extends KeyedProcessFunction<Integer, District
     private boolean hear(DistrictInput input, DistrictFile file) throws Exception {
         CaseHistory history = input.history();
         EffortStep step = input.step();
-        if (history != null && !history.equals(cases.get(history.caseId()))) {
+        if (history != null) {
+            CaseHistory before = cases.get(history.caseId());
             cases.put(history.caseId(), history);
-            file.hear(history, watched.policy());
-            return true;
+            file.hear(history, before, watched.policy());
+            return !history.equals(before);
         }
         if (step != null && !steps.contains(step.eventId())) {
             steps.put(step.eventId(), step);

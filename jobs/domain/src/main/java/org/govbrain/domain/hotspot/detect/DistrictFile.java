@@ -51,8 +51,15 @@ public final class DistrictFile {
             List<String> forgetSteps,
             @Nullable Instant next) {}
 
-    /** A case is new or was corrected. */
-    public void hear(CaseHistory history, HotspotPolicy policy) {
+    /**
+     * A case is new or was corrected. That one was closed corrects nothing: only rules ask for it.
+     *
+     * @param before what was known of it, null for a new one
+     */
+    public void hear(CaseHistory history, @Nullable CaseHistory before, HotspotPolicy policy) {
+        if (before != null && history.countsLike(before)) {
+            return;
+        }
         days.correct(history.openedAt(), span(policy));
         hours.correct(history.openedAt(), Duration.ofHours(policy.scan().hours()));
     }

@@ -91,7 +91,7 @@ class FilesTest {
                     .filter(history -> !history.openedAt().isAfter(at) && !heard.contains(history))
                     .forEach(history -> {
                         heard.add(history);
-                        file.hear(history, policy);
+                        file.hear(history, null, policy);
                     });
             say(file.advance(DISTRICT, heard, List.of(), policy, at, false).said(), stream);
         }
@@ -193,7 +193,7 @@ class FilesTest {
         arrivals.forEach((now, news) -> {
             news.forEach(history -> {
                 heard.add(history);
-                file.hear(history, POLICY);
+                file.hear(history, null, POLICY);
             });
             say(file.advance(DISTRICT, heard, List.of(), POLICY, now, false).said(), said);
         });
