@@ -1,0 +1,302 @@
+package org.govbrain.local.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.govbrain.dashboards.index.IndexDefinition;
+import org.govbrain.engine.situation.SituationJob;
+import org.govbrain.local.browser.Browser;
+import org.govbrain.local.cli.ExitCode;
+import org.govbrain.local.cluster.Checkpoints;
+import org.govbrain.local.stack.StackFolder;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A day of the reference city through real Kafka, Flink and Elasticsearch, fed by {@code brain ingest} and killed without a
+ * goodbye in mid-stream, against what {@code brain backtest} says of the same files.
+ */
+class WholeStackTest {
+    private static final List<String> STREAMS = List.of("patrol", "linkage", "platform");
+
+    @TempDir
+    static Path folder;
+
+    private static Path events;
+    private static Path expected;
+    private static RunningBrain brain;
+    private static final Map<String, SortedMap<String, JsonNode>> INDEXED = new TreeMap<>();
+
+    @BeforeAll
+    static void feedAndKill() throws Exception {
+        events = folder.resolve("events");
+        expected = folder.resolve("expected");
+        assertThat(RunningBrain.command(List.of(
+                        "simulate", "--days", "1", "--seed", "7", "--lateness", "3", "--dirty", "--out", path(events))))
+                .as("simulate")
+                .isEqualTo(ExitCode.OK);
+        assertThat(RunningBrain.command(List.of(
+                        "backtest",
+                        "--events",
+                        path(events),
+                        "--reference",
+                        path(events.resolve("reference")),
+                        "--out",
+                        path(expected))))
+                .as("backtest, which says that some lines are no events")
+                .isEqualTo(ExitCode.REJECTED);
+
+        brain = start("first");
+        ingest(0, 0.5);
+        brain.await("some of it to be indexed", () -> documents("govbrain-cases") > 0);
+        Optional<Path> checkpoint = newestCheckpoint();
+        brain.await("a checkpoint that knows of it", () -> !newestCheckpoint().equals(checkpoint));
+        long before = documents("govbrain-patrols");
+        ingest(0.5, 0.8);
+        brain.await("some of the next part to be indexed", () -> documents("govbrain-patrols") > before);
+        brain.kill();
+
+        brain = start("second");
+        ingest(0.8, 1);
+        brain.await(WholeStackTest::findMissing);
+        for (IndexDefinition definition : compared()) {
+            INDEXED.put(definition.name(), index().documents(definition.name(), definition.key()));
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        brain.close();
+    }
+
+    @Test
+    void goesOnFromItsCheckpointsAfterAKill() throws IOException {
+        assertThat(brain.said())
+                .as("both jobs")
+                .contains("The situation job runs, from checkpoint chk-")
+                .contains("The index job runs, from checkpoint chk-");
+    }
+
+    @Test
+    void endsInTheDocumentsThatABacktestOfTheSameFilesWrites() throws IOException {
+        for (IndexDefinition definition : compared()) {
+            SortedMap<String, JsonNode> backtest = backtest(definition);
+            SortedMap<String, JsonNode> indexed = indexed(definition.name());
+            assertThat(indexed.keySet()).as("ids of %s", definition.name()).isEqualTo(backtest.keySet());
+            indexed.forEach((id, document) -> assertThat(document).as(id).isEqualTo(backtest.get(id)));
+        }
+        assertThat(indexed("govbrain-grids")).as("every grid of the city").hasSize(170);
+        assertThat(indexed("govbrain-breaches")).as("missed deadlines").hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void losesNothing() throws IOException {
+        long lines = 0;
+        long rejected = 0;
+        Set<String> distinct = new HashSet<>();
+        Set<String> patrol = new HashSet<>();
+        for (String stream : STREAMS) {
+            for (String line : Files.readAllLines(events.resolve(stream + ".ndjson"))) {
+                lines++;
+                String id = line.replaceFirst("^.*\"eventId\" ?: ?\"([^\"]+)\".*$", "$1");
+                if (id.equals(line) || id.startsWith("bad-")) {
+                    rejected++;
+                } else {
+                    distinct.add(id);
+                    if (stream.equals("patrol")) {
+                        patrol.add(id);
+                    }
+                }
+            }
+        }
+        assertThat(rejectedLines())
+                .as("dead letters: what ingest refused")
+                .isEqualTo(rejected)
+                .isPositive();
+        assertThat(indexed("govbrain-patrols").keySet())
+                .as("out: every patrol step")
+                .isEqualTo(patrol);
+        long inCases = indexed("govbrain-cases").values().stream()
+                .mapToLong(document -> document.path("events").asLong())
+                .sum();
+        assertThat(inCases).as("out: every step of a case").isEqualTo(distinct.size() - patrol.size() + findings());
+        assertThat(lines - rejected - distinct.size())
+                .as("duplicates, folded once")
+                .isPositive();
+    }
+
+    @Test
+    @EnabledIf(value = Browser.IS_INSTALLED, disabledReason = Browser.HOW_TO_INSTALL)
+    void showsInABrowserWhatTheIndexSays() throws Exception {
+        URI page = URI.create("http://127.0.0.1:" + brain.state().ports().console() + "/");
+        try (Browser browser = Browser.start(folder)) {
+            browser.resize(1366, 768, false);
+            browser.openView(page, "/board/overview");
+            assertThat(browser.text("#panel-open-now .number")).as("open cases").isEqualTo(openCases());
+            assertThat(browser.text("#panel-overdue-now .number"))
+                    .as("overdue cases")
+                    .isEqualTo(Long.toString(
+                            index().number("FROM govbrain-cases | WHERE open AND light == \"red\" | STATS COUNT(*)")));
+            assertThat(browser.count("#panel-grid-map path.grid"))
+                    .as("polygons")
+                    .isEqualTo(170);
+            assertThat(browser.count("#panel-grid-map path.grid.red"))
+                    .as("red ones")
+                    .isEqualTo(index().number("FROM govbrain-grids | WHERE light == \"red\" | STATS COUNT(*)"))
+                    .isPositive();
+            assertThat(browser.count("#panel-newest-breaches tbody tr"))
+                    .as("newest breaches")
+                    .isPositive();
+            wholeOnEveryScreen(browser);
+
+            browser.evaluate("window.notReloaded = true");
+            String before = openCases();
+            ingestAnotherCase();
+            browser.awaitTrue("document.querySelector('#panel-open-now .number').textContent !== '" + before + "'");
+            assertThat(browser.text("#panel-open-now .number"))
+                    .as("one more")
+                    .isEqualTo(openCases())
+                    .isNotEqualTo(before);
+            assertThat(browser.evaluate("window.notReloaded").asBoolean())
+                    .as("the same page")
+                    .isTrue();
+            assertThat(browser.errors()).as("nothing in the console").isEmpty();
+        }
+    }
+
+    private static void wholeOnEveryScreen(Browser browser) {
+        for (String language : List.of("Open cases", "未结案件")) {
+            browser.evaluate("document.querySelector('#tools button').click()");
+            assertThat(browser.text("#panel-open-now h2 span")).as("language").isEqualTo(language);
+            for (int[] screen : new int[][] {{1366, 768}, {3840, 2160}}) {
+                browser.resize(screen[0], screen[1], false);
+                assertThat(browser.cutOff()).as("cut off at %d", screen[0]).isEmpty();
+            }
+        }
+    }
+
+    private static Index index() {
+        return new Index(brain.state().ports().elasticsearch());
+    }
+
+    /** The documents as they were when all was fed. */
+    private static SortedMap<String, JsonNode> indexed(String name) {
+        return INDEXED.getOrDefault(name, Collections.emptySortedMap());
+    }
+
+    private static String openCases() throws IOException, InterruptedException {
+        return Long.toString(index().number("FROM govbrain-cases | WHERE open | STATS COUNT(*)"));
+    }
+
+    private static void ingestAnotherCase() throws IOException {
+        Path file = Files.writeString(folder.resolve("another.ndjson"), """
+                {"eventId":"another-1","occurredAt":"2026-03-03T00:01:00+08:00","kind":"REPORTED","caseId":"another","sourceSystem":"test"}
+                """);
+        assertThat(brain.run("ingest", "--stream", "platform", path(file))).isEqualTo(ExitCode.OK);
+    }
+
+    private static RunningBrain start(String name) throws Exception {
+        return RunningBrain.start(
+                folder.resolve("data"),
+                folder.resolve(name + ".log"),
+                "--reference",
+                path(events.resolve("reference")),
+                "--clock",
+                "data",
+                "--quiet",
+                "5");
+    }
+
+    /** Feeds a part of each file, from one share of its lines to another. */
+    private static void ingest(double from, double to) throws IOException {
+        for (String stream : STREAMS) {
+            List<String> lines = Files.readAllLines(events.resolve(stream + ".ndjson"));
+            Path part = folder.resolve(stream + "-" + from + ".ndjson");
+            Files.write(part, lines.subList((int) (from * lines.size()), (int) (to * lines.size())));
+            assertThat(brain.run("ingest", "--stream", stream, path(part)))
+                    .as("%s from %s", stream, from)
+                    .isIn(ExitCode.OK, ExitCode.REJECTED);
+        }
+    }
+
+    private static long rejectedLines() throws IOException {
+        long rejected = 0;
+        for (String stream : STREAMS) {
+            for (String from : List.of("0.0", "0.5", "0.8")) {
+                Path file = folder.resolve(stream + "-" + from + ".ndjson.rejected");
+                rejected += Files.exists(file) ? Files.readAllLines(file).size() : 0;
+            }
+        }
+        return rejected;
+    }
+
+    /** Steps of findings that are part of a case; all patrol steps stand in documents of their own besides. */
+    private static long findings() throws IOException {
+        Set<String> sources = new HashSet<>();
+        indexed("govbrain-cases")
+                .values()
+                .forEach(document -> document.path("source_ids").forEach(id -> sources.add(id.asText())));
+        return indexed("govbrain-patrols").values().stream()
+                .filter(document -> sources.contains(document.path("finding_id").asText()))
+                .count();
+    }
+
+    private static Optional<Path> newestCheckpoint() {
+        return new Checkpoints(new StackFolder(folder.resolve("data")).checkpoints()).newest(SituationJob.NAME);
+    }
+
+    /** A document that is expected and not yet there, or not yet at the revision that is expected. */
+    private static Optional<String> findMissing() throws IOException, InterruptedException {
+        for (IndexDefinition definition : compared()) {
+            Map<String, JsonNode> indexed = index().documents(definition.name(), definition.key());
+            for (Map.Entry<String, JsonNode> document : backtest(definition).entrySet()) {
+                JsonNode found = indexed.get(document.getKey());
+                if (found == null || revision(found, definition) < revision(document.getValue(), definition)) {
+                    return Optional.of(document.getValue() + " instead of " + found);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static long revision(JsonNode document, IndexDefinition definition) {
+        return document.path(definition.version()).asLong();
+    }
+
+    private static long documents(String name) {
+        return brain.status().path("documents").path(name).asLong();
+    }
+
+    /** What both write; a line that is no event never reaches a topic, so its letter is a line of ingest's own file. */
+    private static List<IndexDefinition> compared() {
+        return IndexDefinition.ALL.stream()
+                .filter(definition -> List.of(
+                                "govbrain-cases", "govbrain-breaches", "govbrain-grids", "govbrain-patrols")
+                        .contains(definition.name()))
+                .toList();
+    }
+
+    private static SortedMap<String, JsonNode> backtest(IndexDefinition definition) throws IOException {
+        return Index.documents(
+                expected.resolve(definition.name().substring("govbrain-".length()) + ".ndjson"), definition.key());
+    }
+
+    private static String path(Path path) {
+        return path.toString();
+    }
+}
