@@ -1,5 +1,5 @@
 // Bars, columns, lines and heat maps by Apache ECharts. Text is drawn on a canvas, so nothing in it can be markup.
-import { cell, lightOf } from './format.js';
+import { SHAPES, cell, lightOf } from './format.js';
 import { text } from './words.js';
 
 // Okabe and Ito's colours, which people with any colour vision tell apart, brightened for a dark wall.
@@ -27,6 +27,8 @@ function option(panel, rows, now) {
   };
   const x = by(panel, 'x')[0];
   if (panel.chart === 'heatmap') return { ...base, ...heatmap(panel, rows, now, axis, size) };
+  if (panel.chart === 'pie') return { ...base, ...pie(panel, rows, size, ink) };
+  if (panel.chart === 'gauge') return { ...base, ...gauge(panel, rows, size, ink, faint) };
   const keys = [...new Set(rows.map((row) => row[x.name]))];
   const names = keys.map((key) => cell(key, x, now));
   const series = seriesOf(panel, rows, keys, x);
@@ -83,6 +85,47 @@ function heatmap(panel, rows, now, axis, size) {
   };
 }
 
+function pie(panel, rows, size, ink) {
+  const [x, value] = ['x', 'value'].map((role) => by(panel, role)[0]);
+  return {
+    legend: { show: false },
+    tooltip: { renderMode: 'richText', confine: true, textStyle: { fontSize: size } },
+    series: [{
+      type: 'pie',
+      radius: ['42%', '72%'],
+      label: { color: ink, fontSize: size, formatter: (p) => `${p.name} ${cell(p.value, value)}` },
+      data: rows.map((row, i) => ({ name: cell(row[x.name], x), value: row[value.name], itemStyle: { color: SERIES[i % SERIES.length] } })),
+    }],
+  };
+}
+
+function gauge(panel, rows, size, ink, faint) {
+  const value = by(panel, 'value')[0];
+  const share = rows[0]?.[value.name] ?? null;
+  const light = lightOf(share, value.light);
+  return {
+    legend: { show: false },
+    tooltip: { show: false },
+    series: [{
+      type: 'gauge',
+      startAngle: 200,
+      endAngle: -20,
+      min: 0,
+      max: 1,
+      radius: '95%',
+      center: ['50%', '62%'],
+      progress: { show: true, width: size, itemStyle: { color: light ? COLOURS[light] : SERIES[0] } },
+      axisLine: { lineStyle: { width: size, color: [[1, faint]] } },
+      pointer: { show: false },
+      axisTick: { show: false },
+      splitLine: { show: false },
+      axisLabel: { show: false },
+      detail: { offsetCenter: [0, 0], color: ink, fontSize: size * 2.4, formatter: () => `${light ? `${SHAPES[light]} ` : ''}${cell(share, value)}` },
+      data: [{ value: share ?? 0 }],
+    }],
+  };
+}
+
 /** Makes a chart for a panel; `open(row)` is called by a click on one of its marks. */
 export function chart(panel, open) {
   const node = document.createElement('div');
@@ -100,8 +143,8 @@ export function chart(panel, open) {
       drawn = echarts.init(node, null, { renderer: 'canvas' });
       drawn.on('click', (mark) => {
         const x = by(panel, 'x')[0];
-        const keys = [...new Set(rows.map((row) => row[x.name]))];
-        const row = panel.chart === 'heatmap' ? rows[mark.dataIndex] : rows.find((r) => r[x.name] === keys[mark.dataIndex]);
+        const keys = x ? [...new Set(rows.map((row) => row[x.name]))] : [];
+        const row = panel.chart === 'heatmap' ? rows[mark.dataIndex] : rows.find((r) => x && r[x.name] === keys[mark.dataIndex]);
         if (row) open(row);
       });
     }

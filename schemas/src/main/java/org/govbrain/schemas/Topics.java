@@ -16,6 +16,7 @@ import org.govbrain.schemas.document.HotspotDocument;
 import org.govbrain.schemas.document.IndicatorDocument;
 import org.govbrain.schemas.document.PageDocument;
 import org.govbrain.schemas.document.PatrolDocument;
+import org.govbrain.schemas.document.TargetDocument;
 import org.govbrain.schemas.input.AckEvent;
 import org.govbrain.schemas.input.LinkageEvent;
 import org.govbrain.schemas.input.PatrolEvent;
@@ -79,6 +80,9 @@ public final class Topics {
     public static final Topic<FeedDocument> FEEDS =
             document("govbrain.feeds", FeedDocument.class, "Health of each source system.");
 
+    public static final Topic<TargetDocument> TARGETS =
+            document("govbrain.targets", TargetDocument.class, "Target lists of campaigns.");
+
     public static final Topic<DeliveryRequest> DELIVERIES =
             delivery("govbrain.deliveries", DeliveryRequest.class, "Messages to persons, decided by the paging job.");
 
@@ -100,6 +104,7 @@ public final class Topics {
             PAGES,
             DEAD_LETTERS,
             FEEDS,
+            TARGETS,
             DELIVERIES,
             RECEIPTS);
 

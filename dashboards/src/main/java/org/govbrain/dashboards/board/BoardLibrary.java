@@ -11,18 +11,33 @@ import org.govbrain.dashboards.panel.Listing;
 import org.govbrain.dashboards.panel.Panel;
 import org.govbrain.dashboards.panel.Text;
 
-/** Every board, list and label of the product, read from {@code /boards}. */
+/** Every board, list, label and recipe of the product, read from {@code /boards}. */
 public final class BoardLibrary {
-    private static final List<String> BOARDS = List.of("overview");
+    private static final List<String> BOARDS = List.of(
+            "overview",
+            "command",
+            "hotspots",
+            "grids",
+            "departments",
+            "review",
+            "campaign",
+            "responsibility",
+            "health");
 
     private final List<Board> boards;
     private final Map<String, Panel> panels = new HashMap<>();
     private final Map<String, Listing> listings = new LinkedHashMap<>();
     private final Map<String, Map<String, Text>> labels;
+    private final List<Question> questions;
 
-    private BoardLibrary(List<Board> boards, List<Listing> listings, Map<String, Map<String, Text>> labels) {
+    private BoardLibrary(
+            List<Board> boards,
+            List<Listing> listings,
+            Map<String, Map<String, Text>> labels,
+            List<Question> questions) {
         this.boards = List.copyOf(boards);
         this.labels = labels;
+        this.questions = List.copyOf(questions);
         listings.forEach(listing -> this.listings.put(listing.id(), listing));
         boards.stream().flatMap(board -> board.panels().stream()).forEach(this::add);
     }
@@ -39,7 +54,10 @@ public final class BoardLibrary {
         }
         JsonNode lists = BoardYaml.read("/boards/lists.yaml");
         return new BoardLibrary(
-                boards, BoardReader.listings(lists), BoardReader.labels(BoardYaml.read("/boards/labels.yaml")));
+                boards,
+                BoardReader.listings(lists),
+                BoardReader.labels(BoardYaml.read("/boards/labels.yaml")),
+                BoardReader.questions(BoardYaml.read("/boards/cookbook.yaml")));
     }
 
     private void add(Placement placement) {
@@ -59,6 +77,11 @@ public final class BoardLibrary {
 
     public List<Listing> listings() {
         return List.copyOf(listings.values());
+    }
+
+    /** The recipes of the cookbook. */
+    public List<Question> questions() {
+        return questions;
     }
 
     /** Labels of codes: field to code to words. */

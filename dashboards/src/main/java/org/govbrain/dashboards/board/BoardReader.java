@@ -21,7 +21,8 @@ import org.govbrain.dashboards.panel.Text;
 
 /**
  * From the tree of a YAML file to boards. A file may describe several boards that differ in a few words: {@code boards} names
- * them, and {@code {{word}}} stands for each one's own.
+ * them, and {@code {{word}}} stands for each one's own. {@code words} of the file are those that its boards share, such as a part
+ * of several queries; boards' own words may stand in them.
  */
 final class BoardReader {
     private BoardReader() {}
@@ -32,7 +33,7 @@ final class BoardReader {
         for (JsonNode head : file.get("boards")) {
             List<Placement> placements = new ArrayList<>();
             for (JsonNode panel : file.get("panels")) {
-                placements.add(placement(filled(panel, head)));
+                placements.add(placement(filled(filled(panel, file), head)));
             }
             boards.add(new Board(
                     head.get("id").asText(),
@@ -55,6 +56,16 @@ final class BoardReader {
                         stream(node.get("columns"))
                                 .map(column -> column(column, Role.SHOW))
                                 .toList()))
+                .toList();
+    }
+
+    static List<Question> questions(JsonNode file) {
+        return stream(file)
+                .map(node -> new Question(
+                        node.get("id").asText(),
+                        text(node, "title"),
+                        text(node, "why"),
+                        node.get("query").asText().strip()))
                 .toList();
     }
 
@@ -130,11 +141,11 @@ final class BoardReader {
         };
     }
 
-    /** The same tree with every {@code {{word}}} replaced by the board's {@code words.word}. */
-    private static JsonNode filled(JsonNode node, JsonNode head) {
+    /** The same tree with every {@code {{word}}} replaced by {@code words.word} of the given node. */
+    private static JsonNode filled(JsonNode node, JsonNode with) {
         if (node.isTextual()) {
             String text = node.asText();
-            for (Map.Entry<String, JsonNode> word : head.path("words").properties()) {
+            for (Map.Entry<String, JsonNode> word : with.path("words").properties()) {
                 text = text.replace("{{" + word.getKey() + "}}", word.getValue().asText());
             }
             return TextNode.valueOf(text);
@@ -142,10 +153,10 @@ final class BoardReader {
         JsonNode copy = node.deepCopy();
         if (copy instanceof ObjectNode object) {
             List.copyOf(object.properties())
-                    .forEach(entry -> object.set(entry.getKey(), filled(entry.getValue(), head)));
+                    .forEach(entry -> object.set(entry.getKey(), filled(entry.getValue(), with)));
         } else if (copy instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
-                array.set(i, filled(array.get(i), head));
+                array.set(i, filled(array.get(i), with));
             }
         }
         return copy;

@@ -14,6 +14,10 @@ public enum Chart {
     LINE,
     /** {@code value} by {@code x} and {@code y}. */
     HEATMAP,
+    /** Shares of a whole: {@code x} names the part, {@code value} is its size. */
+    PIE,
+    /** One share of 1 on a scale from nothing to all: {@code value}. */
+    GAUGE,
     /** Polygons of the grids: {@code key} is the grid, {@code light} or {@code value} its colour. */
     MAP
 }

@@ -60,20 +60,25 @@ public record Panel(
         }
     }
 
-    /** The index pattern after FROM. */
+    /** The index pattern after FROM, without blanks. */
     public String source() {
+        return source(query);
+    }
+
+    /** The index pattern after FROM in a query, without blanks. */
+    public static String source(String query) {
         Matcher source = SOURCE.matcher(query);
         if (!source.find()) {
-            throw new IllegalArgumentException("panel " + id + " does not begin with FROM");
+            throw new IllegalArgumentException("a query must begin with FROM: " + query);
         }
-        return source.group(1);
+        return source.group(1).replace(" ", "");
     }
 
     private static Set<Role> needed(Chart chart) {
         return switch (chart) {
-            case METRIC -> Set.of(Role.VALUE);
+            case METRIC, GAUGE -> Set.of(Role.VALUE);
             case TABLE -> Set.of(Role.SHOW);
-            case BAR, COLUMN, LINE -> Set.of(Role.X, Role.VALUE);
+            case BAR, COLUMN, LINE, PIE -> Set.of(Role.X, Role.VALUE);
             case HEATMAP -> Set.of(Role.X, Role.Y, Role.VALUE);
             case MAP -> Set.of(Role.KEY);
         };

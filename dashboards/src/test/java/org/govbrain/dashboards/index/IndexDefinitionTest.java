@@ -26,7 +26,8 @@ class IndexDefinitionTest {
                         "govbrain-patrols",
                         "govbrain-pages",
                         "govbrain-dead-letters",
-                        "govbrain-feeds");
+                        "govbrain-feeds",
+                        "govbrain-targets");
     }
 
     @ParameterizedTest

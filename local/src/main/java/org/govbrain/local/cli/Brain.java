@@ -3,6 +3,8 @@ package org.govbrain.local.cli;
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
 import org.govbrain.local.backtest.BacktestCommand;
+import org.govbrain.local.boards.CampaignCommand;
+import org.govbrain.local.boards.DashboardsCommand;
 import org.govbrain.local.convert.ConvertCommand;
 import org.govbrain.local.hotspots.HotspotsCommand;
 import org.govbrain.local.simulate.SimulateCommand;
@@ -30,6 +32,8 @@ import picocli.CommandLine.HelpCommand;
             BacktestCommand.class,
             SimulateCommand.class,
             HotspotsCommand.class,
+            DashboardsCommand.class,
+            CampaignCommand.class,
             HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.govbrain.local.convert.SourceFile.Rejected;
 
 /** Reads a CSV file (RFC 4180, with a header). */
-final class CsvFile {
+public final class CsvFile {
     private static final CsvFactory CSV = CsvFactory.builder()
             .enable(CsvParser.Feature.WRAP_AS_ARRAY)
             .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
@@ -25,7 +25,7 @@ final class CsvFile {
      *
      * @throws IOException when it is no CSV
      */
-    static SourceFile read(String text) throws IOException {
+    public static SourceFile read(String text) throws IOException {
         List<String> header = List.of();
         List<SourceRow> rows = new ArrayList<>();
         List<Rejected> bad = new ArrayList<>();

@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param columns the header of a CSV file; empty for JSON, whose objects may leave any key out
  * @param badLines rows that are none, by line
  */
-record SourceFile(Optional<List<String>> columns, List<SourceRow> rows, List<Rejected> badLines) {
+public record SourceFile(Optional<List<String>> columns, List<SourceRow> rows, List<Rejected> badLines) {
 
     /** A row that gave no event, and why. */
-    record Rejected(long line, String reason) {}
+    public record Rejected(long line, String reason) {}
 }

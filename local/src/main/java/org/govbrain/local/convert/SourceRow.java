@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One row of a CSV file, or one object of a JSON file. */
-interface SourceRow {
+public interface SourceRow {
     /** Where it begins in its file, from 1. */
     long line();
 

@@ -3,7 +3,10 @@ package org.govbrain.local.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +17,8 @@ import java.util.stream.StreamSupport;
 import org.govbrain.dashboards.board.Board;
 import org.govbrain.dashboards.board.BoardLibrary;
 import org.govbrain.dashboards.board.Period;
+import org.govbrain.dashboards.kibana.KibanaExport;
+import org.govbrain.dashboards.kibana.Language;
 import org.govbrain.dashboards.panel.Column;
 import org.govbrain.dashboards.panel.Drill;
 import org.govbrain.dashboards.panel.Listing;
@@ -21,11 +26,16 @@ import org.govbrain.dashboards.panel.Panel;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every query of every panel on a real Elasticsearch, while it is empty and when it holds a city. */
 class PanelQueriesTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final BoardLibrary LIBRARY = BoardLibrary.load();
     private static final Map<String, JsonNode> WHEN_EMPTY = new HashMap<>();
 
@@ -94,6 +104,74 @@ class PanelQueriesTest {
         });
     }
 
+    @TestFactory
+    Stream<DynamicTest> every_recipe_of_the_cookbook_has_an_answer() {
+        return LIBRARY.questions().stream()
+                .map(question -> DynamicTest.dynamicTest(question.id(), () -> {
+                    Period.Range range = Period.THIRTY_DAYS.range(SeededCity.AS_OF, SeededCity.ZONE, 0);
+                    assertThat(ask(range, question.query(), Map.of())
+                                    .path("values")
+                                    .size())
+                            .as("rows of a city")
+                            .isPositive();
+                }));
+    }
+
+    /** What is added to a query for Kibana must give what the chart is told of, in either language. */
+    @ParameterizedTest
+    @EnumSource
+    void gives_in_kibana_the_columns_that_the_chart_is_told_of(Language language) throws Exception {
+        Period.Range range = Period.THIRTY_DAYS.range(SeededCity.AS_OF, SeededCity.ZONE, 0);
+        String file = KibanaExport.ndjson(LIBRARY, KibanaExport.Settings.of(language));
+        for (String line : file.lines().toList()) {
+            JsonNode object = JSON.readTree(line);
+            if (object.path("type").asText().equals("search")) {
+                JsonNode source = JSON.readTree(object.at("/attributes/kibanaSavedObjectMeta/searchSourceJSON")
+                        .asText());
+                ask(range, source.at("/query/esql").asText(), Map.of());
+            }
+            for (JsonNode panel :
+                    JSON.readTree(object.at("/attributes/panelsJSON").asText("[]"))) {
+                JsonNode rows = panel.at("/embeddableConfig/attributes/state/datasourceStates/textBased/layers/rows");
+                List<String> told = StreamSupport.stream(rows.path("columns").spliterator(), false)
+                        .map(column -> column.path("fieldName").asText() + " "
+                                + column.at("/meta/esType").asText())
+                        .toList();
+                if (!told.isEmpty()) {
+                    assertThat(columns(ask(range, rows.at("/query/esql").asText(), Map.of())))
+                            .as(
+                                    "%s of %s",
+                                    panel.path("panelIndex").asText(),
+                                    object.path("id").asText())
+                            .containsAll(told);
+                }
+            }
+        }
+    }
+
+    /** The check of the file format against real exports, with every query on this Elasticsearch. */
+    @Test
+    @EnabledIfSystemProperty(named = "govbrain.shared", matches = ".+")
+    void conforms_to_what_real_kibanas_export() throws Exception {
+        Path kibana = Path.of(System.getProperty("govbrain.shared", ""), "kibana");
+        Path file = Files.writeString(
+                folder.resolve("boards.ndjson"), KibanaExport.ndjson(LIBRARY, KibanaExport.Settings.of(Language.ZH)));
+        Process check = new ProcessBuilder(
+                        "python3",
+                        kibana.resolve("conform.py").toString(),
+                        file.toString(),
+                        "--target",
+                        "8.19",
+                        "--allow",
+                        kibana.resolve("allow.txt").toString(),
+                        "--es",
+                        elasticsearch.url().toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(check.waitFor()).as("exit code; it said: %s", said).isZero();
+    }
+
     private interface Check {
         void run(Board board, Panel panel);
     }
@@ -110,7 +188,10 @@ class PanelQueriesTest {
     }
 
     private static ObjectNode ask(Board board, String query, Map<String, String> filter) {
-        Period.Range range = board.period().range(SeededCity.AS_OF, SeededCity.ZONE, 0);
+        return ask(board.period().range(SeededCity.AS_OF, SeededCity.ZONE, 0), query, filter);
+    }
+
+    private static ObjectNode ask(Period.Range range, String query, Map<String, String> filter) {
         return esql.ask(
                         query,
                         Map.of(

@@ -121,6 +121,10 @@ final class SeededCase {
             breach.put("stopped_at", stop.toString());
             breach.put("late_seconds", Duration.between(due, stop).toSeconds() * 1.0);
         }
+        int number = Integer.parseInt(matter.get("case_id").asText().substring(1));
+        if (stop == null && number % 5 == 0) {
+            breach.put("unconfirmed", "feed silent");
+        }
         breach.putArray("explain").add("started by RECEIVED").add("due after the goal of " + clock);
         breach.putArray("explain_zh").add("由接警开始计时").add("到期未完成");
         return breach;

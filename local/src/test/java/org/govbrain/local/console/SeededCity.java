@@ -66,9 +66,19 @@ final class SeededCity {
                             : MIDNIGHT.minus(Duration.ofMinutes(random.nextInt(30 * 1440)));
             ObjectNode matter = place(object(), grid)
                     .put("case_id", "C%04d".formatted(i))
+                    .put("building_id", buildingId(grid, i % 3))
+                    .put("category", i % 5 == 0 ? "garage-misuse" : "street-stall")
                     .put("category_group", GROUPS.get(random.nextInt(GROUPS.size())))
                     .put("platform", PLATFORMS.get(random.nextInt(PLATFORMS.size())))
                     .put("department_id", DEPARTMENTS.get((int) Math.min(8, Math.abs(random.nextGaussian()) * 4)));
+            if (i % 17 == 0) {
+                matter.putArray("flags").add("grid_disagrees");
+                matter.putArray("links")
+                        .addObject()
+                        .put("case_id", "C0002")
+                        .put("kind", "probable")
+                        .put("score", 0.7);
+            }
             made.fill(matter, opened, breaches);
             cases.add(matter);
         }
@@ -129,8 +139,9 @@ final class SeededCity {
             long yellow =
                     open.stream().filter(matter -> light(matter, "yellow")).count();
             ObjectNode grid = place(object(), i);
-            grid.put("@timestamp", AS_OF.toString()).put("revision", 1);
+            grid.put("@timestamp", AS_OF.toString()).put("revision", 1).put("retired", false);
             grid.put("light", red > 0 ? "red" : yellow > 0 ? "yellow" : "green");
+            grid.put("light_level", red > 0 ? 2 : yellow > 0 ? 1 : 0);
             grid.put("open_cases", open.size()).put("overdue_cases", red).put("warned_cases", yellow);
             grid.put(
                     "cases_today",
@@ -141,6 +152,7 @@ final class SeededCity {
                             .count());
             grid.put("risk", Math.min(100.0, red * 20.0 + yellow * 8.0 + open.size()));
             grid.put("buildings", 5 + random.nextInt(9)).put("active_hotspots", i % 23 == 0 ? 1 : 0);
+            grid.put("building_chiefs", grid.get("buildings").asInt() - (i % 11 == 0 ? 1 : 0));
             if (i % 7 == 0) {
                 grid.put("hotspot_pattern", PATTERNS.get(i / 7 % PATTERNS.size()));
             }
@@ -190,6 +202,9 @@ final class SeededCity {
                             .put("events", 1200 + random.nextInt(500))
                             .put("lag_seconds", 0.4));
         }
+        new SeededRest(AS_OF, add("govbrain-grids"))
+                .documents()
+                .forEach((index, all) -> add(index).addAll(all));
     }
 
     private ObjectNode place(ObjectNode document, int grid) {
@@ -201,6 +216,11 @@ final class SeededCity {
                 .put(
                         "neighbourhood_class",
                         List.of("resettlement", "old", "new").get(community % 3));
+    }
+
+    /** One of the buildings of a grid. */
+    static String buildingId(int grid, int number) {
+        return "B-" + gridId(grid) + "-" + number;
     }
 
     private static boolean light(ObjectNode matter, String light) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lon of a point inside, null together with {@code lat} for a grid that is not known
  * @param boundary GeoJSON geometry
  * @param buildings how many stand in it
+ * @param buildingChiefs how many of them have a chief
  */
 public record GridProfile(
         String name,
@@ -24,14 +25,15 @@ public record GridProfile(
         @Nullable Double lon,
         @Nullable Double lat,
         @Nullable String boundary,
-        long buildings) {
+        long buildings,
+        long buildingChiefs) {
 
     /** The profile of a grid at an instant. */
     public static GridProfile of(ReferenceHistory history, String gridId, Instant at) {
         ReferenceData data = history.lastWith(gridId, at).orElse(null);
         Grid grid = data == null ? null : data.grids().find(gridId).orElse(null);
         if (data == null || grid == null) {
-            return new GridProfile(gridId, null, null, null, false, false, null, null, null, 0);
+            return new GridProfile(gridId, null, null, null, false, false, null, null, null, 0, 0);
         }
         return new GridProfile(
                 grid.name(),
@@ -43,6 +45,7 @@ public record GridProfile(
                 grid.centre().lon(),
                 grid.centre().lat(),
                 Polygons.toGeoJson(grid.area()),
-                data.buildings().countIn(gridId));
+                data.buildings().countIn(gridId),
+                data.buildings().chiefsIn(gridId));
     }
 }

@@ -30,4 +30,13 @@ public enum Light {
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** As a number, for what colours by numbers. */
+    public long level() {
+        return switch (this) {
+            case GREEN -> 0;
+            case YELLOW -> 1;
+            case RED -> 2;
+        };
+    }
 }

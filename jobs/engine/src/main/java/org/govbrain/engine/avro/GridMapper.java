@@ -27,8 +27,10 @@ public final class GridMapper implements DocumentMapper<GridSituation, GridDocum
             document.setCentre(CaseMapper.point(profile.lon(), profile.lat()));
             document.setBoundary(profile.boundary());
             document.setBuildings(profile.buildings());
+            document.setBuildingChiefs(profile.buildingChiefs());
         }
         document.setLight(situation.light().word());
+        document.setLightLevel(situation.light().level());
         document.setOpenCases(situation.openCases());
         document.setOverdueCases(situation.overdueCases());
         document.setWarnedCases(situation.warnedCases());

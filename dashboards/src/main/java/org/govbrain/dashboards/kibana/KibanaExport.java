@@ -1,0 +1,188 @@
+package org.govbrain.dashboards.kibana;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.govbrain.dashboards.board.Board;
+import org.govbrain.dashboards.board.BoardLibrary;
+import org.govbrain.dashboards.board.Placement;
+import org.govbrain.dashboards.board.Question;
+import org.govbrain.dashboards.panel.Chart;
+import org.govbrain.dashboards.panel.Column;
+import org.govbrain.dashboards.panel.Listing;
+import org.govbrain.dashboards.panel.Panel;
+import org.govbrain.dashboards.panel.Text;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything of the library as saved objects: data views, a tag, saved searches of the documents behind each number and of the
+ * cookbook, a dashboard for each list and one for each board. Equal input gives equal bytes, and equal ids whatever the language, so
+ * importing again replaces what an earlier import made.
+ */
+public final class KibanaExport {
+    static final String TAG = "govbrain";
+    private static final List<String> CONTROLS_OF_LISTS =
+            List.of("community_name", "grid_name", "department_id", "light", "state", "clock", "detector", "reason");
+
+    private final BoardLibrary library;
+    private final Settings settings;
+    private final Words words;
+    private final List<ObjectNode> objects = new ArrayList<>();
+
+    /**
+     * What differs between two exports.
+     *
+     * @param polygons GeoJSON features with {@code grid_id}, {@code grid_name} and {@code community_name}, kept in the maps for a
+     *     cluster without {@code geo_shape}; null to draw them from the index
+     * @param cityWords words for the city's own codes: field to code to words
+     */
+    public record Settings(Language language, @Nullable JsonNode polygons, Map<String, Map<String, Text>> cityWords) {
+        /** Polygons from the index, codes of the city as they are. */
+        public static Settings of(Language language) {
+            return new Settings(language, null, Map.of());
+        }
+    }
+
+    private KibanaExport(BoardLibrary library, Settings settings) {
+        this.library = library;
+        this.settings = settings;
+        this.words = new Words(library.labels(), settings.cityWords());
+    }
+
+    /** The whole file: one saved object a line. */
+    public static String ndjson(BoardLibrary library, Settings settings) {
+        return new KibanaExport(library, settings)
+                .made().stream().map(object -> object + "\n").collect(Collectors.joining());
+    }
+
+    static String boardId(String board) {
+        return "govbrain-" + board;
+    }
+
+    static String listId(String list) {
+        return "govbrain-list-" + list;
+    }
+
+    private List<ObjectNode> made() {
+        objects.addAll(DataViews.all(settings.language()));
+        ObjectNode tag = Json.object()
+                .put("name", settings.language().of("治理大脑", "governance brain"))
+                .put("description", "")
+                .put("color", Palette.BLUE);
+        objects.add(Json.saved("tag", TAG, "8.0.0", tag, Json.array()));
+        library.boards().forEach(board -> board.panels().forEach(placement -> drillSearch(placement.panel())));
+        library.questions().forEach(this::cookbookSearch);
+        library.listings().forEach(this::list);
+        library.boards().forEach(this::board);
+        return objects;
+    }
+
+    private void drillSearch(Panel panel) {
+        if (panel.drill() == null) {
+            return;
+        }
+        Listing listing = library.findListing(panel.drill().list()).orElseThrow();
+        objects.add(Searches.of(
+                drillId(panel),
+                settings.language().of("明细：", "Behind: ") + settings.language().of(panel.title()),
+                settings.language().of(panel.question()),
+                listing.rows(panel.drill().where()),
+                listing.columns().stream().map(Column::name).toList()));
+    }
+
+    private static String drillId(Panel panel) {
+        return "govbrain-behind-" + panel.id();
+    }
+
+    private void cookbookSearch(Question question) {
+        objects.add(Searches.of(
+                "govbrain-question-" + question.id(),
+                settings.language().of("问：", "Ask: ") + settings.language().of(question.title()),
+                settings.language().of(question.why()),
+                question.query(),
+                List.of()));
+    }
+
+    private void list(Listing listing) {
+        DashboardCompiler dashboard = new DashboardCompiler(listId(listing.id()), settings, words);
+        links(dashboard);
+        Panel panel = new Panel(
+                "list",
+                listing.title(),
+                listing.title(),
+                new Text("符合筛选条件的最新文档。", "The newest documents that the filters leave."),
+                Chart.TABLE,
+                listing.rows("true"),
+                listing.columns(),
+                null);
+        dashboard.place(new Placement(panel, 0, 0, Placement.COLUMNS, 30));
+        for (Column column : listing.columns()) {
+            if (CONTROLS_OF_LISTS.contains(column.name())) {
+                dashboard.control(column.name(), settings.language().of(column), listing.index());
+            }
+        }
+        objects.add(dashboard.saved(
+                settings.language().of("明细 · ", "Documents · ")
+                        + settings.language().of(listing.title()),
+                settings.language()
+                        .of(
+                                "筛选后的文档，点图表里的一项会带着筛选条件到这里。",
+                                "Documents as filtered; a click in a chart comes here with its filter."),
+                "now-30d/d"));
+    }
+
+    private void board(Board board) {
+        DashboardCompiler dashboard = new DashboardCompiler(boardId(board.id()), settings, words);
+        links(dashboard);
+        board.panels().forEach(dashboard::place);
+        dashboard.foot(foot(board), board.panels().size());
+        for (String field : board.controls()) {
+            dashboard.control(field, label(board, field), indexOf(board));
+        }
+        objects.add(dashboard.saved(
+                settings.language().of("治理大脑 · ", "Governance Brain · ")
+                        + settings.language().of(board.title()),
+                settings.language().of(board.question()),
+                board.period().kibanaFrom()));
+    }
+
+    private void links(DashboardCompiler dashboard) {
+        dashboard.links(
+                library.boards().stream().map(board -> boardId(board.id())).toList(),
+                library.boards().stream().map(Board::title).toList());
+    }
+
+    private String label(Board board, String field) {
+        return board.panels().stream()
+                .flatMap(placement -> placement.panel().columns().stream())
+                .filter(column -> column.name().equals(field))
+                .map(settings.language()::of)
+                .findFirst()
+                .orElse(field);
+    }
+
+    private static String indexOf(Board board) {
+        return board.panels().get(0).panel().source().split(",", -1)[0];
+    }
+
+    /** What each panel answers and means, and the documents behind it. */
+    private String foot(Board board) {
+        StringBuilder text = new StringBuilder("### ")
+                .append(settings.language().of(board.question()))
+                .append("\n");
+        for (Placement placement : board.panels()) {
+            Panel panel = placement.panel();
+            text.append("\n- **").append(settings.language().of(panel.title())).append("** ");
+            text.append(settings.language().of(panel.question())).append(' ');
+            text.append(settings.language().of(panel.help()));
+            if (panel.drill() != null) {
+                text.append(" [").append(settings.language().of("看明细", "See the documents"));
+                text.append("](discover#/view/").append(drillId(panel)).append(')');
+            }
+        }
+        return text.append('\n').toString();
+    }
+}

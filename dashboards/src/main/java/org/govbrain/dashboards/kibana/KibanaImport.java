@@ -1,0 +1,170 @@
+package org.govbrain.dashboards.kibana;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Sends saved objects to a Kibana and reads what became of each: HTTP 200 alone says nothing. */
+public final class KibanaImport {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** In no object, and the same each time. */
+    private static final String BOUNDARY = "governance-brain-7d1f0c5e";
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final URI kibana;
+    private final @Nullable String space;
+    private final @Nullable String apiKey;
+
+    /**
+     * Where to.
+     *
+     * @param kibana its address, with its base path if it has one
+     * @param space id of a space; null for the default one
+     * @param apiKey encoded API key; null for a Kibana without security. Never logged, never part of a message
+     * @throws IllegalArgumentException if a key would go over plain HTTP to another machine
+     */
+    public KibanaImport(URI kibana, @Nullable String space, @Nullable String apiKey) {
+        if (apiKey != null && !"https".equals(kibana.getScheme()) && !isThisMachine(kibana)) {
+            throw new IllegalArgumentException(
+                    "An API key goes to " + kibana.getHost() + " over https only: give an https address.");
+        }
+        this.kibana = kibana;
+        this.space = space;
+        this.apiKey = apiKey;
+    }
+
+    /**
+     * What became of a file.
+     *
+     * @param imported objects that are there now
+     * @param failures those that are not, each as a sentence with its type, id and reason
+     */
+    public record Outcome(int imported, List<String> failures) {
+        public Outcome {
+            failures = List.copyOf(failures);
+        }
+    }
+
+    /** Kibana took nothing of the file; the message says why and what to do. */
+    public static final class RefusedException extends IOException {
+        private RefusedException(String sentence) {
+            super(sentence);
+        }
+    }
+
+    /**
+     * Imports a file; objects of the same ids are replaced.
+     *
+     * @throws RefusedException if Kibana refuses it whole
+     * @throws IOException if it cannot be reached
+     */
+    public Outcome send(String ndjson) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint())
+                .timeout(PATIENCE)
+                .header("kbn-xsrf", "true")
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(BodyPublishers.ofString("--" + BOUNDARY
+                        + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"boards.ndjson\"\r\n"
+                        + "Content-Type: application/ndjson\r\n\r\n" + ndjson + "\r\n--" + BOUNDARY + "--\r\n"));
+        if (apiKey != null) {
+            request.header("Authorization", "ApiKey " + apiKey);
+        }
+        HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        JsonNode body = body(response);
+        if (response.statusCode() != 200) {
+            throw new RefusedException(
+                    sentence(response.statusCode(), body.path("message").asText("")));
+        }
+        return outcome(body);
+    }
+
+    private URI endpoint() {
+        String base = kibana.toString().replaceFirst("/+$", "");
+        String in = space == null ? "" : "/s/" + URLEncoder.encode(space, StandardCharsets.UTF_8);
+        return URI.create(base + in + "/api/saved_objects/_import?overwrite=true");
+    }
+
+    private JsonNode body(HttpResponse<String> response) throws RefusedException {
+        try {
+            JsonNode body = JSON.readTree(response.body());
+            if (response.statusCode() != 200 || body.path("success").isBoolean()) {
+                return body;
+            }
+        } catch (JsonProcessingException e) {
+            // Said below: a page for people, or a proxy's.
+        }
+        if (response.statusCode() != 200) {
+            return JSON.createObjectNode();
+        }
+        throw new RefusedException(kibana + " answers, and not as a Kibana does: check the address and its base path.");
+    }
+
+    private String sentence(int status, String message) {
+        String said = message.isEmpty() ? "" : " It says: " + message;
+        return switch (status) {
+            case 400, 413 -> "Kibana does not take the file (HTTP " + status + ")." + said;
+            case 401, 403 ->
+                "Kibana does not let this key import saved objects" + (space == null ? "" : " into the space " + space)
+                        + " (HTTP " + status + "): use the key of a user with the role operator." + said;
+            case 404 ->
+                "There is no such address at " + kibana + " (HTTP 404): check the base path"
+                        + (space == null ? "." : " and that the space " + space + " exists.") + said;
+            case 422 -> "This Kibana is older than 8.12, the oldest that knows these boards (HTTP 422)." + said;
+            case 503 -> "Kibana is not ready yet (HTTP 503): try again in a minute." + said;
+            default -> "Kibana refused the file with HTTP " + status + "." + said;
+        };
+    }
+
+    private static Outcome outcome(JsonNode body) {
+        List<String> failures = new ArrayList<>();
+        for (JsonNode failed : body.path("errors")) {
+            failures.add(failed.path("type").asText() + " " + failed.path("id").asText()
+                    + (failed.at("/meta/title").isTextual()
+                            ? " (" + failed.at("/meta/title").asText() + ")"
+                            : "")
+                    + ": " + reason(failed.path("error")));
+        }
+        if (!body.path("success").asBoolean() && failures.isEmpty()) {
+            failures.add("Kibana says that the import failed and names no object: " + body);
+        }
+        return new Outcome(body.path("successCount").asInt(), failures);
+    }
+
+    private static String reason(JsonNode error) {
+        String type = error.path("type").asText("unknown");
+        return switch (type) {
+            case "missing_references" -> {
+                List<String> missing = new ArrayList<>();
+                error.path("references")
+                        .forEach(one -> missing.add(
+                                one.path("type").asText() + " " + one.path("id").asText()));
+                yield "it needs " + String.join(", ", missing) + ", which is not there";
+            }
+            case "conflict" -> "another object has this id";
+            case "ambiguous_conflict" -> "several objects come from this one; delete all but one of them";
+            case "unsupported_type" -> "this Kibana does not know the type";
+            default ->
+                (type.equals("unknown") ? "" : type + ", ")
+                        + error.path("message").asText("no reason given");
+        };
+    }
+
+    private static boolean isThisMachine(URI address) {
+        return List.of("localhost", "127.0.0.1", "[::1]").contains(String.valueOf(address.getHost()));
+    }
+}

@@ -1,0 +1,111 @@
+package org.govbrain.local.boards;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.govbrain.domain.situation.ReferenceData;
+import org.govbrain.engine.config.ConfigKeys;
+import org.govbrain.engine.config.JobConfig;
+import org.govbrain.engine.kafka.KafkaOutputs;
+import org.govbrain.engine.kafka.KafkaReference;
+import org.govbrain.local.cli.CommandFailure;
+import org.govbrain.local.cli.DataOption;
+import org.govbrain.local.cli.ExitCode;
+import org.govbrain.local.stack.StackState;
+import org.govbrain.schemas.RecordEncoder;
+import org.govbrain.schemas.Topics;
+import org.govbrain.schemas.document.TargetDocument;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code brain campaign}: what a campaign is about. */
+@Command(name = "campaign", description = "Campaigns: the target list that a campaign's board measures.")
+public final class CampaignCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    @Command(
+            name = "load",
+            description = "Load a target list into the running stack, whole or not at all.",
+            mixinStandardHelpOptions = true,
+            footer = "%nColumns: number,building[,name][,retired]. Loading again replaces what has the same numbers.")
+    int load(
+            @Mixin DataOption data,
+            @Option(names = "--campaign", required = true, paramLabel = "ID", description = "Name of the campaign.")
+                    String campaign,
+            @Option(names = "--from", required = true, paramLabel = "DAY", description = "First day, as 2026-03-01.")
+                    LocalDate from,
+            @Option(names = "--due", paramLabel = "DAY", description = "Last day.") @Nullable LocalDate due,
+            @Parameters(paramLabel = "FILE", description = "The list, CSV.") Path file)
+            throws IOException {
+        StackState stack = StackState.get(data.folder());
+        JobConfig config = JobConfig.of(Map.of(
+                ConfigKeys.KAFKA_SERVERS.name(), "127.0.0.1:" + stack.ports().kafka()));
+        ReferenceData city = new KafkaReference(config).load().data();
+        Instant end =
+                due == null ? null : due.plusDays(1).atStartOfDay(city.zone()).toInstant();
+        TargetList list = TargetList.read(
+                text(file),
+                new TargetList.Campaign(campaign, from.atStartOfDay(city.zone()).toInstant(), end),
+                city,
+                InstantSource.system().millis());
+        if (!list.problems().isEmpty()) {
+            throw CommandFailure.rejected("Nothing was loaded of " + file + ".\n" + String.join("\n", list.problems()));
+        }
+        send(list.targets(), config);
+        spec.commandLine().getOut().println(list.targets().size() + " targets of " + campaign + " are loaded.");
+        return ExitCode.OK;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw CommandFailure.usage("The file " + file + " is not there or cannot be read as UTF-8.");
+        }
+    }
+
+    private static void send(List<TargetDocument> targets, JobConfig config) {
+        RecordEncoder encoder = new RecordEncoder();
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                KafkaOutputs.producerProperties(config), new ByteArraySerializer(), new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent = targets.stream()
+                    .map(target -> producer.send(new ProducerRecord<>(
+                            Topics.TARGETS.name(),
+                            target.getTargetId().getBytes(StandardCharsets.UTF_8),
+                            encoder.encode(target))))
+                    .toList();
+            producer.flush();
+            for (Future<RecordMetadata> each : sent) {
+                each.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.environment("Interrupted before every target was written; load the list again.");
+        } catch (ExecutionException e) {
+            throw CommandFailure.environment("Kafka refused a target (" + e.getCause() + "); load the list again.");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.govbrain.local.console;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the seeded city has besides cases, breaches and grids: patrols, pages, hotspots, indicators, dead letters, targets. */
+final class SeededRest {
+    private static final List<String> DETECTORS = List.of("repeat-place", "ears", "gi-star", "emerging", "sequence");
+    private static final List<String> ROLES =
+            List.of("building-chief", "grid-member", "grid-leader", "community-leader", "street-cadre");
+
+    private final Instant asOf;
+    private final List<ObjectNode> grids;
+    private final Map<String, List<ObjectNode>> documents = new TreeMap<>();
+
+    SeededRest(Instant asOf, List<ObjectNode> grids) {
+        this.asOf = asOf;
+        this.grids = grids;
+    }
+
+    /** Documents by index. */
+    Map<String, List<ObjectNode>> documents() {
+        for (int i = 0; i < grids.size(); i++) {
+            patrols(i);
+            indicators(i);
+            if (i % 23 == 0) {
+                hotspot(i);
+            }
+            if (i % 4 == 0) {
+                targets(i);
+            }
+            if (i < 24) {
+                page(i);
+                deadLetter(i);
+            }
+        }
+        return documents;
+    }
+
+    private ObjectNode add(String index, int grid, Instant at) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        for (String field : List.of("grid_id", "grid_name", "community_id", "community_name")) {
+            document.set(field, grids.get(grid).get(field));
+        }
+        document.put("@timestamp", at.toString()).put("revision", 1);
+        documents.computeIfAbsent(index, name -> new ArrayList<>()).add(document);
+        return document;
+    }
+
+    private void patrols(int grid) {
+        List<String> kinds = List.of("check_in", "visit", "finding", "resolved_on_site", "visit", "check_out");
+        for (int step = 0; step < kinds.size(); step++) {
+            add("govbrain-patrols", grid, asOf.minusSeconds((grid * 977L) % 20_000 + (grid % 5) * 86_400L - step * 60L))
+                    .put("patrol_id", "P" + grid + "-" + step)
+                    .put("kind", kinds.get(step))
+                    .put("officer_id", "WG-" + grid / 2)
+                    .put("building_id", SeededCity.buildingId(grid, step))
+                    .put("category", "street-stall")
+                    .put("households", 3);
+        }
+    }
+
+    private void indicators(int grid) {
+        ObjectNode document = add("govbrain-indicators", grid, asOf.minusSeconds(3_600L * (1 + grid % 100)))
+                .put("indicator_id", "I" + grid)
+                .put("department_id", grid % 2 == 0 ? "fire" : "housing")
+                .put("platform", "public-service");
+        document.put("reported", 4).put("closed", 3).put("open_not_due", 1);
+        for (String rate : List.of("rework", "return", "supervision", "satisfaction", "close")) {
+            document.put(rate + "_numerator", grid % 3).put(rate + "_denominator", 4);
+        }
+    }
+
+    private void hotspot(int grid) {
+        String detector = DETECTORS.get(grid / 23 % DETECTORS.size());
+        ObjectNode hotspot = add("govbrain-hotspots", grid, asOf.minusSeconds(600));
+        for (String field : List.of("grid_name", "grid_id", "community_id", "community_name")) {
+            hotspot.remove(field);
+        }
+        hotspot.put("hotspot_id", detector + "|" + grid).put("detector", detector);
+        hotspot.put("pattern", "new").put("category_group", "street-order");
+        hotspot.putArray("grid_ids").add(grids.get(grid).get("grid_id").asText());
+        hotspot.put("window_start", asOf.minusSeconds(86_400).toString()).put("window_end", asOf.toString());
+        hotspot.put("observed", 7).put("expected", 2.1).put("p_value", 0.001).put("q_value", 0.01);
+        hotspot.put("recurrence_days", 365).put("state", grid % 46 == 0 ? "active" : "ended");
+        hotspot.put("pageable", true).put("sentence", "Seven where two are usual.");
+        hotspot.put("sentence_zh", "平时两件，今有七件。");
+    }
+
+    private void targets(int grid) {
+        for (int number = 0; number < 3; number++) {
+            add("govbrain-targets", grid, asOf.minusSeconds(86_400L * 20))
+                    .put("target_id", "garages|" + grid + "-" + number)
+                    .put("campaign", "garages")
+                    .put("target_name", "车库 " + grid + "-" + number)
+                    .put("building_id", SeededCity.buildingId(grid, number / 2))
+                    .put("due_at", asOf.plusSeconds(86_400L * 40).toString())
+                    .put("retired", number == 2 && grid == 0);
+        }
+    }
+
+    private void page(int number) {
+        Instant opened = asOf.minusSeconds(1_200L + 60L * number);
+        String state = number % 3 == 0 ? "open" : "acknowledged";
+        ObjectNode page = add("govbrain-pages", number, opened)
+                .put("page_step_id", "page-" + number)
+                .put("page_id", "page-" + number)
+                .put("kind", "page")
+                .put("state", state)
+                .put("alert_kind", "breach")
+                .put("severity", "major")
+                .put("emergency", number % 4 == 0)
+                .put("level", 1 + number % 5)
+                .put("told", 1)
+                .put("opened_at", opened.toString())
+                .put("next_at", asOf.plusSeconds(90).toString())
+                .put("clock", "accept")
+                .put("case_id", "C%04d".formatted(number))
+                .put("text", "accept is late")
+                .put("text_zh", "受理超时");
+        if (state.equals("acknowledged")) {
+            page.put("acknowledged_at", opened.plusSeconds(40).toString());
+        }
+        add("govbrain-pages", number, opened.plusSeconds(1))
+                .put("page_step_id", "page-" + number + "|page|1.0|WG")
+                .put("page_id", "page-" + number)
+                .put("kind", number % 6 == 5 ? "skip" : "step")
+                .put("state", number % 6 == 5 ? "skipped" : number % 7 == 3 ? "failed" : "delivered")
+                .put("level", 1 + number % 5)
+                .put("role", ROLES.get(number % 5))
+                .put("officer_id", "WG-" + number)
+                .put("channel", "dingtalk")
+                .put("reason", "on duty for the grid")
+                .put("reason_zh", "该网格当值");
+    }
+
+    private void deadLetter(int number) {
+        ObjectNode letter = add("govbrain-dead-letters", number, asOf.minusSeconds(100L * number));
+        for (String field : List.of("grid_name", "grid_id", "community_id", "community_name")) {
+            letter.remove(field);
+        }
+        letter.put("dead_letter_id", "govbrain.patrol|0|" + number)
+                .put("topic", "govbrain.patrol")
+                .put("partition", 0)
+                .put("offset", number)
+                .put("reason", number % 2 == 0 ? "not-avro" : "in-the-future")
+                .put("detail", "expected a record")
+                .put("raw_base64", "AA==");
+    }
+}
