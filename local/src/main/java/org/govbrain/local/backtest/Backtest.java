@@ -15,8 +15,10 @@ import org.govbrain.engine.avro.BreachMapper;
 import org.govbrain.engine.avro.CaseMapper;
 import org.govbrain.engine.avro.DeadLetterMapper;
 import org.govbrain.engine.avro.DocumentMapper;
+import org.govbrain.engine.avro.FeedMapper;
 import org.govbrain.engine.avro.GridMapper;
 import org.govbrain.engine.avro.HotspotMapper;
+import org.govbrain.engine.avro.IndicatorMapper;
 import org.govbrain.engine.avro.PatrolMapper;
 import org.govbrain.engine.input.Inbound;
 import org.govbrain.engine.reference.FixedReferenceSource;
@@ -69,6 +71,8 @@ final class Backtest {
         write(said.grids(), Topics.GRIDS, new GridMapper());
         write(said.hotspots(), Topics.HOTSPOTS, new HotspotMapper());
         write(said.patrols(), Topics.PATROLS, new PatrolMapper());
+        write(said.indicators(), Topics.INDICATORS, new IndicatorMapper());
+        write(said.feeds(), Topics.FEEDS, new FeedMapper());
         write(said.deadLetters(), Topics.DEAD_LETTERS, new DeadLetterMapper());
         env.execute("backtest");
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param isCase false for a routine finding that no platform took up: it is patrol work, not yet a matter
  * @param departmentId the department that has it now
  * @param departmentIds every department that took part, in order of appearance
+ * @param extended how often the date of this cycle was put off
  * @param cycle 1, and one more with each reopening
  */
 public record Matter(
@@ -38,6 +39,7 @@ public record Matter(
         int reopened,
         int returned,
         int supervised,
+        int extended,
         @Nullable String satisfaction,
         List<String> flags,
         int events,

@@ -38,6 +38,7 @@ public final class MatterFold {
     private @Nullable Instant dueAt;
     private int returned;
     private int supervised;
+    private int extended;
     private @Nullable String satisfaction;
 
     private MatterFold(boolean hasPlatform) {
@@ -81,6 +82,9 @@ public final class MatterFold {
         buildingId = newest(buildingId, event.buildingId());
         platform = newest(platform, event.platform());
         category = newest(category, event.category());
+        if (dueAt != null && event.dueAt() != null && event.dueAt().isAfter(dueAt)) {
+            extended++;
+        }
         dueAt = newest(dueAt, event.dueAt());
         satisfaction = newest(satisfaction, event.satisfaction());
         urgency = urgency.after(event);
@@ -101,6 +105,7 @@ public final class MatterFold {
         assignedAt = null;
         arrivedAt = null;
         dueAt = null;
+        extended = 0;
     }
 
     private void revive() {
@@ -195,6 +200,7 @@ public final class MatterFold {
                 cycle - 1,
                 returned,
                 supervised,
+                extended,
                 satisfaction,
                 List.copyOf(flags),
                 events.size(),

@@ -38,6 +38,30 @@ public record Breach(
         String policyVersion,
         List<Explanation> explain) {
 
+    Breach withUnconfirmed(@Nullable String why) {
+        return new Breach(
+                breachId,
+                caseId,
+                clockId,
+                cycle,
+                departmentId,
+                place,
+                buildingId,
+                lon,
+                lat,
+                platform,
+                categoryGroup,
+                urgency,
+                severity,
+                state,
+                why,
+                startedAt,
+                dueAt,
+                stoppedAt,
+                policyVersion,
+                explain);
+    }
+
     Breach withdrawn(List<Explanation> why) {
         return new Breach(
                 breachId,

@@ -21,7 +21,7 @@ public final class BreachMapper implements DocumentMapper<SaidBreach, BreachDocu
         Instant stoppedAt = breach.stoppedAt();
         document.setTimestamp(breach.dueAt());
         document.setBreachId(breach.breachId());
-        document.setRevision(said.revision());
+        document.setRevision(said.documentRevision());
         document.setCaseId(breach.caseId());
         document.setClock(breach.clockId());
         document.setCycle(breach.cycle());

@@ -16,6 +16,7 @@ import org.govbrain.domain.sla.ClockRule.PauseWithFixedDue;
 import org.govbrain.domain.sla.ClockRule.Scope;
 import org.govbrain.domain.sla.ClockRule.Warning;
 import org.govbrain.domain.sla.EventMatch;
+import org.govbrain.domain.sla.FeedRule;
 import org.govbrain.domain.sla.Goal;
 import org.govbrain.domain.sla.Policy;
 import org.govbrain.domain.sla.PolicyCheck;
@@ -23,6 +24,7 @@ import org.govbrain.domain.sla.PolicyFinding;
 import org.govbrain.domain.sla.Scenario;
 import org.govbrain.domain.sla.Span;
 import org.govbrain.domain.sla.When;
+import org.govbrain.domain.sla.WorkCalendar;
 import org.govbrain.domain.sla.WorkCalendars;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,8 @@ public final class PolicyParser {
     private static final String END_OF_DAY = "end of day";
     private static final String LENGTH = Span.EXPECTED + ", or a working day's end like end of day + 1";
     private static final String ID = "lower-case letters, digits and dashes, like on-scene";
+
+    private static final long LEAST_SILENCE_MS = 60_000;
 
     private PolicyParser() {}
 
@@ -47,7 +51,7 @@ public final class PolicyParser {
         }
         List<ClockRule> rules = new ArrayList<>();
         clocks.forEach(clock -> rules.add(rule(clock)));
-        Policy policy = new Policy(version, onChange, rules);
+        Policy policy = new Policy(version, onChange, rules, feeds(map, calendars));
         List<Scenario> examples = new ArrayList<>();
         map.maps("examples").forEach(example -> examples.add(ScenarioParser.scenario(example)));
         map.finish();
@@ -57,6 +61,37 @@ public final class PolicyParser {
             }
         }
         return new PolicyFile(policy, examples);
+    }
+
+    private static List<FeedRule> feeds(YamlMap map, WorkCalendars calendars) {
+        List<FeedRule> feeds = new ArrayList<>();
+        for (YamlMap each : map.maps("feeds")) {
+            String streamId = each.text("stream");
+            Stream stream = null;
+            for (Stream known : Stream.values()) {
+                stream = known.id().equals(streamId) ? known : stream;
+            }
+            if (stream == null && !streamId.isEmpty()) {
+                each.problem("stream", "patrol, linkage110 or platform");
+            }
+            String sourceSystem = each.findText("sourceSystem").orElse(null);
+            String calendarId = each.findText("calendar").orElse(CalendarSpec.ALWAYS);
+            WorkCalendar calendar = calendars.find(calendarId);
+            if (calendar == null) {
+                each.problem("calendar", "a calendar of calendar.yaml, one of " + calendars.ids());
+            }
+            String length = each.text("silentAfter");
+            Span silentAfter = Span.parse(length);
+            if (!length.isEmpty()
+                    && (silentAfter == null || (calendar != null && silentAfter.ms(calendar) < LEAST_SILENCE_MS))) {
+                each.problem("silentAfter", Span.EXPECTED + ", at least a minute");
+            }
+            if (stream != null && silentAfter != null) {
+                feeds.add(new FeedRule(stream, sourceSystem, silentAfter, calendarId));
+            }
+            each.finish();
+        }
+        return feeds;
     }
 
     private static ClockRule rule(YamlMap map) {

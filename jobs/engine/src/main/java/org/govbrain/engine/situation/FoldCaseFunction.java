@@ -12,6 +12,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
 import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.domain.feed.FeedId;
 import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.matter.EventLog.Addition;
@@ -47,6 +48,7 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
     private transient boolean looked;
     private transient Counter duplicates;
     private transient Counter afterClose;
+    private transient FireLag fireLag;
 
     FoldCaseFunction(SituationSettings settings) {
         this.settings = settings;
@@ -61,6 +63,7 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
         var metrics = getRuntimeContext().getMetricGroup().addGroup("govbrain");
         duplicates = metrics.counter("duplicates");
         afterClose = metrics.counter("after_close");
+        fireLag = new FireLag(metrics);
     }
 
     @Override
@@ -149,7 +152,9 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
             return;
         }
         known.timerAt = 0;
-        say(known, context.timerService().currentWatermark(), context, out);
+        long watermark = context.timerService().currentWatermark();
+        fireLag.fired(timestamp, watermark);
+        say(known, watermark, context, out);
         keep(known);
     }
 
@@ -196,7 +201,8 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
     private void sayBreaches(CaseRecord known, CaseSituation situation, Context context) {
         known.breaches = fold.breaches(known, situation);
         for (Breach breach : known.breaches) {
-            context.output(SituationStreams.BREACHES, new SaidBreach(breach, situation.revision()));
+            String feedId = FeedId.provingFeed(situation, breach.clockId());
+            context.output(SituationStreams.BREACHES, new SaidBreach(breach, situation.revision(), feedId));
         }
     }
 

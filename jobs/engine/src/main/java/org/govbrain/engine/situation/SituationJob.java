@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -11,12 +12,15 @@ import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
 import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.hotspot.EffortStep;
+import org.govbrain.domain.indicator.IndicatorChange;
+import org.govbrain.domain.indicator.IndicatorSums;
 import org.govbrain.domain.matter.CaseKey;
 import org.govbrain.domain.situation.CaseSituation;
 import org.govbrain.domain.situation.GridFact;
@@ -25,15 +29,20 @@ import org.govbrain.engine.avro.BreachMapper;
 import org.govbrain.engine.avro.CaseMapper;
 import org.govbrain.engine.avro.DeadLetterMapper;
 import org.govbrain.engine.avro.DocumentMapper;
+import org.govbrain.engine.avro.FeedMapper;
 import org.govbrain.engine.avro.GridMapper;
 import org.govbrain.engine.avro.HotspotMapper;
+import org.govbrain.engine.avro.IndicatorMapper;
 import org.govbrain.engine.avro.PatrolMapper;
 import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.engine.config.JobConfig;
+import org.govbrain.engine.feed.FeedStreams;
 import org.govbrain.engine.hotspot.HotspotInput;
 import org.govbrain.engine.hotspot.HotspotPipeline;
 import org.govbrain.engine.hotspot.HotspotSettings;
 import org.govbrain.engine.hotspot.HotspotStreams;
+import org.govbrain.engine.indicator.CaseIndicatorsFunction;
+import org.govbrain.engine.indicator.IndicatorFunction;
 import org.govbrain.engine.input.Inbound;
 import org.govbrain.engine.input.InboundWatermarks;
 import org.govbrain.engine.kafka.KafkaInputs;
@@ -50,7 +59,9 @@ import org.govbrain.schemas.Topics;
  * patrol ───► locate ─┬──────────────────────────────► fold case ─┬─► cases
  * 110 ──────► locate ─┼─► place candidates ─► link ──►            ├─► breaches
  * platform ─► locate ─┴─► trace origin ──────────────►            ├─► grid ─► grids
- *                                                                 └─► {@link HotspotPipeline} ─► hotspots, grid
+ *                                                                 ├─► {@link HotspotPipeline} ─► hotspots, grid
+ *                                                                 └─► case indicators ─► indicators
+ * each ─► sum signs ─► feeds ─► feeds; breaches go by there, where those of a silent feed are marked
  * </pre>
  */
 public final class SituationJob {
@@ -102,6 +113,8 @@ public final class SituationJob {
         write(said.grids(), settings, Topics.GRIDS, new GridMapper());
         write(said.hotspots(), settings, Topics.HOTSPOTS, new HotspotMapper());
         write(said.patrols(), settings, Topics.PATROLS, new PatrolMapper());
+        write(said.indicators(), settings, Topics.INDICATORS, new IndicatorMapper());
+        write(said.feeds(), settings, Topics.FEEDS, new FeedMapper());
         write(said.deadLetters(), settings, Topics.DEAD_LETTERS, new DeadLetterMapper());
     }
 
@@ -167,12 +180,22 @@ public final class SituationJob {
                                 .name("Patrol effort")),
                 new HotspotSettings(settings.reference(), settings.asOfMs()));
         DataStream<GridSituation> grids = grids(patrols, cases, hotspots, settings);
+        FeedStreams feeds = FeedStreams.of(
+                patrol,
+                linkage,
+                platform,
+                cases.getSideOutput(SituationStreams.BREACHES),
+                settings.reference(),
+                settings.asOfMs(),
+                settings.retentionMs());
         return new SituationStreams(
                 cases,
-                cases.getSideOutput(SituationStreams.BREACHES),
+                feeds.breaches(),
                 grids,
                 hotspots.hotspots(),
                 patrols.getSideOutput(SituationStreams.PATROLS),
+                indicators(cases, settings),
+                feeds.feeds(),
                 patrols.getSideOutput(SituationStreams.DEAD_LETTERS)
                         .union(
                                 incidents.getSideOutput(SituationStreams.DEAD_LETTERS),
@@ -204,6 +227,19 @@ public final class SituationJob {
                 .returns(Opening.class)
                 .uid("incident-openings")
                 .name("Openings of incidents");
+    }
+
+    /** Cases are where they were folded: their key is the same, so nothing is sent for the first of the two steps. */
+    private static DataStream<IndicatorSums> indicators(DataStream<CaseSituation> cases, SituationSettings settings) {
+        return DataStreamUtils.reinterpretAsKeyedStream(
+                        cases, situation -> situation.origin() + '/' + situation.caseId(), Types.STRING)
+                .process(new CaseIndicatorsFunction(settings.retentionMs()))
+                .uid("case-indicators")
+                .name("What each case adds to the indicators")
+                .keyBy(IndicatorChange::cellId)
+                .process(new IndicatorFunction(settings.reference()))
+                .uid("indicators")
+                .name("Indicators by hour");
     }
 
     private static boolean isFinding(HeardEvent heard) {

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.util.OutputTag;
 import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.domain.feed.FeedSituation;
 import org.govbrain.domain.hotspot.SaidHotspot;
+import org.govbrain.domain.indicator.IndicatorSums;
 import org.govbrain.domain.situation.CaseSituation;
 import org.govbrain.domain.situation.GridFact;
 import org.govbrain.domain.situation.GridSituation;
@@ -21,9 +23,11 @@ public record SituationStreams(
         DataStream<GridSituation> grids,
         DataStream<SaidHotspot> hotspots,
         DataStream<PatrolStep> patrols,
+        DataStream<IndicatorSums> indicators,
+        DataStream<FeedSituation> feeds,
         DataStream<DeadLetter> deadLetters) {
 
-    /** Missed deadlines as they open, resolve and are withdrawn. */
+    /** Missed deadlines as they open, resolve and are withdrawn, before it is asked whether their feeds were silent. */
     static final OutputTag<SaidBreach> BREACHES = new OutputTag<>("breaches") {};
 
     /** What each change of a case means for its grid. */

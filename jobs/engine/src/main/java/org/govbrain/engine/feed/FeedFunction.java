@@ -1,0 +1,174 @@
+package org.govbrain.engine.feed;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.govbrain.domain.event.Stream;
+import org.govbrain.domain.feed.FeedId;
+import org.govbrain.domain.feed.FeedLimit;
+import org.govbrain.domain.feed.FeedRecord;
+import org.govbrain.domain.feed.FeedSigns;
+import org.govbrain.domain.feed.FeedSituation;
+import org.govbrain.domain.situation.BreachState;
+import org.govbrain.domain.situation.SaidBreach;
+import org.govbrain.engine.reference.ReferenceFollower;
+import org.govbrain.engine.reference.ReferenceSource;
+
+/**
+ * The health of each feed, and what its silence means for breaches: one that was due while the feed was silent is said to be
+ * unconfirmed, and again without a doubt when the feed has been back for a while and nothing proved it wrong. Keyed by
+ * feed. A breach waits here until event time has passed its deadline, when the signs of life up to then are in.
+ */
+final class FeedFunction extends KeyedProcessFunction<String, FeedNews, SaidBreach> {
+    private static final long serialVersionUID = 1L;
+    private static final long AT_MOST_EVERY_MS = Duration.ofSeconds(1).toMillis();
+
+    /** Signs of life and silences of one feed; lives as long as the feed, its silences leave. */
+    private static final ValueStateDescriptor<FeedRecord> FEED = new ValueStateDescriptor<>("feed", FeedRecord.class);
+
+    /** Open breaches that are not judged yet, or that are doubtful; leave when they are certain. */
+    private static final MapStateDescriptor<String, SaidBreach> BREACHES =
+            new MapStateDescriptor<>("breaches", String.class, SaidBreach.class);
+
+    private final ReferenceSource reference;
+    private final long asOfMs;
+    private final long retentionMs;
+    private transient ReferenceFollower follower;
+    private transient ValueState<FeedRecord> feeds;
+    private transient MapState<String, SaidBreach> breaches;
+
+    FeedFunction(ReferenceSource reference, long asOfMs, long retentionMs) {
+        this.reference = reference;
+        this.asOfMs = asOfMs;
+        this.retentionMs = retentionMs;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        feeds = getRuntimeContext().getState(FEED);
+        breaches = getRuntimeContext().getMapState(BREACHES);
+        follower = reference.follow();
+    }
+
+    @Override
+    public void close() {
+        if (follower != null) {
+            follower.close();
+        }
+    }
+
+    @Override
+    public void processElement(FeedNews news, Context context, Collector<SaidBreach> out) throws Exception {
+        follower.refresh();
+        FeedRecord known = feeds.value();
+        if (known == null) {
+            known = new FeedRecord();
+        }
+        long nowMs = now(context);
+        if (news.signs() != null) {
+            known.take(news.signs(), limit(news.feedId()));
+            wake(known, nowMs + AT_MOST_EVERY_MS, context);
+        } else if (news.breach() != null) {
+            hear(known, news.breach(), nowMs, context, out);
+        }
+        feeds.update(known);
+    }
+
+    private void hear(FeedRecord known, SaidBreach said, long nowMs, Context context, Collector<SaidBreach> out)
+            throws Exception {
+        String id = said.breach().breachId();
+        if (said.breach().state() == BreachState.OPEN) {
+            breaches.put(id, said);
+            wake(known, Math.max(nowMs, said.breach().dueAt().toEpochMilli()), context);
+        } else {
+            breaches.remove(id);
+            out.collect(said.confirmed());
+        }
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<SaidBreach> out) throws Exception {
+        FeedRecord known = feeds.value();
+        if (known == null || timestamp != known.timerAt) {
+            return;
+        }
+        known.timerAt = 0;
+        Instant now = Instant.ofEpochMilli(now(context));
+        FeedLimit limit = limit(context.getCurrentKey());
+        judge(known, now, limit, context, out);
+        say(known, now, limit, context);
+        feeds.update(known);
+    }
+
+    private void judge(FeedRecord known, Instant now, FeedLimit limit, Context context, Collector<SaidBreach> out)
+            throws Exception {
+        List<SaidBreach> waiting = new ArrayList<>();
+        breaches.values().forEach(waiting::add);
+        for (SaidBreach said : waiting) {
+            Instant until = known.doubtsUntil(said.breach().dueAt(), limit);
+            String id = said.breach().breachId();
+            if (until == null || !now.isBefore(until)) {
+                out.collect(said.confirmed());
+                breaches.remove(id);
+                continue;
+            }
+            if (said.breach().unconfirmed() == null) {
+                SaidBreach doubtful = said.doubtful();
+                out.collect(doubtful);
+                breaches.put(id, doubtful);
+            }
+            if (!until.equals(Instant.MAX)) {
+                wake(known, until.toEpochMilli(), context);
+            }
+        }
+    }
+
+    private void say(FeedRecord known, Instant now, FeedLimit limit, Context context) {
+        FeedSigns signs = known.signs;
+        if (signs == null) {
+            return;
+        }
+        if (retentionMs != Long.MAX_VALUE) {
+            known.forget(now.minusMillis(retentionMs));
+        }
+        FeedSituation situation = known.situation(now, limit);
+        if (situation != null && situation.revision() != known.saidRevision && !FeedId.isAny(signs.feedId())) {
+            context.output(FeedStreams.FEEDS, situation);
+            known.saidRevision = situation.revision();
+        }
+        Instant silentFrom = limit.silentFrom(signs.lastAt());
+        if (silentFrom != null && silentFrom.isAfter(now) && silentFrom.toEpochMilli() <= asOfMs) {
+            wake(known, silentFrom.toEpochMilli(), context);
+        }
+    }
+
+    private FeedLimit limit(String feedId) {
+        int bar = feedId.indexOf('|');
+        String streamId = feedId.substring(0, bar);
+        Stream stream = Stream.PLATFORM;
+        for (Stream each : Stream.values()) {
+            stream = each.id().equals(streamId) ? each : stream;
+        }
+        return new PolicyFeedLimit(follower.history(), stream, feedId.substring(bar + 1));
+    }
+
+    /** Event time in epoch milliseconds: of a replay not beyond its end, and not before the epoch. */
+    private long now(Context context) {
+        return Math.max(0, Math.min(asOfMs, context.timerService().currentWatermark()));
+    }
+
+    private static void wake(FeedRecord known, long atMs, Context context) {
+        if (known.timerAt == 0 || atMs < known.timerAt) {
+            known.timerAt = atMs;
+            context.timerService().registerEventTimeTimer(atMs);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package org.govbrain.engine.feed;
+
+import org.govbrain.domain.feed.FeedSigns;
+import org.govbrain.domain.situation.SaidBreach;
+import org.jspecify.annotations.Nullable;
+
+/** What a feed hears: its signs of life, or a breach that its silence would excuse. One of the two. */
+public record FeedNews(
+        String feedId, @Nullable FeedSigns signs, @Nullable SaidBreach breach) {
+
+    static FeedNews signs(FeedSigns signs) {
+        return new FeedNews(signs.feedId(), signs, null);
+    }
+
+    static FeedNews breach(SaidBreach breach) {
+        return new FeedNews(breach.feedId(), null, breach);
+    }
+}
