@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
@@ -44,8 +45,14 @@ record SituationRun(
     /** Arrivals dealt out to as many partitions. */
     static SituationRun of(Instant asOf, List<Inbound> arrivals, int partitions, ReferenceSource reference)
             throws Exception {
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.createLocalEnvironment(partitions, SituationJob.config());
+        return of(asOf, arrivals, partitions, reference, SituationJob.config());
+    }
+
+    /** The same with settings of the cluster. */
+    static SituationRun of(
+            Instant asOf, List<Inbound> arrivals, int partitions, ReferenceSource reference, Configuration config)
+            throws Exception {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(partitions, config);
         SituationStreams said = SituationJob.pipeline(
                 source(env, Stream.PATROL, arrivals),
                 source(env, Stream.LINKAGE110, arrivals),
@@ -60,7 +67,7 @@ record SituationRun(
         letters.forEachRemaining(deadLetters::add);
         return new SituationRun(
                 newest(cases, CaseSituation::caseId, CaseSituation::revision),
-                newest(breaches, breach -> breach.breach().breachId(), SaidBreach::revision),
+                newest(breaches, breach -> breach.breach().breachId(), SaidBreach::documentRevision),
                 newest(grids, GridSituation::gridId, GridSituation::revision),
                 deadLetters);
     }
