@@ -108,6 +108,11 @@ public final class SituationJob {
                 KafkaInputs.stream(env, settings, NAME, Topics.LINKAGE),
                 KafkaInputs.stream(env, settings, NAME, Topics.PLATFORM),
                 SituationSettings.live(reference, RETENTION));
+        write(said, settings, reference);
+    }
+
+    /** What the job says, to its topics. */
+    public static void write(SituationStreams said, JobConfig settings, ReferenceSource reference) {
         write(said.cases(), settings, Topics.CASES, new CaseMapper());
         write(said.breaches(), settings, Topics.BREACHES, new BreachMapper());
         write(said.grids(), settings, Topics.GRIDS, new GridMapper());

@@ -1,0 +1,2 @@
+/** Timed runs, side by side. */
+package org.govbrain.bench.measure;

@@ -1,0 +1,183 @@
+package org.govbrain.bench.throughput;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.govbrain.bench.measure.BenchCluster;
+import org.govbrain.bench.measure.Candidate;
+import org.govbrain.bench.measure.Sample;
+import org.govbrain.engine.config.JobConfig;
+import org.govbrain.engine.input.Inbound;
+import org.govbrain.engine.input.InboundWatermarks;
+import org.govbrain.engine.kafka.KafkaInputs;
+import org.govbrain.engine.kafka.KafkaReference;
+import org.govbrain.engine.reference.ReferenceSource;
+import org.govbrain.engine.situation.SituationJob;
+import org.govbrain.engine.situation.SituationSettings;
+import org.govbrain.engine.situation.SituationStreams;
+import org.govbrain.schemas.Topic;
+import org.govbrain.schemas.Topics;
+
+/** The situation job and its floors, each over everything that the input topics of one broker hold. */
+public final class ThroughputJobs {
+    private static final List<Topic<? extends SpecificRecordBase>> INPUTS =
+            List.of(Topics.PATROL, Topics.LINKAGE, Topics.PLATFORM);
+    private static final Duration RETENTION = Duration.ofDays(30);
+    private static final String DISCARDED = "discarded";
+    private static final String PATROLS = "patrols";
+
+    private final BenchCluster cluster;
+    private final JobConfig config;
+    private final Workload workload;
+
+    public ThroughputJobs(BenchCluster cluster, JobConfig config, Workload workload) {
+        this.cluster = cluster;
+        this.config = config;
+        this.workload = workload;
+    }
+
+    /** Where state lives. */
+    public enum Backend {
+        HEAP("hashmap"),
+        ROCKSDB("rocksdb");
+
+        private final String type;
+
+        Backend(String type) {
+            this.type = type;
+        }
+
+        Configuration config() {
+            Configuration config = SituationJob.config();
+            config.set(StateBackendOptions.STATE_BACKEND, type);
+            return config;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Kafka, Avro, discard. */
+    public Candidate decodeFloor() {
+        return new Candidate("floor: decode, discard", () -> {
+            Sample sample = cluster.run(Backend.HEAP.config(), workload.events(), env -> discard(decoded(env)));
+            expect("events decoded", workload.events(), CountingSink.take(DISCARDED));
+            return sample;
+        });
+    }
+
+    /** Kafka, Avro, keyBy, one number in state, one timer, discard. */
+    public Candidate keyedFloor(Backend backend) {
+        return new Candidate("floor: decode, keyBy, state, one timer, discard; " + backend, () -> {
+            Sample sample = cluster.run(
+                    backend.config(),
+                    workload.events(),
+                    env -> discard(decoded(env)
+                            .keyBy(FloorEvent::key, Types.STRING)
+                            .process(new OneTimerFunction())
+                            .uid("one-timer")));
+            expect("timers", workload.keys(), CountingSink.take(DISCARDED));
+            return sample;
+        });
+    }
+
+    /** The situation job with its documents thrown away before they are written. */
+    public Candidate situation(Backend backend) {
+        return new Candidate("situation job, discard; " + backend, () -> {
+            Sample sample = cluster.run(backend.config(), workload.events(), env -> {
+                SituationStreams said = pipeline(env);
+                sink(said.patrols(), PATROLS);
+                sink(said.cases(), "cases");
+                sink(said.breaches(), "breaches");
+                sink(said.grids(), "grids");
+                sink(said.deadLetters(), "dead-letters");
+            });
+            expect("patrol steps", workload.patrolSteps(), CountingSink.take(PATROLS));
+            return sample;
+        });
+    }
+
+    /** The situation job as it is, with everything that it says written to Kafka. */
+    public Candidate situationToKafka(Backend backend) {
+        return new Candidate(
+                "situation job, to Kafka; " + backend,
+                () -> cluster.run(
+                        backend.config(),
+                        workload.events(),
+                        env -> SituationJob.write(pipeline(env), config, reference())));
+    }
+
+    private SituationStreams pipeline(StreamExecutionEnvironment env) {
+        return SituationJob.pipeline(
+                inbound(env, Topics.PATROL),
+                inbound(env, Topics.LINKAGE),
+                inbound(env, Topics.PLATFORM),
+                new SituationSettings(reference(), workload.asOf().toEpochMilli(), RETENTION.toMillis()));
+    }
+
+    private ReferenceSource reference() {
+        return new KafkaReference(config);
+    }
+
+    private DataStream<Inbound> inbound(StreamExecutionEnvironment env, Topic<?> topic) {
+        return env.fromSource(
+                        KafkaInputs.source(config, "bench", topic)
+                                .setBounded(OffsetsInitializer.latest())
+                                .build(),
+                        new InboundWatermarks(),
+                        "Read " + topic.name())
+                .uid("read-" + topic.name());
+    }
+
+    private DataStream<FloorEvent> decoded(StreamExecutionEnvironment env) {
+        return INPUTS.stream()
+                .map(topic -> decoded(env, topic))
+                .reduce((one, other) -> one.union(other))
+                .orElseThrow();
+    }
+
+    private DataStream<FloorEvent> decoded(StreamExecutionEnvironment env, Topic<?> topic) {
+        Properties properties = config.kafkaProperties();
+        properties.putIfAbsent("max.partition.fetch.bytes", String.valueOf(topic.maxMessageBytes()));
+        KafkaSource<FloorEvent> source = KafkaSource.<FloorEvent>builder()
+                .setProperties(properties)
+                .setGroupId("bench-floor")
+                .setTopics(topic.name())
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setBounded(OffsetsInitializer.latest())
+                .setDeserializer(new FloorSchema(topic.recordClass()))
+                .build();
+        return env.fromSource(
+                        source,
+                        WatermarkStrategy.<FloorEvent>forBoundedOutOfOrderness(InboundWatermarks.DISORDER)
+                                .withTimestampAssigner((event, before) -> event.atMs()),
+                        "Read " + topic.name())
+                .uid("read-" + topic.name());
+    }
+
+    private static void discard(DataStream<?> stream) {
+        sink(stream, DISCARDED);
+    }
+
+    private static <T> void sink(DataStream<T> stream, String name) {
+        stream.sinkTo(new CountingSink<>(name)).uid("discard-" + name);
+    }
+
+    private static void expect(String what, long expected, long counted) {
+        if (expected != counted) {
+            throw new IllegalStateException(what + ": " + counted + " where " + expected + " were expected");
+        }
+    }
+}
