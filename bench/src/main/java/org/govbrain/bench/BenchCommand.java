@@ -29,7 +29,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code brain bench}. */
-@Command(name = "bench", description = "Measure the jobs against what the engine does at best.", mixinStandardHelpOptions = true)
+@Command(
+        name = "bench",
+        description = "Measure the jobs against what the engine does at best.",
+        mixinStandardHelpOptions = true)
 public final class BenchCommand implements Subcommand {
     @Spec
     private CommandSpec spec;
@@ -70,18 +73,25 @@ public final class BenchCommand implements Subcommand {
             ThroughputJobs jobs = new ThroughputJobs(cluster, config, workload);
             List<Candidate> all = new ArrayList<>();
             for (String one : only) {
-                all.add(switch (one) {
-                    case "f1" -> jobs.decodeFloor();
-                    case "f2" -> jobs.keyedFloor(Backend.HEAP);
-                    case "s" -> jobs.situation(Backend.HEAP);
-                    case "k" -> jobs.situationToKafka(Backend.HEAP);
-                    case "fr" -> jobs.keyedFloor(Backend.ROCKSDB);
-                    default -> jobs.situation(Backend.ROCKSDB);
-                });
+                all.add(
+                        switch (one) {
+                            case "f1" -> jobs.decodeFloor();
+                            case "f2" -> jobs.keyedFloor(Backend.HEAP);
+                            case "s" -> jobs.situation(Backend.HEAP);
+                            case "k" -> jobs.situationToKafka(Backend.HEAP);
+                            case "fr" -> jobs.keyedFloor(Backend.ROCKSDB);
+                            default -> jobs.situation(Backend.ROCKSDB);
+                        });
             }
             List<Series> series = new Interleaved(warmups, rounds, progress).run(all);
             for (Series one : series) {
-                out.printf("%-70s %,12.0f/s %8.2f µs  x%.2f cpu x%.2f%n", one.name(), one.median(Sample::perSecond), one.median(Sample::cpuMicros), one.speedAgainst(series.get(0)), one.thriftAgainst(series.get(0)));
+                out.printf(
+                        "%-70s %,12.0f/s %8.2f µs  x%.2f cpu x%.2f%n",
+                        one.name(),
+                        one.median(Sample::perSecond),
+                        one.median(Sample::cpuMicros),
+                        one.speedAgainst(series.get(0)),
+                        one.thriftAgainst(series.get(0)));
             }
             out.flush();
         }

@@ -7,7 +7,6 @@ import java.util.IdentityHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /** A record to single-object bytes. Reused; belongs to one thread. */
@@ -23,13 +22,13 @@ public final class RecordEncoder {
      * @throws org.apache.avro.AvroRuntimeException or NullPointerException when a required field is not set
      */
     public byte[] encode(SpecificRecordBase value) {
-        Target target = targets.computeIfAbsent(value.getSchema(), schema -> new Target(schema, value));
+        Target target = targets.computeIfAbsent(value.getSchema(), Target::new);
         // Before the reset: what an earlier record left behind when it failed half-way is flushed by this.
         EncoderFactory.get().binaryEncoder(out, encoder);
         out.reset();
         out.writeBytes(target.header);
         try {
-            target.writer.write(value, encoder);
+            target.plan.write(value, encoder);
             encoder.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("memory doesn't fail", e);
@@ -38,11 +37,11 @@ public final class RecordEncoder {
     }
 
     private static final class Target {
-        private final SpecificDatumWriter<SpecificRecordBase> writer;
+        private final RecordPlan plan;
         private final byte[] header;
 
-        Target(Schema schema, SpecificRecordBase example) {
-            writer = new SpecificDatumWriter<>(schema, example.getSpecificData());
+        Target(Schema schema) {
+            plan = new RecordPlan(schema);
             header = SingleObject.header(schema);
         }
     }

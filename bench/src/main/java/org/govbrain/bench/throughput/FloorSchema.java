@@ -52,8 +52,7 @@ final class FloorSchema implements KafkaRecordDeserializationSchema<FloorEvent> 
 
     private static FloorEvent event(SpecificRecordBase read) {
         if (read instanceof PlatformEvent platform) {
-            return new FloorEvent(
-                    platform.getCaseId(), platform.getOccurredAt().toEpochMilli());
+            return new FloorEvent(platform.getCaseId(), platform.getOccurredAt().toEpochMilli());
         }
         if (read instanceof LinkageEvent linkage) {
             return new FloorEvent(

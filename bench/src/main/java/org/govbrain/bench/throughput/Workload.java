@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -42,8 +41,8 @@ public record Workload(long events, long patrolSteps, long keys, Instant asOf) {
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 5);
 
     /** Sends whole days until there are at least {@code events}. The same seed gives the same records. */
-    public static Workload publish(
-            JobConfig config, long events, long seed, InstantSource clock, Progress progress) throws Exception {
+    public static Workload publish(JobConfig config, long events, long seed, InstantSource clock, Progress progress)
+            throws Exception {
         TopicAdmin.ensureTopics(config);
         ReferenceCity city = ReferenceCity.generate(ReferenceCity.DEFAULT_SEED);
         new ReferencePublisher(config).publish(CityFiles.of(city), clock.instant());

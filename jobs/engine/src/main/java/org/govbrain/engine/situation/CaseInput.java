@@ -1,9 +1,11 @@
 package org.govbrain.engine.situation;
 
 import java.time.Instant;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.matter.CaseLink;
 import org.govbrain.domain.matter.CaseMove;
+import org.govbrain.engine.compact.CompactRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param movedCaseId a platform case whose origin turned out to be elsewhere
  * @param move where it went; null when it came back
  */
+@TypeInfo(CompactRecord.class)
 public record CaseInput(
         String caseKey,
         Instant heardAt,

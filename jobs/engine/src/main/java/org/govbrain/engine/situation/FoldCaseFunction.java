@@ -24,6 +24,7 @@ import org.govbrain.domain.situation.GridFact;
 import org.govbrain.domain.situation.ReferenceHistory;
 import org.govbrain.domain.situation.SaidBreach;
 import org.govbrain.domain.situation.SituationFold;
+import org.govbrain.engine.compact.CompactFields;
 import org.govbrain.engine.hotspot.HotspotInput;
 import org.govbrain.engine.input.Rejection;
 import org.govbrain.engine.reference.ReferenceFollower;
@@ -38,7 +39,7 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
     private static final long serialVersionUID = 2L;
 
     /** Everything about one case. */
-    private static final ValueStateDescriptor<CaseRecord> CASE = new ValueStateDescriptor<>("case", CaseRecord.class);
+    private static final ValueStateDescriptor<CaseRecord> CASE = new ValueStateDescriptor<>("case", CompactFields.pojo(CaseRecord.class));
 
     private final SituationSettings settings;
     private transient ValueState<CaseRecord> cases;

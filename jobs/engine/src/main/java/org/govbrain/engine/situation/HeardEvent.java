@@ -1,7 +1,10 @@
 package org.govbrain.engine.situation;
 
 import java.time.Instant;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.engine.compact.CompactRecord;
 
 /** A located event with the instant at which the broker, or the file, gave it to us. */
+@TypeInfo(CompactRecord.class)
 public record HeardEvent(Instant heardAt, GovernanceEvent event) {}

@@ -17,6 +17,7 @@ import org.govbrain.domain.matter.CaseMove;
 import org.govbrain.domain.matter.EventLog;
 import org.govbrain.domain.matter.MatterFold;
 import org.govbrain.domain.matter.OriginTrace;
+import org.govbrain.engine.compact.CompactFields;
 import org.govbrain.engine.input.Rejection;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class TraceOriginFunction extends KeyedProcessFunction<String, HeardEvent,
     private static final long serialVersionUID = 1L;
 
     /** The platform case's distinct events, and the case that they were last sent to. */
-    private static final ValueStateDescriptor<Trace> TRACE = new ValueStateDescriptor<>("trace", Trace.class);
+    private static final ValueStateDescriptor<Trace> TRACE = new ValueStateDescriptor<>("trace", CompactFields.pojo(Trace.class));
 
     private final SituationSettings settings;
     private transient ValueState<Trace> traces;
