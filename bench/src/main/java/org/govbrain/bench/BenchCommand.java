@@ -1,28 +1,24 @@
 package org.govbrain.bench;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import org.govbrain.bench.measure.BenchCluster;
-import org.govbrain.bench.measure.Candidate;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.govbrain.bench.latency.LatencyBench;
 import org.govbrain.bench.measure.Interleaved;
-import org.govbrain.bench.measure.Sample;
-import org.govbrain.bench.measure.Series;
-import org.govbrain.bench.throughput.ThroughputJobs;
-import org.govbrain.bench.throughput.ThroughputJobs.Backend;
-import org.govbrain.bench.throughput.Workload;
-import org.govbrain.engine.config.ConfigKeys;
-import org.govbrain.engine.config.JobConfig;
-import org.govbrain.local.broker.KafkaBroker;
+import org.govbrain.bench.report.Report;
+import org.govbrain.local.cli.CommandFailure;
 import org.govbrain.local.cli.ExitCode;
 import org.govbrain.local.cli.Subcommand;
-import org.govbrain.local.stack.FreePort;
-import org.govbrain.local.stack.Installation;
 import org.govbrain.local.stack.Progress;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,70 +27,153 @@ import picocli.CommandLine.Spec;
 /** {@code brain bench}. */
 @Command(
         name = "bench",
-        description = "Measure the jobs against what the engine does at best.",
-        mixinStandardHelpOptions = true)
+        description = {
+            "Measure the jobs on this machine, as ratios to what the same engine does at best.",
+            "Starts a Kafka and an Elasticsearch of its own in a temporary folder; no running stack is touched."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "%nA figure below its goal is no failure: what is slow is for a person to judge. The exit code is 1 when a"
+                    + " result is wrong.",
+            "docs/PERFORMANCE.md says how to read the table."
+        })
 public final class BenchCommand implements Subcommand {
+
+    /** What can be measured. */
+    enum Part {
+        SITUATION,
+        INDEX,
+        LATENCY
+    }
+
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--events", defaultValue = "1000000")
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "PART",
+            description = "Some of situation, index, latency (default: all).")
+    private @Nullable Set<Part> only;
+
+    @Option(names = "--quick", description = "A few thousand events once: whether it runs, not how fast.")
+    private boolean quick;
+
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "Events of the situation job, in whole days (default: ${DEFAULT-VALUE}).")
     private long events;
 
-    @Option(names = "--rounds", defaultValue = "3")
+    @Option(
+            names = "--documents",
+            paramLabel = "N",
+            defaultValue = "60000",
+            description = "Documents of the index job at most (default: ${DEFAULT-VALUE}).")
+    private int documents;
+
+    @Option(
+            names = "--deadlines",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "Deadlines of each latency (default: ${DEFAULT-VALUE}).")
+    private int deadlines;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Timed rounds (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(names = "--warmups", defaultValue = "1")
+    @Option(
+            names = "--warmups",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Rounds before them (default: ${DEFAULT-VALUE}).")
     private int warmups;
 
-    @Option(names = "--seed", defaultValue = "1")
-    private long seed;
-
-    @Option(names = "--parallelism", defaultValue = "2")
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Of jobs and floors (default: ${DEFAULT-VALUE}, as brain up).")
     private int parallelism;
 
-    @Option(names = "--only", split = ",", defaultValue = "f1,f2,s,k,fr,sr")
-    private List<String> only;
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of the simulated days (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Also write the figures as JSON.")
+    private @Nullable Path out;
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
-        Progress progress = new Progress(out, InstantSource.system());
+        if (events < 1 || documents < 1 || deadlines < 1 || rounds < 1 || warmups < 0 || parallelism < 1) {
+            throw CommandFailure.usage("--events, --documents, --deadlines, --rounds and --parallelism are 1 or more.");
+        }
+        if (quick) {
+            events = Math.min(events, 3_000);
+            documents = Math.min(documents, 1_000);
+            deadlines = Math.min(deadlines, 5);
+            rounds = 1;
+            warmups = 0;
+        }
+        PrintWriter said = spec.commandLine().getOut();
+        Progress progress = new Progress(said, InstantSource.system());
+        Report report = new Report(settings());
+        Set<Part> parts = only == null ? EnumSet.allOf(Part.class) : only;
         Path folder = Files.createTempDirectory("brain-bench");
-        try (KafkaBroker broker = KafkaBroker.start(
-                        Installation.find(),
-                        folder.resolve("kafka"),
-                        FreePort.find(),
-                        FreePort.find(),
-                        folder.resolve("kafka.log"));
-                BenchCluster cluster = BenchCluster.start(parallelism, folder.resolve("flink"))) {
-            JobConfig config = JobConfig.of(Map.of(ConfigKeys.KAFKA_SERVERS.name(), broker.bootstrapServers()));
-            progress.say("Kafka and Flink are up");
-            Workload workload = Workload.publish(config, events, seed, InstantSource.system(), progress);
-            ThroughputJobs jobs = new ThroughputJobs(cluster, config, workload);
-            List<Candidate> all = new ArrayList<>();
-            for (String one : only) {
-                all.add(
-                        switch (one) {
-                            case "f1" -> jobs.decodeFloor();
-                            case "f2" -> jobs.keyedFloor(Backend.HEAP);
-                            case "s" -> jobs.situation(Backend.HEAP);
-                            case "k" -> jobs.situationToKafka(Backend.HEAP);
-                            case "fr" -> jobs.keyedFloor(Backend.ROCKSDB);
-                            default -> jobs.situation(Backend.ROCKSDB);
-                        });
-            }
-            List<Series> series = new Interleaved(warmups, rounds, progress).run(all);
-            for (Series one : series) {
-                out.printf(
-                        "%-70s %,12.0f/s %8.2f µs  x%.2f cpu x%.2f%n",
-                        one.name(),
-                        one.median(Sample::perSecond),
-                        one.median(Sample::cpuMicros),
-                        one.speedAgainst(series.get(0)),
-                        one.thriftAgainst(series.get(0)));
-            }
-            out.flush();
+        try {
+            measure(parts, folder, progress, report);
+        } finally {
+            delete(folder);
+        }
+        report.print(said);
+        if (out != null) {
+            report.write(out);
         }
         return ExitCode.OK;
+    }
+
+    private void measure(Set<Part> parts, Path folder, Progress progress, Report report) throws Exception {
+        if (parts.contains(Part.SITUATION) || parts.contains(Part.INDEX)) {
+            try (JobBenches jobs =
+                    JobBenches.start(folder, parallelism, new Interleaved(warmups, rounds, progress), progress)) {
+                jobs.publish(events, seed);
+                if (parts.contains(Part.SITUATION)) {
+                    report.add(jobs.situation());
+                }
+                if (parts.contains(Part.INDEX)) {
+                    report.add(jobs.index(documents));
+                }
+            }
+        }
+        if (parts.contains(Part.LATENCY)) {
+            report.add(LatencyBench.of(deadlines, progress).run(folder.resolve("stack")));
+        }
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("machine", Runtime.getRuntime().availableProcessors() + " cores, Java " + Runtime.version());
+        settings.put("heap_mib", Long.toString(Runtime.getRuntime().maxMemory() >> 20));
+        settings.put("events", Long.toString(events));
+        settings.put("parallelism", Integer.toString(parallelism));
+        settings.put("rounds", rounds + " after " + warmups + " to warm up");
+        settings.put("seed", Long.toString(seed));
+        return settings;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        }
     }
 }

@@ -1,7 +1,5 @@
 package org.govbrain.bench.measure;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -24,10 +22,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A Flink cluster in this JVM that runs jobs which end, one after the other, and times each. */
 public final class BenchCluster implements AutoCloseable {
-    private static final OperatingSystemMXBean SYSTEM =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
-    private static final double NANOS_PER_MS = 1e6;
 
     private final MiniCluster cluster;
     private final int parallelism;
@@ -78,13 +73,11 @@ public final class BenchCluster implements AutoCloseable {
         while (!isOpen(job)) {
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
-        long startedNanos = System.nanoTime();
-        long startedCpuNanos = SYSTEM.getProcessCpuTime();
+        Stopwatch watch = Stopwatch.start();
         JobResult result = cluster.requestJobResult(job).get();
-        double wallMs = (System.nanoTime() - startedNanos) / NANOS_PER_MS;
-        double cpuMs = (SYSTEM.getProcessCpuTime() - startedCpuNanos) / NANOS_PER_MS;
+        Sample sample = watch.stop(units);
         result.toJobExecutionResult(BenchCluster.class.getClassLoader());
-        return new Sample(units, wallMs, cpuMs);
+        return sample;
     }
 
     private boolean isOpen(JobID job) throws Exception {

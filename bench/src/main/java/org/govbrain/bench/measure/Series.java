@@ -1,8 +1,10 @@
 package org.govbrain.bench.measure;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.govbrain.bench.report.Figure;
 
 /** The timed runs of one candidate, in the order of the rounds. */
 public record Series(String name, List<Sample> samples) {
@@ -34,6 +36,24 @@ public record Series(String name, List<Sample> samples) {
             ratios[i] = other.samples.get(i).cpuMicros() / samples.get(i).cpuMicros();
         }
         return median(ratios);
+    }
+
+    /** The line of this series, compared with {@code other} unless that is itself. */
+    public Figure figure(String group, String unit, Series other, String goal) {
+        DoubleSummaryStatistics speeds =
+                samples.stream().mapToDouble(Sample::perSecond).summaryStatistics();
+        boolean compared = !other.name.equals(name);
+        return new Figure(
+                group,
+                name,
+                unit,
+                median(Sample::perSecond),
+                speeds.getMin(),
+                speeds.getMax(),
+                compared ? other.name : null,
+                compared ? speedAgainst(other) : Double.NaN,
+                compared ? thriftAgainst(other) : Double.NaN,
+                goal);
     }
 
     static double median(double[] values) {

@@ -79,7 +79,11 @@ public final class IndexJob {
     /** Draws the whole job, edges and all. */
     public static void build(StreamExecutionEnvironment env, JobConfig settings) {
         env.setParallelism(settings.get(ConfigKeys.PARALLELISM));
-        Outputs outputs = pipeline(KafkaDocuments.stream(env, settings));
+        write(pipeline(KafkaDocuments.stream(env, settings)), settings);
+    }
+
+    /** Documents to Elasticsearch, and what is none to its topic. */
+    public static void write(Outputs outputs, JobConfig settings) {
         outputs.documents()
                 .sinkTo(new ElasticsearchSink(
                         ElasticsearchConnection.of(settings),

@@ -1,0 +1,86 @@
+package org.govbrain.bench.latency;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.govbrain.engine.config.JobConfig;
+import org.govbrain.engine.kafka.KafkaOutputs;
+import org.govbrain.local.city.ReferenceCity;
+import org.govbrain.local.ingest.EventKey;
+import org.govbrain.local.simulate.CitySimulator;
+import org.govbrain.local.simulate.FeedEvent;
+import org.govbrain.local.simulate.SimulatorSettings;
+import org.govbrain.schemas.RecordEncoder;
+
+/** Simulated days, as fast as asked, every event as if it happened now. */
+final class BusyCity implements AutoCloseable {
+    private static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 2);
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+    private final Producer<byte[], byte[]> producer;
+    private final CitySimulator simulator;
+    private final int perSecond;
+    private final Thread thread;
+    private volatile boolean stopping;
+    private volatile long sent;
+
+    private BusyCity(JobConfig config, ReferenceCity city, int perSecond) {
+        this.producer = new KafkaProducer<>(
+                KafkaOutputs.producerProperties(config), new ByteArraySerializer(), new ByteArraySerializer());
+        this.simulator = new CitySimulator(city, SimulatorSettings.of(1));
+        this.perSecond = perSecond;
+        this.thread = new Thread(this::play, "busy-city");
+        thread.setDaemon(true);
+    }
+
+    static BusyCity start(JobConfig config, ReferenceCity city, int perSecond) {
+        BusyCity busy = new BusyCity(config, city, perSecond);
+        busy.thread.start();
+        return busy;
+    }
+
+    long sent() {
+        return sent;
+    }
+
+    private void play() {
+        RecordEncoder encoder = new RecordEncoder();
+        long startedNanos = System.nanoTime();
+        for (LocalDate day = FIRST_DAY; !stopping; day = day.plusDays(1)) {
+            List<FeedEvent> events = simulator.day(day).events();
+            for (int i = 0; i < events.size() && !stopping; i++) {
+                long waitNanos = startedNanos + sent * NANOS_PER_SECOND / perSecond - System.nanoTime();
+                if (waitNanos > 0) {
+                    LockSupport.parkNanos(waitNanos);
+                }
+                send(events.get(i), encoder);
+                sent = sent + 1;
+            }
+        }
+    }
+
+    private void send(FeedEvent event, RecordEncoder encoder) {
+        SpecificRecordBase record = event.record();
+        record.put("occurredAt", Instant.ofEpochMilli(System.currentTimeMillis()));
+        var unused = producer.send(new ProducerRecord<>(
+                event.topic().name(), EventKey.of(record).getBytes(StandardCharsets.UTF_8), encoder.encode(record)));
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        producer.close();
+    }
+}

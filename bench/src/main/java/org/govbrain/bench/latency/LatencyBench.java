@@ -1,0 +1,97 @@
+package org.govbrain.bench.latency;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.govbrain.bench.report.Figure;
+import org.govbrain.local.city.CityFiles;
+import org.govbrain.local.city.ReferenceCity;
+import org.govbrain.local.pacemaker.ClockMode;
+import org.govbrain.local.stack.Ports;
+import org.govbrain.local.stack.Progress;
+import org.govbrain.local.stack.Stack;
+import org.govbrain.local.stack.StackFolder;
+import org.govbrain.local.stack.StackOptions;
+
+/**
+ * From the instant at which a deadline passes to the breach in Kafka and to its being found by a search, through the whole
+ * stack: with the streams busy, and with not one event on any of them.
+ *
+ * @param deadlines how many pass in each of the two
+ * @param apart time from one deadline to the next
+ * @param busyEventsPerSecond of the simulated city, besides
+ */
+public record LatencyBench(int deadlines, Duration apart, int busyEventsPerSecond, Progress progress) {
+    /** From the sending of the incidents to the first deadline: until then the last of them has long been read. */
+    private static final Duration LEAD = Duration.ofSeconds(8);
+
+    private static final String GROUP = "latency";
+    private static final String UNIT = "ms";
+
+    /** As the benchmark is run: a deadline each tenth of a second. */
+    public static LatencyBench of(int deadlines, Progress progress) {
+        return new LatencyBench(deadlines, Duration.ofMillis(100), 500, progress);
+    }
+
+    /** Starts a stack in {@code folder}, measures both, and ends it. */
+    public List<Figure> run(Path folder) throws Exception {
+        ReferenceCity city = ReferenceCity.generate(ReferenceCity.DEFAULT_SEED);
+        StackOptions options =
+                StackOptions.usual(new StackFolder(folder), Ports.anyFree(), ClockMode.WALL, CityFiles.of(city));
+        List<Figure> figures = new ArrayList<>();
+        try (Stack stack = Stack.start(options, progress);
+                Deadlines sender = new Deadlines(stack.config())) {
+            // The first ones are answered by code that nobody has compiled yet.
+            measure(stack, sender, "warm-up");
+            progress.say("latency: all streams silent");
+            figures.addAll(figures("all streams silent", measure(stack, sender, "silent")));
+            progress.say("latency: " + busyEventsPerSecond + " events a second");
+            try (BusyCity busy = BusyCity.start(stack.config(), city, busyEventsPerSecond)) {
+                figures.addAll(figures("streams busy", measure(stack, sender, "busy")));
+                progress.say("latency: " + busy.sent() + " events were sent besides");
+            }
+        }
+        return figures;
+    }
+
+    private Breaches.Latencies measure(Stack stack, Deadlines sender, String run) throws Exception {
+        try (Breaches breaches = new Breaches(stack.config())) {
+            Map<String, Instant> due = sender.send(run, deadlines, Instant.now().plus(LEAD), apart);
+            return breaches.await(due);
+        }
+    }
+
+    private static List<Figure> figures(String streams, Breaches.Latencies latencies) {
+        return List.of(
+                figure("deadline to breach in Kafka, " + streams, latencies.kafkaMs(), "p99 at most 1,000 ms"),
+                figure(
+                        "deadline to breach found in Elasticsearch, " + streams,
+                        latencies.searchMs(),
+                        "p99 at most 2,000 ms"));
+    }
+
+    private static Figure figure(String name, long[] latencies, String goal) {
+        long[] sorted = latencies.clone();
+        Arrays.sort(sorted);
+        return new Figure(
+                GROUP,
+                name,
+                UNIT,
+                percentile(sorted, 50),
+                sorted[0],
+                percentile(sorted, 99),
+                null,
+                Double.NaN,
+                Double.NaN,
+                goal);
+    }
+
+    /** The smallest value that so many percent do not exceed. */
+    static long percentile(long[] sorted, int percent) {
+        return sorted[Math.max(0, (int) Math.ceil(sorted.length * percent / 100.0) - 1)];
+    }
+}

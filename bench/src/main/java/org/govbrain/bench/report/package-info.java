@@ -1,0 +1,2 @@
+/** What was found, for people and for programs. */
+package org.govbrain.bench.report;
