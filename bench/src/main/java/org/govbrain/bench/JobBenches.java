@@ -17,7 +17,6 @@ import org.govbrain.bench.throughput.ThroughputJobs.Backend;
 import org.govbrain.bench.throughput.Workload;
 import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.engine.config.JobConfig;
-import org.govbrain.engine.document.DocumentWrite;
 import org.govbrain.local.broker.KafkaBroker;
 import org.govbrain.local.elasticsearch.ElasticsearchNode;
 import org.govbrain.local.stack.FreePort;
@@ -74,8 +73,8 @@ final class JobBenches implements AutoCloseable {
                 .situationToKafka(Backend.HEAP)
                 .run()
                 .once();
-        List<DocumentWrite> documents = NewestDocuments.keep(kafka, most);
-        progress.say(documents.size() + " documents are on the topics");
+        NewestDocuments documents = NewestDocuments.repeat(kafka, most);
+        progress.say(documents.documents().size() + " documents are on the topics");
         try (ElasticsearchNode node = ElasticsearchNode.start(
                 Installation.find(),
                 folder.resolve("elasticsearch"),

@@ -14,7 +14,6 @@ import org.govbrain.bench.report.Figure;
 import org.govbrain.dashboards.index.IndexSettings;
 import org.govbrain.dashboards.index.IndexTemplates;
 import org.govbrain.engine.config.JobConfig;
-import org.govbrain.engine.document.DocumentWrite;
 import org.govbrain.engine.elastic.ElasticsearchConnection;
 import org.govbrain.engine.index.IndexJob;
 import org.govbrain.engine.kafka.KafkaDocuments;
@@ -27,11 +26,10 @@ public final class IndexBench {
 
     private final BenchCluster cluster;
     private final JobConfig config;
-    private final List<DocumentWrite> documents;
+    private final NewestDocuments documents;
     private final ElasticsearchClient client;
 
-    private IndexBench(
-            BenchCluster cluster, JobConfig config, List<DocumentWrite> documents, ElasticsearchClient client) {
+    private IndexBench(BenchCluster cluster, JobConfig config, NewestDocuments documents, ElasticsearchClient client) {
         this.cluster = cluster;
         this.config = config;
         this.documents = documents;
@@ -41,15 +39,15 @@ public final class IndexBench {
     /**
      * Runs both in turn.
      *
-     * @param config names the broker whose document topics hold exactly {@code documents}, and the cluster to write to
+     * @param config names the broker whose document topics end with {@code documents}, and the cluster to write to
      */
     public static List<Figure> run(
-            BenchCluster cluster, JobConfig config, List<DocumentWrite> documents, Interleaved interleaved)
+            BenchCluster cluster, JobConfig config, NewestDocuments documents, Interleaved interleaved)
             throws Exception {
         ElasticsearchClient client = ElasticsearchConnection.of(config).client();
         try {
             IndexBench bench = new IndexBench(cluster, config, documents, client);
-            BulkLoader loader = new BulkLoader(config, documents);
+            BulkLoader loader = new BulkLoader(config, documents.documents());
             List<Series> series = interleaved.run(List.of(
                     new Candidate("floor: bare bulk loader, documents in memory", () -> bench.into(loader::load)),
                     new Candidate("index job, documents from Kafka", () -> bench.into(bench::job))));
@@ -73,10 +71,11 @@ public final class IndexBench {
     private Sample job() throws Exception {
         return cluster.run(
                 IndexJob.config(config),
-                documents.size(),
+                documents.documents().size(),
                 env -> IndexJob.write(
                         IndexJob.pipeline(env.fromSource(
                                         KafkaDocuments.source(config)
+                                                .setStartingOffsets(OffsetsInitializer.offsets(documents.from()))
                                                 .setBounded(OffsetsInitializer.latest())
                                                 .build(),
                                         WatermarkStrategy.noWatermarks(),
@@ -88,9 +87,9 @@ public final class IndexBench {
     private void expectAll() throws IOException {
         client.indices().refresh(refresh -> refresh.index(INDICES));
         long indexed = client.count(count -> count.index(INDICES)).count();
-        if (indexed != documents.size()) {
-            throw new IllegalStateException(
-                    indexed + " documents are indexed where " + documents.size() + " were expected");
+        if (indexed != documents.documents().size()) {
+            throw new IllegalStateException(indexed + " documents are indexed where "
+                    + documents.documents().size() + " were expected");
         }
     }
 }

@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -25,72 +23,72 @@ import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.Topic.Use;
 import org.govbrain.schemas.Topics;
 
-/** Leaves on the document topics of a broker the newest version of each document and nothing else. */
-public final class NewestDocuments {
+/**
+ * The newest version of each document, on the document topics of a broker behind everything that was there before.
+ *
+ * @param documents in no order
+ * @param from where they begin
+ */
+public record NewestDocuments(List<DocumentWrite> documents, Map<TopicPartition, Long> from) {
     private static final Duration POLL = Duration.ofMillis(500);
 
-    private final JobConfig config;
-    private final DocumentDecoder decoder = new DocumentDecoder();
-    private final Map<String, ConsumerRecord<byte[], byte[]>> records = new LinkedHashMap<>();
-    private final Map<String, DocumentWrite> writes = new HashMap<>();
-
-    private NewestDocuments(JobConfig config) {
-        this.config = config;
-    }
-
-    /** Keeps at most so many documents, and returns them. */
-    public static List<DocumentWrite> keep(JobConfig config, int most) throws Exception {
-        NewestDocuments newest = new NewestDocuments(config);
-        Map<TopicPartition, Long> ends = newest.read(most);
-        newest.replace(ends);
-        return new ArrayList<>(newest.writes.values());
-    }
-
-    private Map<TopicPartition, Long> read(int most) {
-        Properties properties = config.kafkaProperties();
-        properties.setProperty("enable.auto.commit", "false");
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = new ArrayList<>();
-            for (Topic<?> topic : Topics.of(Use.OUTPUT)) {
-                consumer.partitionsFor(topic.name())
-                        .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
-            }
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(at -> consumer.position(at) < ends.getOrDefault(at, 0L))) {
-                consumer.poll(POLL).forEach(record -> take(record, most));
-            }
-            return ends;
-        }
-    }
-
-    private void take(ConsumerRecord<byte[], byte[]> record, int most) {
-        DocumentWrite write = decoder.decode(
-                        record.topic(), record.partition(), record.offset(), record.timestamp(), record.value())
-                .write();
-        if (write == null) {
-            throw new IllegalStateException("the job wrote something to " + record.topic() + " that is no document");
-        }
-        DocumentWrite known = writes.get(write.key());
-        if (known == null ? writes.size() < most : write.version() > known.version()) {
-            writes.put(write.key(), write);
-            records.put(write.key(), record);
-        }
-    }
-
-    private void replace(Map<TopicPartition, Long> ends) throws Exception {
-        Map<TopicPartition, RecordsToDelete> old = new HashMap<>();
-        ends.forEach((partition, end) -> old.put(partition, RecordsToDelete.beforeOffset(end)));
-        try (Admin admin = Admin.create(config.kafkaProperties());
-                Producer<byte[], byte[]> producer = new KafkaProducer<>(
-                        KafkaOutputs.producerProperties(config),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer())) {
-            admin.deleteRecords(old).all().get();
-            for (ConsumerRecord<byte[], byte[]> record : records.values()) {
+    /** Writes at most so many documents again. */
+    public static NewestDocuments repeat(JobConfig config, int most) {
+        Reader reader = new Reader(config, most);
+        Map<TopicPartition, Long> ends = reader.read();
+        try (Producer<byte[], byte[]> producer = new KafkaProducer<>(
+                KafkaOutputs.producerProperties(config), new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (ConsumerRecord<byte[], byte[]> record : reader.records.values()) {
                 var unused = producer.send(new ProducerRecord<>(record.topic(), record.key(), record.value()));
+            }
+        }
+        return new NewestDocuments(List.copyOf(reader.writes.values()), ends);
+    }
+
+    private static final class Reader {
+        private final JobConfig config;
+        private final int most;
+        private final DocumentDecoder decoder = new DocumentDecoder();
+        private final Map<String, ConsumerRecord<byte[], byte[]>> records = new LinkedHashMap<>();
+        private final Map<String, DocumentWrite> writes = new HashMap<>();
+
+        Reader(JobConfig config, int most) {
+            this.config = config;
+            this.most = most;
+        }
+
+        Map<TopicPartition, Long> read() {
+            Properties properties = config.kafkaProperties();
+            properties.setProperty("enable.auto.commit", "false");
+            try (KafkaConsumer<byte[], byte[]> consumer =
+                    new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                List<TopicPartition> partitions = new ArrayList<>();
+                for (Topic<?> topic : Topics.of(Use.OUTPUT)) {
+                    consumer.partitionsFor(topic.name())
+                            .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
+                }
+                consumer.assign(partitions);
+                consumer.seekToBeginning(partitions);
+                Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+                while (partitions.stream().anyMatch(at -> consumer.position(at) < ends.getOrDefault(at, 0L))) {
+                    consumer.poll(POLL).forEach(record -> take(record));
+                }
+                return ends;
+            }
+        }
+
+        private void take(ConsumerRecord<byte[], byte[]> record) {
+            DocumentWrite write = decoder.decode(
+                            record.topic(), record.partition(), record.offset(), record.timestamp(), record.value())
+                    .write();
+            if (write == null) {
+                throw new IllegalStateException(
+                        "the job wrote something to " + record.topic() + " that is no document");
+            }
+            DocumentWrite known = writes.get(write.key());
+            if (known == null ? writes.size() < most : write.version() > known.version()) {
+                writes.put(write.key(), write);
+                records.put(write.key(), record);
             }
         }
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -29,7 +30,7 @@ final class BusyCity implements AutoCloseable {
     private final int perSecond;
     private final Thread thread;
     private volatile boolean stopping;
-    private volatile long sent;
+    private final AtomicLong sent = new AtomicLong();
 
     private BusyCity(JobConfig config, ReferenceCity city, int perSecond) {
         this.producer = new KafkaProducer<>(
@@ -47,7 +48,7 @@ final class BusyCity implements AutoCloseable {
     }
 
     long sent() {
-        return sent;
+        return sent.get();
     }
 
     private void play() {
@@ -56,12 +57,12 @@ final class BusyCity implements AutoCloseable {
         for (LocalDate day = FIRST_DAY; !stopping; day = day.plusDays(1)) {
             List<FeedEvent> events = simulator.day(day).events();
             for (int i = 0; i < events.size() && !stopping; i++) {
-                long waitNanos = startedNanos + sent * NANOS_PER_SECOND / perSecond - System.nanoTime();
+                long waitNanos = startedNanos + sent.get() * NANOS_PER_SECOND / perSecond - System.nanoTime();
                 if (waitNanos > 0) {
                     LockSupport.parkNanos(waitNanos);
                 }
                 send(events.get(i), encoder);
-                sent = sent + 1;
+                sent.incrementAndGet();
             }
         }
     }
