@@ -34,7 +34,7 @@ final class Breaches implements AutoCloseable {
     private final Map<String, Long> inSearch = new HashMap<>();
 
     /** How long after its deadline each breach was in its topic, by the broker's time, and in the answer of a search. */
-    record Latencies(long[] kafkaMs, long[] searchMs) {}
+    record Latencies(List<Long> kafkaMs, List<Long> searchMs) {}
 
     /** Sees what is written from now on. */
     Breaches(JobConfig config) {
@@ -95,11 +95,11 @@ final class Breaches implements AutoCloseable {
         hits.forEach(hit -> inSearch.putIfAbsent(String.valueOf(hit.id()), foundMs));
     }
 
-    private static long[] late(Map<String, Instant> due, Map<String, Long> seen) {
+    private static List<Long> late(Map<String, Instant> due, Map<String, Long> seen) {
         return due.entrySet().stream()
-                .mapToLong(entry -> seen.getOrDefault(entry.getKey(), Long.MAX_VALUE)
+                .map(entry -> seen.getOrDefault(entry.getKey(), Long.MAX_VALUE)
                         - entry.getValue().toEpochMilli())
-                .toArray();
+                .toList();
     }
 
     @Override

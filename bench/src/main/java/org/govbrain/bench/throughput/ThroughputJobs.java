@@ -102,6 +102,7 @@ public final class ThroughputJobs {
                 sink(said.cases(), "cases");
                 sink(said.breaches(), "breaches");
                 sink(said.grids(), "grids");
+                sink(said.hotspots(), "hotspots");
                 sink(said.deadLetters(), "dead-letters");
             });
             expect("patrol steps", workload.patrolSteps(), CountingSink.take(PATROLS));
@@ -114,9 +115,7 @@ public final class ThroughputJobs {
         return new Candidate(
                 "situation job, to Kafka; " + backend,
                 () -> cluster.run(
-                        backend.config(),
-                        workload.events(),
-                        env -> SituationJob.write(pipeline(env), config, reference())));
+                        backend.config(), workload.events(), env -> SituationJob.write(pipeline(env), config)));
     }
 
     private SituationStreams pipeline(StreamExecutionEnvironment env) {

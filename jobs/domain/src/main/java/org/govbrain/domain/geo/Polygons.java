@@ -1,6 +1,5 @@
 package org.govbrain.domain.geo;
 
-import java.util.Locale;
 import org.locationtech.jts.algorithm.Orientation;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Geometry;
@@ -11,6 +10,8 @@ import org.locationtech.jts.geom.util.GeometryFixer;
 
 /** What is done to the polygons of grids before anything else: repair, and writing as GeoJSON. */
 public final class Polygons {
+    private static final int DECIMALS = 7;
+    private static final long DIGITS = 10_000_000L;
 
     private Polygons() {}
 
@@ -71,6 +72,10 @@ public final class Polygons {
     }
 
     private static void appendDegrees(StringBuilder json, double degrees) {
-        json.append(String.format(Locale.ROOT, "%.7f", degrees));
+        long rounded = Math.round(Math.abs(degrees) * DIGITS);
+        json.append(degrees < 0 ? "-" : "").append(rounded / DIGITS).append('.');
+        // The digit before the fraction keeps its leading zeros.
+        json.append(DIGITS + rounded % DIGITS);
+        json.deleteCharAt(json.length() - DECIMALS - 1);
     }
 }

@@ -3,6 +3,10 @@ package org.govbrain.domain.geo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Locale;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Geometry;
 
@@ -50,5 +54,15 @@ class PolygonsTest {
                 .startsWith("{\"type\":\"MultiPolygon\",\"coordinates\":[[[[0.0000000,")
                 .contains("]]],[[[5.0000000,")
                 .endsWith("]]]]}");
+    }
+
+    @Property(tries = 500, seed = "20261126")
+    void degrees_have_seven_decimals_with_all_their_zeros(
+            @ForAll @LongRange(min = -1_800_000_000L, max = 1_800_000_000L) long tenMillionths) {
+        double lon = tenMillionths / 1e7;
+        Geometry triangle = TestGrids.area("POLYGON((" + lon + " 0, 200 0, 200 1, " + lon + " 0))");
+
+        assertThat(Polygons.toGeoJson(triangle))
+                .contains("[" + String.format(Locale.ROOT, "%.7f", lon) + ",0.0000000]");
     }
 }

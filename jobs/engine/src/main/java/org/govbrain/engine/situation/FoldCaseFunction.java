@@ -39,7 +39,8 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
     private static final long serialVersionUID = 2L;
 
     /** Everything about one case. */
-    private static final ValueStateDescriptor<CaseRecord> CASE = new ValueStateDescriptor<>("case", CompactFields.pojo(CaseRecord.class));
+    private static final ValueStateDescriptor<CaseRecord> CASE =
+            new ValueStateDescriptor<>("case", CompactFields.pojo(CaseRecord.class));
 
     private final SituationSettings settings;
     private transient ValueState<CaseRecord> cases;

@@ -11,6 +11,8 @@ import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend.PriorityQueueStateType;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -108,11 +110,11 @@ public final class SituationJob {
                 KafkaInputs.stream(env, settings, NAME, Topics.LINKAGE),
                 KafkaInputs.stream(env, settings, NAME, Topics.PLATFORM),
                 SituationSettings.live(reference, RETENTION));
-        write(said, settings, reference);
+        write(said, settings);
     }
 
     /** What the job says, to its topics. */
-    public static void write(SituationStreams said, JobConfig settings, ReferenceSource reference) {
+    public static void write(SituationStreams said, JobConfig settings) {
         write(said.cases(), settings, Topics.CASES, new CaseMapper());
         write(said.breaches(), settings, Topics.BREACHES, new BreachMapper());
         write(said.grids(), settings, Topics.GRIDS, new GridMapper());
@@ -139,6 +141,8 @@ public final class SituationJob {
         config.set(PipelineOptions.OBJECT_REUSE, true);
         config.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, InboundWatermarks.INTERVAL);
         config.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(5));
+        // Where state is in RocksDB: one timer an open case fits into memory, and costs far less there.
+        config.set(RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.HEAP);
         return config;
     }
 

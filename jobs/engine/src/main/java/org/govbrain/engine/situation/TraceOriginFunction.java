@@ -29,7 +29,8 @@ final class TraceOriginFunction extends KeyedProcessFunction<String, HeardEvent,
     private static final long serialVersionUID = 1L;
 
     /** The platform case's distinct events, and the case that they were last sent to. */
-    private static final ValueStateDescriptor<Trace> TRACE = new ValueStateDescriptor<>("trace", CompactFields.pojo(Trace.class));
+    private static final ValueStateDescriptor<Trace> TRACE =
+            new ValueStateDescriptor<>("trace", CompactFields.pojo(Trace.class));
 
     private final SituationSettings settings;
     private transient ValueState<Trace> traces;
