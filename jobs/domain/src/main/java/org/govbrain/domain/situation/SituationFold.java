@@ -235,7 +235,7 @@ public final class SituationFold {
 
     /** How much was known of a case when its document or a breach's got this revision: it grows with news, not with time. */
     public static long knowledgeOf(long revision) {
-        return revision >> STEP_BITS;
+        return revision >> STEP_BITS >> CHANGE_BITS;
     }
 
     /**

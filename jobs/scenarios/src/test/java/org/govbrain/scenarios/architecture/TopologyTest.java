@@ -17,6 +17,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.index.IndexJob;
+import org.govbrain.engine.paging.PagingJob;
 import org.govbrain.engine.reference.FixedReferenceSource;
 import org.govbrain.engine.situation.SituationJob;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,12 @@ class TopologyTest {
             void draw(StreamExecutionEnvironment env) {
                 byte[] grids = ONE_GRID.getBytes(StandardCharsets.UTF_8);
                 SituationJob.build(env, SETTINGS, FixedReferenceSource.of(Map.of("grids.geojson", grids)));
+            }
+        },
+        PAGING(PagingJob.config(SETTINGS)) {
+            @Override
+            void draw(StreamExecutionEnvironment env) {
+                PagingJob.build(env, SETTINGS);
             }
         },
         INDEX(IndexJob.config(SETTINGS)) {
