@@ -83,19 +83,19 @@ final class ClockNarrator {
         switch (step.action()) {
             case "start" -> {
                 en = "started by " + by;
-                zh = "由" + byZh + "启动";
+                zh = "由" + byZh + "启动计时";
             }
             case "pause" -> {
                 en = "paused by " + by;
-                zh = "由" + byZh + "暂停";
+                zh = "由" + byZh + "暂停计时";
             }
             case "resume" -> {
                 en = "resumed by " + by + " after a pause of " + length(pausedMs);
-                zh = "由" + byZh + "恢复，暂停 " + lengthZh(pausedMs);
+                zh = "由" + byZh + "恢复计时，暂停 " + lengthZh(pausedMs);
             }
             case "stop" -> {
                 en = ofStart ? "done before it was started: counted as done at once" : "stopped by " + by;
-                zh = ofStart ? "启动前已完成，视为即时完成" : "由" + byZh + "停止";
+                zh = ofStart ? "启动前已完成，视为即时完成" : "由" + byZh + "停止计时";
             }
             case "reset" -> {
                 en = "attempt " + clock.attempt() + " ended by " + by + "; the next start begins a new one";

@@ -53,7 +53,7 @@ final class EventWords {
             case TRANSFERRED -> "移交";
             case SUPERVISED -> "督办";
             case SUSPENDED -> "挂账";
-            case RESUMED -> "恢复";
+            case RESUMED -> "恢复办理";
             case ARRIVED -> "到场";
             case STOOD_DOWN -> "撤回";
             case FEEDBACK -> "反馈";

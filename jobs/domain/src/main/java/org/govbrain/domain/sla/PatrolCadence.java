@@ -34,15 +34,21 @@ public final class PatrolCadence {
         narrator = new ClockNarrator(zone);
     }
 
-    /** Whether the event counts as a patrol of the grid in which it lies. */
-    public boolean isPatrol(GovernanceEvent event) {
+    /** Ids of the clocks that every grid has. */
+    public List<String> clockIds() {
+        return clocks.stream().map(clock -> clock.rule.id()).toList();
+    }
+
+    /** Ids of the clocks for which the event counts as a patrol of the grid in which it lies. */
+    public List<String> clocksOf(GovernanceEvent event) {
         int code = Timeline.code(event.stream(), event.kind());
+        List<String> ids = new ArrayList<>(1);
         for (CompiledClock clock : clocks) {
             if (clock.stops(code)) {
-                return true;
+                ids.add(clock.rule.id());
             }
         }
-        return false;
+        return ids;
     }
 
     /**
@@ -104,18 +110,23 @@ public final class PatrolCadence {
     }
 
     /**
-     * One gap, from {@code start} to the next patrol, or still open when there is none by {@code asOf}: for a caller that
-     * keeps no events. A clock that doesn't apply to the class has none.
+     * One gap under one clock, from {@code start} to the next patrol, or still open when there is none by {@code asOf}: for a
+     * caller that keeps no events. Null when the clock doesn't apply to the class, or is no more.
      */
-    public List<Clock> gap(
-            @Nullable String neighbourhoodClass, Instant start, @Nullable Instant nextPatrol, Instant asOf) {
-        List<Clock> gaps = new ArrayList<>();
+    public @Nullable Clock gap(
+            String clockId,
+            @Nullable String neighbourhoodClass,
+            Instant start,
+            @Nullable Instant nextPatrol,
+            Instant asOf) {
         Timeline line = new Timeline(List.of(), asOf);
         long end = nextPatrol == null || nextPatrol.isAfter(asOf) ? Timeline.NONE : nextPatrol.toEpochMilli();
         for (CompiledClock clock : clocks) {
-            add(gap(clock, neighbourhoodClass, start.toEpochMilli(), end, line), gaps);
+            if (clock.rule.id().equals(clockId)) {
+                return gap(clock, neighbourhoodClass, start.toEpochMilli(), end, line);
+            }
         }
-        return gaps;
+        return null;
     }
 
     private static void add(@Nullable Clock clock, List<Clock> gaps) {

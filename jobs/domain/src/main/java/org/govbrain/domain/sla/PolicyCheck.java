@@ -69,7 +69,9 @@ public final class PolicyCheck {
                     && rule.perDepartment() == other.perDepartment()
                     && rule.calendar().equals(other.calendar())
                     && Set.copyOf(rule.start()).equals(Set.copyOf(other.start()))
-                    && Set.copyOf(rule.stop()).equals(Set.copyOf(other.stop()));
+                    && Set.copyOf(rule.stop()).equals(Set.copyOf(other.stop()))
+                    && Set.copyOf(rule.pause()).equals(Set.copyOf(other.pause()))
+                    && rule.pauseWithFixedDue() == other.pauseWithFixedDue();
             for (GoalChoice goal : same && rule.when().meets(other.when()) ? rule.goals() : List.<GoalChoice>of()) {
                 boolean twice = other.goals().stream()
                         .anyMatch(choice -> choice.goal().equals(goal.goal())

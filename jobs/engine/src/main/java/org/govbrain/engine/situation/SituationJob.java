@@ -64,6 +64,7 @@ import org.govbrain.schemas.Topics;
  *                                                                 ├─► {@link HotspotPipeline} ─► hotspots, grid
  *                                                                 └─► case indicators ─► indicators
  * each ─► sum signs ─► feeds ─► feeds; breaches go by there, where those of a silent feed are marked
+ * patrol ───► patrol cadence of each grid ───────────────────────────► breaches
  * </pre>
  */
 public final class SituationJob {
@@ -199,7 +200,7 @@ public final class SituationJob {
                 settings.retentionMs());
         return new SituationStreams(
                 cases,
-                feeds.breaches(),
+                feeds.breaches().union(PatrolCadenceSteps.of(patrols, settings)),
                 grids,
                 hotspots.hotspots(),
                 patrols.getSideOutput(SituationStreams.PATROLS),
