@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.govbrain.engine.reference.FixedReferenceSource;
 import org.govbrain.engine.reference.ReferenceException;
+import org.govbrain.engine.reference.ReferenceFileName;
 import org.govbrain.engine.reference.ReferenceLoader;
 import org.govbrain.local.cli.CommandFailure;
 import org.govbrain.local.cli.ExitCode;
@@ -64,8 +65,13 @@ public final class BacktestCommand implements Callable<Integer> {
 
     @Option(
             names = "--compare",
+            arity = "0..1",
+            fallbackValue = "",
             paramLabel = "DIR",
-            description = "Documents of another backtest, to say what is different.")
+            description = {
+                "Say which breaches are gained, lost and moved, per clock and department: against the documents of",
+                "another backtest, or without DIR against the policy of the reference folder. Also in comparison.json."
+            })
     private @Nullable Path compare;
 
     @Override
@@ -78,11 +84,11 @@ public final class BacktestCommand implements Callable<Integer> {
                 throw CommandFailure.usage(events + " has none of patrol.ndjson, linkage.ndjson and platform.ndjson.");
             }
             Instant until = asOf == null ? files.newest().orElseThrow(this::noEvents) : instant(asOf);
-            new Backtest(files, reference(), until, out).run();
+            new Backtest(files, reference(policy), until, out).run();
             EventFiles.Counts counts = files.counts(until);
             report.summary(out, counts, until);
             if (compare != null) {
-                report.difference(folder(compare), out);
+                compare(folder(compare.toString().isEmpty() ? before(files, until) : compare), said);
             }
             return counts.dead() == 0 ? ExitCode.OK : ExitCode.REJECTED;
         } catch (ReferenceException e) {
@@ -94,12 +100,28 @@ public final class BacktestCommand implements Callable<Integer> {
         }
     }
 
-    private FixedReferenceSource reference() throws IOException {
+    private FixedReferenceSource reference(@Nullable Path other) throws IOException {
         Map<String, byte[]> files = new HashMap<>(ReferenceLoader.filesOf(folder(reference)));
-        if (policy != null) {
-            files.put("policy.yaml", Files.readAllBytes(policy));
+        if (other != null) {
+            files.put(ReferenceFileName.POLICY.fileName(), Files.readAllBytes(other));
         }
         return FixedReferenceSource.of(files);
+    }
+
+    /** What the policy of the reference folder makes of the same events. */
+    private Path before(EventFiles files, Instant until) throws Exception {
+        if (policy == null) {
+            throw CommandFailure.usage("--compare without DIR needs --policy: there is nothing to compare with.");
+        }
+        Path before = out.resolve("before");
+        new Backtest(files, reference(null), until, before).run();
+        return before;
+    }
+
+    private void compare(Path before, PrintWriter said) throws IOException {
+        Comparison comparison = Comparison.of(before, out);
+        ComparisonReport.print(comparison, before, said);
+        ComparisonReport.write(comparison, before, out);
     }
 
     private CommandFailure noEvents() {

@@ -7,6 +7,7 @@ import org.govbrain.local.boards.CampaignCommand;
 import org.govbrain.local.boards.DashboardsCommand;
 import org.govbrain.local.convert.ConvertCommand;
 import org.govbrain.local.hotspots.HotspotsCommand;
+import org.govbrain.local.policy.PolicyCommand;
 import org.govbrain.local.simulate.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,6 +31,7 @@ import picocli.CommandLine.HelpCommand;
             RosterCommand.class,
             ConvertCommand.class,
             BacktestCommand.class,
+            PolicyCommand.class,
             SimulateCommand.class,
             HotspotsCommand.class,
             DashboardsCommand.class,

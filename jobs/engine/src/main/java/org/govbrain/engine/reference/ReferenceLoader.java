@@ -20,6 +20,7 @@ import org.govbrain.domain.alert.Silence;
 import org.govbrain.domain.event.CategoryCatalogue;
 import org.govbrain.domain.event.CloseGoal;
 import org.govbrain.domain.geo.BuildingIndex;
+import org.govbrain.domain.geo.Grid;
 import org.govbrain.domain.geo.GridIndex;
 import org.govbrain.domain.hotspot.HotspotPolicy;
 import org.govbrain.domain.roster.Roster;
@@ -128,6 +129,9 @@ public final class ReferenceLoader {
                     .map(PolicyFile::policy)
                     .orElse(policy);
             knownGroups(policy, categories, problems);
+            if (files.containsKey(ReferenceFileName.POLICY.fileName())) {
+                knownClasses(policy, grids, problems);
+            }
         }
         return new ReferenceData(grids, buildings, categories, policy, calendar.calendars(), hotspots, calendar.zone());
     }
@@ -184,6 +188,28 @@ public final class ReferenceLoader {
                             "a group of categories.yaml, one of " + known);
                 }
             }
+        }
+    }
+
+    /** Only odd, since grids may come later: a clock or goal for a class that no grid has. */
+    private static void knownClasses(Policy policy, GridIndex grids, Problems problems) {
+        TreeSet<String> known = new TreeSet<>();
+        for (Grid grid : grids.all()) {
+            if (grid.neighbourhoodClass() != null) {
+                known.add(grid.neighbourhoodClass());
+            }
+        }
+        TreeSet<String> unknown = new TreeSet<>();
+        for (ClockRule rule : policy.clocks()) {
+            unknown.addAll(rule.when().neighbourhoodClasses());
+            rule.goals().forEach(goal -> unknown.addAll(goal.when().neighbourhoodClasses()));
+        }
+        unknown.removeAll(known);
+        if (!grids.isEmpty() && !unknown.isEmpty()) {
+            problems.warn(
+                    ReferenceFileName.POLICY.fileName(),
+                    "neighbourhoodClass",
+                    "no grid is of the class " + String.join(", ", unknown));
         }
     }
 

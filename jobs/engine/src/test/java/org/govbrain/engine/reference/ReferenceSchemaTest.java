@@ -1,0 +1,135 @@
+package org.govbrain.engine.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** The JSON schemas that serve editors, held against every good and every bad file that there is. */
+class ReferenceSchemaTest {
+    private static final Path BAD = Path.of("src/test/resources/reference/bad");
+    private static final Path SCENARIOS = Path.of("../scenarios/src/test/resources/sla");
+    private static final Path EXAMPLES = Path.of("../../examples");
+    /** Bad in what they mean, not in how they are built: only the check can see it. */
+    private static final List<String> TRAPS = List.of(
+            "choice-without-date",
+            "date-and-pause-without-a-choice",
+            "department-of-no-department",
+            "end-of-day-and-pause-without-a-choice",
+            "end-of-day-around-the-clock",
+            "event-twice",
+            "goal-behind-a-wider-one",
+            "goal-order",
+            "goal-outside-of-the-clock",
+            "grid-by-category",
+            "grid-with-a-date",
+            "grid-with-start",
+            "hand-over-without-departments",
+            "id-twice",
+            "never-resumes",
+            "no-start",
+            "one-promise-twice",
+            "patrol-starts-per-department",
+            "patrol-stops-per-department",
+            "pause-and-resume",
+            "pause-inside-start",
+            "resumes-what-never-pauses",
+            "start-ends-the-case",
+            "start-inside-cancel",
+            "start-inside-stop",
+            "start-inside-stop-of-one-stream",
+            "stop-and-cancel",
+            "unknown-calendar",
+            "unknown-category-group",
+            "warns-from-the-start");
+
+    @Test
+    void every_good_policy_agrees_with_the_schema() throws IOException {
+        Schema schema = schema("policy.schema.json");
+        assertThat(problems(schema, resource("/reference/policy.yaml")))
+                .as("the default")
+                .isEmpty();
+        for (Path file : files(SCENARIOS, ".yaml")) {
+            assertThat(problems(schema, Files.readString(file))).as("%s", file).isEmpty();
+        }
+        for (Path file : files(EXAMPLES, "policy.yaml")) {
+            assertThat(problems(schema, Files.readString(file))).as("%s", file).isEmpty();
+        }
+    }
+
+    @Test
+    void every_policy_that_is_badly_built_disagrees_and_only_traps_do_not() throws IOException {
+        Schema schema = schema("policy.schema.json");
+        TreeSet<String> agree = new TreeSet<>();
+        for (Path file : files(BAD.resolve("policy.yaml"), ".bad")) {
+            if (problems(schema, Files.readString(file)).isEmpty()) {
+                agree.add(name(file));
+            }
+        }
+        assertThat(agree).as("what the schema lets pass").isEqualTo(new TreeSet<>(TRAPS));
+    }
+
+    @Test
+    void good_calendars_agree_with_the_schema_and_bad_ones_do_not() throws IOException {
+        Schema schema = schema("calendar.schema.json");
+        assertThat(problems(schema, resource("/reference/calendar.yaml")))
+                .as("the default")
+                .isEmpty();
+        for (Path file : files(EXAMPLES, "calendar.yaml")) {
+            assertThat(problems(schema, Files.readString(file))).as("%s", file).isEmpty();
+        }
+        TreeSet<String> agree = new TreeSet<>();
+        for (Path file : files(BAD.resolve("calendar.yaml"), ".bad")) {
+            if (problems(schema, Files.readString(file)).isEmpty()) {
+                agree.add(name(file));
+            }
+        }
+        assertThat(agree)
+                .as("what the schema lets pass")
+                .containsExactly("day-of-another-year", "off-and-work", "unknown-holidays", "year-twice");
+    }
+
+    private static List<String> problems(Schema schema, String yaml) {
+        Object loaded = new Load(LoadSettings.builder().build()).loadFromString(yaml);
+        JsonNode node = new JsonMapper().valueToTree(loaded);
+        return schema.validate(node).stream().map(Object::toString).toList();
+    }
+
+    private static Schema schema(String name) throws IOException {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(new JsonMapper().readTree(resource("/reference/" + name)));
+    }
+
+    private static List<Path> files(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName()).replace(".bad", "");
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = ReferenceSchemaTest.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

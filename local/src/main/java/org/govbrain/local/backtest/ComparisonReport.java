@@ -1,0 +1,124 @@
+package org.govbrain.local.backtest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.govbrain.local.backtest.Comparison.Change;
+import org.govbrain.local.backtest.Comparison.Kind;
+import org.govbrain.local.backtest.Comparison.Owner;
+import org.govbrain.local.backtest.Comparison.Tally;
+import org.jspecify.annotations.Nullable;
+
+/** A comparison as a table for a person and as a file for a program. */
+final class ComparisonReport {
+    /** The file that it is written to, in the folder of the documents. */
+    static final String FILE = "comparison.json";
+
+    private static final int MOST_SHOWN = 10;
+    private static final List<String> TOLD = List.of("state", "started_at", "due_at", "stopped_at", "late_seconds");
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private ComparisonReport() {}
+
+    /** Tells it: by clock and department, then the first changes one by one. */
+    static void print(Comparison comparison, Path before, PrintWriter said) {
+        said.println("breaches against " + before + ", by clock and department");
+        said.printf("  %-34s %9s %9s %9s %9s%n", "", "same", "gained", "lost", "moved");
+        comparison.tally().forEach((owner, tally) -> row(name(owner), tally, said));
+        row("all", comparison.total(), said);
+        List<Change> changes = comparison.changes();
+        changes.stream().limit(MOST_SHOWN).forEach(change -> said.println("  " + sentence(change)));
+        if (changes.size() > MOST_SHOWN) {
+            said.println("  and " + (changes.size() - MOST_SHOWN) + " more in " + FILE);
+        }
+    }
+
+    private static void row(String name, Tally tally, PrintWriter said) {
+        said.printf(
+                Locale.ROOT,
+                "  %-34s %,9d %,9d %,9d %,9d%n",
+                name,
+                tally.same(),
+                tally.gained(),
+                tally.lost(),
+                tally.moved());
+    }
+
+    private static String name(Owner owner) {
+        return owner.clock() + " · " + (owner.department().isEmpty() ? "—" : owner.department());
+    }
+
+    private static String sentence(Change change) {
+        String id = change.breachId() + " " + word(change.kind());
+        JsonNode before = change.before();
+        JsonNode after = change.after();
+        return change.kind() == Kind.MOVED
+                ? id + ": " + facts(before) + " → " + facts(after)
+                : id + ": " + facts(after == null ? before : after);
+    }
+
+    private static String facts(@Nullable JsonNode breach) {
+        return breach == null
+                ? "none"
+                : breach.path("state").asText() + ", due "
+                        + breach.path("due_at").asText();
+    }
+
+    private static String word(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Writes it beside the documents. */
+    static void write(Comparison comparison, Path before, Path after) throws IOException {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("before", before.toString());
+        root.put("after", after.toString());
+        put(root.putObject("total"), comparison.total());
+        var owners = root.putArray("by_clock_and_department");
+        comparison.tally().forEach((owner, tally) -> {
+            ObjectNode row = owners.addObject().put("clock", owner.clock());
+            if (!owner.department().isEmpty()) {
+                row.put("department_id", owner.department());
+            }
+            put(row, tally);
+        });
+        var changes = root.putArray("changes");
+        for (Change change : comparison.changes()) {
+            ObjectNode row = changes.addObject()
+                    .put("breach_id", change.breachId())
+                    .put("change", word(change.kind()))
+                    .put("clock", change.owner().clock())
+                    .put("case_id", change.caseId());
+            if (!change.owner().department().isEmpty()) {
+                row.put("department_id", change.owner().department());
+            }
+            put(row, "before", change.before());
+            put(row, "after", change.after());
+        }
+        Files.write(after.resolve(FILE), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
+    }
+
+    private static void put(ObjectNode row, Tally tally) {
+        row.put("same", tally.same());
+        row.put("gained", tally.gained());
+        row.put("lost", tally.lost());
+        row.put("moved", tally.moved());
+    }
+
+    private static void put(ObjectNode row, String key, @Nullable JsonNode breach) {
+        if (breach != null) {
+            ObjectNode told = row.putObject(key);
+            for (String field : TOLD) {
+                if (breach.has(field)) {
+                    told.set(field, breach.get(field));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The {@code brain policy} command. */
+package org.govbrain.local.policy;
