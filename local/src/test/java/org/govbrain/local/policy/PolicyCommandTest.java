@@ -3,10 +3,15 @@ package org.govbrain.local.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.govbrain.local.cli.Brain;
 import org.govbrain.local.cli.ExitCode;
 import org.junit.jupiter.api.Test;
@@ -80,6 +85,23 @@ class PolicyCommandTest {
                         FAIL  clock accept has no example of a promise that is kept
                         1 of 1 example hold
                         """);
+    }
+
+    @Test
+    void the_policies_that_we_ship_are_proved_by_their_own_examples() throws IOException {
+        try (InputStream in = PolicyCommandTest.class.getResourceAsStream("/reference/policy.yaml")) {
+            Files.write(work.resolve("default.yaml"), Objects.requireNonNull(in).readAllBytes());
+        }
+        List<Path> policies = new ArrayList<>(List.of(work.resolve("default.yaml")));
+        try (Stream<Path> files = Files.walk(Path.of("..", "examples"))) {
+            files.filter(file -> file.endsWith("policy.yaml")).forEach(policies::add);
+        }
+        assertThat(policies).as("the default and the examples").hasSizeGreaterThan(2);
+        for (Path policy : policies) {
+            assertThat(run("test", policy.toString()))
+                    .as("%s: %s", policy, said)
+                    .isEqualTo(ExitCode.OK);
+        }
     }
 
     @Test

@@ -3,8 +3,12 @@ package org.govbrain.domain.situation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Urgency;
 import org.govbrain.domain.geo.Grid;
+import org.govbrain.domain.situation.ReferenceHistory.Promises;
 import org.govbrain.domain.sla.Clock;
 import org.govbrain.domain.sla.ClockState;
 import org.govbrain.domain.sla.Explanation;
@@ -15,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Finds the gaps between patrols of a grid that are too long. Pure: reference data and time are arguments.
  *
  * <p>Only what a piece of news, or the passing of time, can have changed is looked at: a late patrol splits one gap in two.
+ * A gap is promised what was in force when it began, as a case is; a grid that is taken out of the city ends its last gap.
  */
 public final class PatrolFold {
     private static final long NONE = Long.MIN_VALUE;
@@ -22,13 +27,40 @@ public final class PatrolFold {
     private static final long BEYOND_MS = 1L << 42;
 
     private static final long MINUTE_MS = 60_000;
+    private static final int CHANGE_BITS = 4;
+    private static final int MOST_CHANGES = (1 << CHANGE_BITS) - 1;
 
-    private final ReferenceData reference;
-    private final PatrolCadence cadence;
+    private final ReferenceHistory history;
 
-    public PatrolFold(ReferenceData reference) {
-        this.reference = reference;
-        this.cadence = reference.patrolCadence();
+    public PatrolFold(ReferenceHistory history) {
+        this.history = history;
+    }
+
+    /** Ids of all clocks that grids ever had. */
+    public List<String> clockIds() {
+        TreeSet<String> ids = new TreeSet<>();
+        history.versions()
+                .forEach(version -> ids.addAll(version.data().patrolCadence().clockIds()));
+        return List.copyOf(ids);
+    }
+
+    /** Ids of the clocks for which the event is a patrol of its grid; none for a grid that the city does not have. */
+    public List<String> clocksOf(GovernanceEvent event) {
+        ReferenceData then = history.at(event.occurredAt());
+        String gridId = event.gridId();
+        return gridId == null || !then.grids().contains(gridId)
+                ? List.of()
+                : then.patrolCadence().clocksOf(event);
+    }
+
+    /** Since when the city has the grid; {@link Instant#MIN} if ever since, null if never. */
+    public @Nullable Instant addedAt(String gridId) {
+        for (ReferenceVersion version : history.versions()) {
+            if (version.data().grids().contains(gridId)) {
+                return version.effectiveFrom();
+            }
+        }
+        return null;
     }
 
     /** Takes in a patrol at an instant, in any order; returns whether it was news. */
@@ -48,25 +80,21 @@ public final class PatrolFold {
 
     /** What is new of the grid {@code gridId} under the clock {@code clockId} as of an instant. */
     public PatrolNews fold(PatrolRecord known, String clockId, String gridId, Instant asOf) {
-        Grid grid = reference.grids().find(gridId).orElse(null);
-        if (grid == null) {
-            return new PatrolNews(List.of(), null);
-        }
         long asOfMs = asOf.toEpochMilli();
+        long retiredMs = retiredMs(gridId);
+        long lastMs = Math.min(asOfMs, retiredMs);
         int next = known.before(known.openSinceMs + 1);
         boolean afterPatrol = next > 0 || known.sincePatrol;
         long start = next > 0 ? known.patrols[next - 1] : known.sinceMs;
         List<SaidBreach> said = new ArrayList<>();
         Clock gap = null;
-        while (start <= asOfMs) {
-            long end = next < known.patrols.length && known.patrols[next] <= asOfMs ? known.patrols[next] : NONE;
-            boolean merges = end != NONE && PatrolCadence.isOne(start, end);
-            if (!merges) {
-                Instant ended = end == NONE ? null : Instant.ofEpochMilli(end);
-                gap = cadence.gap(clockId, grid.neighbourhoodClass(), Instant.ofEpochMilli(start), ended, asOf);
-                judge(known, grid, gap, afterPatrol, said);
+        while (start <= lastMs) {
+            boolean patrolled = next < known.patrols.length && known.patrols[next] <= lastMs;
+            long end = patrolled ? known.patrols[next] : retiredMs <= asOfMs ? retiredMs : NONE;
+            if (!patrolled || !PatrolCadence.isOne(start, end)) {
+                gap = gap(known, clockId, gridId, start, end, afterPatrol, asOf, said);
             }
-            if (end == NONE) {
+            if (!patrolled) {
                 known.openSinceMs = start;
                 break;
             }
@@ -74,7 +102,7 @@ public final class PatrolFold {
             afterPatrol = true;
             next++;
         }
-        return new PatrolNews(said, nextChange(known, next, gap, asOf));
+        return new PatrolNews(said, nextChange(known, next, gap, retiredMs, asOf));
     }
 
     /** Forgets patrols before {@code ms} that no open gap begins with. */
@@ -82,24 +110,58 @@ public final class PatrolFold {
         known.forget(known.before(Math.min(ms, known.openSinceMs)));
     }
 
-    private void judge(PatrolRecord known, Grid grid, @Nullable Clock gap, boolean afterPatrol, List<SaidBreach> said) {
-        if (gap == null) {
-            return;
+    /** When the city lost the grid; never, for one that it has or never had. */
+    private long retiredMs(String gridId) {
+        long retired = Long.MAX_VALUE;
+        for (ReferenceVersion version : history.versions()) {
+            boolean has = version.data().grids().contains(gridId);
+            if (has) {
+                retired = Long.MAX_VALUE;
+            } else if (retired == Long.MAX_VALUE && !version.effectiveFrom().equals(Instant.MIN)) {
+                retired = version.effectiveFrom().toEpochMilli();
+            }
         }
-        Breach before = known.breaches.get(gap.key(grid.gridId()));
+        return retired;
+    }
+
+    /** One gap, and what there is to say of it. */
+    private @Nullable Clock gap(
+            PatrolRecord known,
+            String clockId,
+            String gridId,
+            long startMs,
+            long endMs,
+            boolean afterPatrol,
+            Instant asOf,
+            List<SaidBreach> said) {
+        Instant start = Instant.ofEpochMilli(startMs);
+        Instant end = endMs == NONE ? null : Instant.ofEpochMilli(endMs);
+        Optional<Grid> grid =
+                history.lastWith(gridId, start).flatMap(data -> data.grids().find(gridId));
+        if (grid.isEmpty()) {
+            return null;
+        }
+        Promises promised = history.promises(start, end == null ? asOf : end);
+        PatrolCadence cadence = promised.cadence();
+        Clock gap = cadence.gap(clockId, grid.get().neighbourhoodClass(), start, end, asOf);
+        if (gap == null) {
+            return null;
+        }
+        Breach before = known.breaches.get(gap.key(gridId));
         Breach now = null;
         if (gap.state() == ClockState.BREACHED) {
-            now = breach(grid, gap, cadence.explain(gap, afterPatrol));
+            now = breach(promised.data(), grid.get(), gap, cadence.explain(gap, afterPatrol));
         } else if (before != null && before.state() != BreachState.WITHDRAWN) {
             now = before.withdrawn(cadence.withdrawal(gap, afterPatrol));
         }
         if (now != null && !now.equals(before)) {
             known.breaches.put(now.breachId(), now);
-            said.add(new SaidBreach(now, revision(gap)));
+            said.add(new SaidBreach(now, revision(gap, promised.changes())));
         }
+        return gap;
     }
 
-    private Breach breach(Grid grid, Clock gap, List<Explanation> why) {
+    private static Breach breach(ReferenceData city, Grid grid, Clock gap, List<Explanation> why) {
         Instant dueAt = gap.dueAt();
         if (dueAt == null) {
             throw new IllegalStateException("a breached clock has a deadline: " + gap);
@@ -110,7 +172,7 @@ public final class PatrolFold {
                 gap.clockId(),
                 gap.cycle(),
                 null,
-                Place.of(reference.grids(), grid.gridId()),
+                Place.of(city.grids(), grid.gridId()),
                 null,
                 grid.centre().lon(),
                 grid.centre().lat(),
@@ -130,20 +192,32 @@ public final class PatrolFold {
 
     /**
      * Grows with what is known of a gap, and is equal for equal knowledge: late news can only make it end earlier, or begin
-     * later in its minute.
+     * later in its minute; below that stand the changes of policy that it adopted.
      */
-    private static long revision(Clock gap) {
+    private static long revision(Clock gap, int changes) {
         Instant stopped = gap.stoppedAt();
         long ended = stopped == null ? 0 : BEYOND_MS - stopped.toEpochMilli();
-        return ended * MINUTE_MS + Math.floorMod(gap.startedAt().toEpochMilli(), MINUTE_MS) + 1;
+        long knowledge = ended * MINUTE_MS + Math.floorMod(gap.startedAt().toEpochMilli(), MINUTE_MS) + 1;
+        return (knowledge << CHANGE_BITS) + Math.min(changes, MOST_CHANGES);
     }
 
-    private static @Nullable Instant nextChange(PatrolRecord known, int next, @Nullable Clock open, Instant asOf) {
+    private @Nullable Instant nextChange(
+            PatrolRecord known, int next, @Nullable Clock open, long retiredMs, Instant asOf) {
         Instant change = next < known.patrols.length ? Instant.ofEpochMilli(known.patrols[next]) : null;
-        Instant due = open == null ? null : open.dueAt();
-        if (due != null && due.isAfter(asOf) && (change == null || due.isBefore(change))) {
-            return due;
+        if (retiredMs != Long.MAX_VALUE) {
+            change = earlier(change, Instant.ofEpochMilli(retiredMs), asOf);
+        }
+        if (open != null) {
+            change = earlier(change, open.dueAt(), asOf);
+            change = earlier(change, history.nextAdoption(open.startedAt(), asOf), asOf);
         }
         return change;
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other, Instant asOf) {
+        if (other == null || !other.isAfter(asOf)) {
+            return one;
+        }
+        return one == null || other.isBefore(one) ? other : one;
     }
 }

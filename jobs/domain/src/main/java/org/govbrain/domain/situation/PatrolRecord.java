@@ -24,11 +24,13 @@ public final class PatrolRecord {
     /** Breaches last said, those withdrawn included, by id. */
     public Map<String, Breach> breaches = new HashMap<>();
 
-    /** When its timer fires, in epoch milliseconds; 0 for none. */
-    public long timerAt;
-
     /** Takes in a patrol; returns whether it was news. */
     boolean add(long atMs) {
+        if (atMs == sinceMs && !sincePatrol) {
+            sincePatrol = true;
+            openSinceMs = sinceMs;
+            return true;
+        }
         int at = Arrays.binarySearch(patrols, atMs);
         if (at >= 0 || atMs <= sinceMs) {
             return false;

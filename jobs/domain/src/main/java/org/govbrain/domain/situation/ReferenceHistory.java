@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.govbrain.domain.geo.Grid;
 import org.govbrain.domain.sla.ClockEvaluator;
+import org.govbrain.domain.sla.PatrolCadence;
 import org.govbrain.domain.sla.Policy.OnPolicyChange;
 import org.govbrain.domain.sla.WorkCalendars;
 import org.jspecify.annotations.Nullable;
@@ -143,14 +144,18 @@ public final class ReferenceHistory {
                 calendars = further;
             }
         }
-        return new Promises(held, new ClockEvaluator(held.policy(), calendars, held.zone()), changes);
+        return new Promises(
+                held,
+                new ClockEvaluator(held.policy(), calendars, held.zone()),
+                new PatrolCadence(held.policy(), calendars, held.zone()),
+                changes);
     }
 
     /**
-     * What one matter has been promised.
+     * What one matter, or one gap between patrols, has been promised.
      *
      * @param data the version that it follows
      * @param changes how often that changed while it was open
      */
-    public record Promises(ReferenceData data, ClockEvaluator clocks, int changes) {}
+    public record Promises(ReferenceData data, ClockEvaluator clocks, PatrolCadence cadence, int changes) {}
 }

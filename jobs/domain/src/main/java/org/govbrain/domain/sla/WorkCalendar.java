@@ -134,7 +134,13 @@ public final class WorkCalendar {
 
     private long closeMs(LocalDate day) {
         int minute = spec.windows().get(spec.windows().size() - 1).toMinute();
-        return day.atStartOfDay().plusMinutes(minute).atZone(zone).toInstant().toEpochMilli();
+        // In the night in which the clocks go back the day closes when the hour is over for the second time.
+        return day.atStartOfDay()
+                .plusMinutes(minute)
+                .atZone(zone)
+                .withLaterOffsetAtOverlap()
+                .toInstant()
+                .toEpochMilli();
     }
 
     /** {@link #dueMs} on instants. */

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
@@ -93,6 +94,47 @@ class WorkCalendarPropertiesTest {
         assertThat(calendar.elapsedMs(start, start + minutes * MINUTE))
                 .as("minutes counted")
                 .isEqualTo(worked);
+    }
+
+    @Property(tries = 60)
+    void dueAgreesWithItsSlowTwinThatLooksAtEachMinute(
+            @ForAll("calendars") CalendarSpec spec,
+            @ForAll("nearClockChanges") long start,
+            @ForAll @IntRange(min = 1, max = 300) int goal) {
+        long worked = 0;
+        long minute = start;
+        for (; worked < goal; minute += MINUTE) {
+            worked += isWorked(spec, minute) ? 1 : 0;
+        }
+        assertThat(Calendars.compile(spec).dueMs(start, goal * MINUTE))
+                .as("the end of the minute that makes it full")
+                .isEqualTo(minute);
+    }
+
+    @Property(tries = 60)
+    void theEndOfADayHasTheStartsDayAndSoManyMoreWorkedDaysBehindIt(
+            @ForAll("calendars") CalendarSpec spec,
+            @ForAll("nearClockChanges") long start,
+            @ForAll @IntRange(max = 4) int days) {
+        long end = Calendars.compile(spec).endOfDayMs(start, days);
+        Set<LocalDate> worked = new HashSet<>();
+        for (long minute = start; minute < end; minute += MINUTE) {
+            if (isWorked(spec, minute)) {
+                worked.add(LocalDate.ofInstant(Instant.ofEpochMilli(minute), ZoneId.of(spec.zone())));
+            }
+        }
+        LocalDate last = LocalDate.ofInstant(Instant.ofEpochMilli(end - 1), ZoneId.of(spec.zone()));
+        long midnight = last.plusDays(1)
+                .atStartOfDay(ZoneId.of(spec.zone()))
+                .toInstant()
+                .toEpochMilli();
+        assertThat(worked)
+                .as("days with work from start to end")
+                .hasSize(days + 1)
+                .contains(last);
+        for (long minute = end; minute < midnight; minute += MINUTE) {
+            assertThat(isWorked(spec, minute)).as("nothing of that day is left").isFalse();
+        }
     }
 
     @Test

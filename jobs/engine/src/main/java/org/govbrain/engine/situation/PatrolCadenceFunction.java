@@ -1,30 +1,36 @@
 package org.govbrain.engine.situation;
 
 import java.time.Instant;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
 import org.govbrain.domain.situation.PatrolFold;
 import org.govbrain.domain.situation.PatrolNews;
 import org.govbrain.domain.situation.PatrolRecord;
+import org.govbrain.domain.situation.PatrolRecords;
 import org.govbrain.domain.situation.SaidBreach;
+import org.govbrain.engine.reference.ReferenceFollower;
 
 /**
- * Says which grids went too long without a patrol. Keyed by clock and grid. A patrol counts once event time has passed it;
- * one timer a key serves the deadline and the patrols that wait.
+ * Says which grids went too long without a patrol. Keyed by grid; every grid that the city has is watched, one that nobody
+ * ever patrols too. A patrol counts once event time has passed it; one timer a grid serves its deadlines and the patrols that
+ * wait.
  */
-final class PatrolCadenceFunction extends KeyedProcessFunction<String, PatrolStep, SaidBreach> {
+final class PatrolCadenceFunction extends FollowingFunction<HeardEvent, SaidBreach> {
     private static final long serialVersionUID = 1L;
 
     /** Patrols of one grid as far as they are remembered; lives as long as the grid. */
-    private static final ValueStateDescriptor<PatrolRecord> PATROLS =
-            new ValueStateDescriptor<>("patrols", PatrolRecord.class);
+    private static final ValueStateDescriptor<PatrolRecords> PATROLS =
+            new ValueStateDescriptor<>("patrols", PatrolRecords.class);
 
     private final SituationSettings settings;
-    private transient ValueState<PatrolRecord> patrols;
+    private transient ValueState<PatrolRecords> patrols;
+    private transient ReferenceFollower follower;
     private transient PatrolFold fold;
+    private transient boolean looked;
 
     PatrolCadenceFunction(SituationSettings settings) {
         this.settings = settings;
@@ -33,69 +39,120 @@ final class PatrolCadenceFunction extends KeyedProcessFunction<String, PatrolSte
     @Override
     public void open(OpenContext context) {
         patrols = getRuntimeContext().getState(PATROLS);
-        fold = new PatrolFold(settings.reference().load().data());
+        follower = settings.reference().follow();
+        fold = new PatrolFold(follower.history());
+        looked = false;
     }
 
     @Override
-    public void processElement(PatrolStep step, Context context, Collector<SaidBreach> out) throws Exception {
-        PatrolRecord known = patrols.value();
-        boolean isNews = known == null;
-        if (known == null) {
-            known = new PatrolRecord();
+    public void close() {
+        if (follower != null) {
+            follower.close();
         }
-        Instant at = step.at();
-        if (at != null) {
-            isNews |= fold.take(known, at);
+    }
+
+    @Override
+    boolean look() {
+        boolean changed = follower.refresh();
+        if (changed) {
+            fold = new PatrolFold(follower.history());
         }
-        if (!isNews) {
-            return;
+        boolean first = !looked;
+        looked = true;
+        return changed || first;
+    }
+
+    @Override
+    String stateName() {
+        return PATROLS.getName();
+    }
+
+    @Override
+    List<String> namedKeys() {
+        return follower.history().gridIds();
+    }
+
+    /** Looked at anew when the watermark that brings the news goes on, or when what is replayed begins. */
+    @Override
+    void hearOfReference(long watermark, TimerService timers) throws Exception {
+        PatrolRecords grid = known();
+        fold.clockIds().forEach(clockId -> grid.byClock.computeIfAbsent(clockId, id -> new PatrolRecord()));
+        wake(grid, Math.max(settings.asOf(watermark), settings.beginsAtMs()), timers);
+        patrols.update(grid);
+    }
+
+    @Override
+    public void processElement(HeardEvent heard, Context context, Collector<SaidBreach> out) throws Exception {
+        Instant at = heard.event().occurredAt();
+        PatrolRecords grid = known();
+        boolean isNews = false;
+        for (String clockId : fold.clocksOf(heard.event())) {
+            isNews |= fold.take(grid.byClock.computeIfAbsent(clockId, id -> new PatrolRecord()), at);
         }
-        long nowMs = context.timerService().currentWatermark();
-        if (nowMs < settings.beginsAtMs() || nowMs == Long.MIN_VALUE) {
-            // The first watermark, or the beginning of what is replayed.
-            wake(known, Math.max(0, settings.beginsAtMs()), context);
-        } else if (at == null || at.toEpochMilli() <= nowMs) {
-            say(known, nowMs, context, out);
-        } else {
-            wake(known, at.toEpochMilli(), context);
+        if (isNews) {
+            long nowMs = context.timerService().currentWatermark();
+            if (at.toEpochMilli() > nowMs) {
+                wake(grid, at.toEpochMilli(), context.timerService());
+            } else {
+                say(grid, nowMs, context, out);
+            }
+            patrols.update(grid);
         }
-        patrols.update(known);
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<SaidBreach> out) throws Exception {
-        PatrolRecord known = patrols.value();
-        if (known == null || timestamp != known.timerAt) {
+        PatrolRecords grid = known();
+        if (timestamp == grid.timerAt) {
+            grid.timerAt = 0;
+            say(grid, context.timerService().currentWatermark(), context, out);
+            patrols.update(grid);
+        }
+    }
+
+    private void say(PatrolRecords grid, long nowMs, Context context, Collector<SaidBreach> out) {
+        Instant asOf = Instant.ofEpochMilli(settings.asOf(nowMs));
+        String gridId = context.getCurrentKey();
+        Instant addedAt = fold.addedAt(gridId);
+        if (addedAt == null) {
             return;
         }
-        known.timerAt = 0;
-        say(known, context.timerService().currentWatermark(), context, out);
-        patrols.update(known);
+        if (addedAt.isAfter(asOf)) {
+            wakeUntilAsOf(grid, addedAt, context);
+            return;
+        }
+        grid.byClock.forEach((clockId, known) -> {
+            if (known.sinceMs == 0) {
+                Instant begins = Instant.ofEpochMilli(
+                        settings.beginsAtMs() == Long.MIN_VALUE ? asOf.toEpochMilli() : settings.beginsAtMs());
+                fold.begin(known, addedAt.isAfter(begins) ? addedAt : begins);
+            }
+            PatrolNews news = fold.fold(known, clockId, gridId, asOf);
+            news.breaches().forEach(out::collect);
+            if (settings.leavesAt(0) != Long.MAX_VALUE) {
+                fold.forget(known, asOf.toEpochMilli() - settings.retentionMs());
+            }
+            if (news.nextChangeAt() != null) {
+                wakeUntilAsOf(grid, news.nextChangeAt(), context);
+            }
+        });
     }
 
-    private void say(PatrolRecord known, long nowMs, Context context, Collector<SaidBreach> out) {
-        Instant asOf = Instant.ofEpochMilli(settings.asOf(nowMs));
-        if (known.sinceMs == 0) {
-            boolean isGiven = settings.beginsAtMs() != Long.MIN_VALUE;
-            fold.begin(known, isGiven ? Instant.ofEpochMilli(settings.beginsAtMs()) : asOf);
-        }
-        String key = context.getCurrentKey();
-        int bar = key.indexOf('|');
-        PatrolNews news = fold.fold(known, key.substring(0, bar), key.substring(bar + 1), asOf);
-        news.breaches().forEach(out::collect);
-        if (settings.leavesAt(0) != Long.MAX_VALUE) {
-            fold.forget(known, asOf.toEpochMilli() - settings.retentionMs());
-        }
-        Instant next = news.nextChangeAt();
-        if (next != null && next.toEpochMilli() <= settings.asOfMs()) {
-            wake(known, next.toEpochMilli(), context);
+    private PatrolRecords known() throws Exception {
+        PatrolRecords grid = patrols.value();
+        return grid == null ? new PatrolRecords() : grid;
+    }
+
+    private void wakeUntilAsOf(PatrolRecords grid, Instant at, Context context) {
+        if (at.toEpochMilli() <= settings.asOfMs()) {
+            wake(grid, at.toEpochMilli(), context.timerService());
         }
     }
 
-    private static void wake(PatrolRecord known, long atMs, Context context) {
-        if (known.timerAt == 0 || atMs < known.timerAt) {
-            known.timerAt = atMs;
-            context.timerService().registerEventTimeTimer(atMs);
+    private static void wake(PatrolRecords grid, long atMs, TimerService timers) {
+        if (grid.timerAt == 0 || atMs < grid.timerAt) {
+            grid.timerAt = atMs;
+            timers.registerEventTimeTimer(atMs);
         }
     }
 }

@@ -27,6 +27,7 @@ import org.govbrain.domain.matter.CaseKey;
 import org.govbrain.domain.situation.CaseSituation;
 import org.govbrain.domain.situation.GridFact;
 import org.govbrain.domain.situation.GridSituation;
+import org.govbrain.domain.situation.SaidBreach;
 import org.govbrain.engine.avro.BreachMapper;
 import org.govbrain.engine.avro.CaseMapper;
 import org.govbrain.engine.avro.DeadLetterMapper;
@@ -200,7 +201,7 @@ public final class SituationJob {
                 settings.retentionMs());
         return new SituationStreams(
                 cases,
-                feeds.breaches().union(PatrolCadenceSteps.of(patrols, settings)),
+                feeds.breaches().union(cadence(patrols, settings)),
                 grids,
                 hotspots.hotspots(),
                 patrols.getSideOutput(SituationStreams.PATROLS),
@@ -212,6 +213,18 @@ public final class SituationJob {
                                 platformCases.getSideOutput(SituationStreams.DEAD_LETTERS),
                                 traced.getSideOutput(SituationStreams.DEAD_LETTERS),
                                 cases.getSideOutput(SituationStreams.DEAD_LETTERS)));
+    }
+
+    private static DataStream<SaidBreach> cadence(DataStream<HeardEvent> patrols, SituationSettings settings) {
+        return patrols.filter(heard -> heard.event().gridId() != null)
+                .uid("keep-patrols-of-grids")
+                .name("Keep patrols of grids")
+                .keyBy(heard -> String.valueOf(heard.event().gridId()))
+                .transform(
+                        "Patrol cadence of each grid",
+                        TypeInformation.of(SaidBreach.class),
+                        new FollowReferenceOperator<>(new PatrolCadenceFunction(settings)))
+                .uid("patrol-cadence");
     }
 
     private static SingleOutputStreamOperator<HeardEvent> locate(

@@ -13,8 +13,10 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.govbrain.domain.event.EventKind;
+import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.situation.BreachState;
 import org.govbrain.domain.situation.SaidBreach;
 import org.govbrain.engine.avro.BreachMapper;
@@ -39,7 +41,6 @@ class PatrolCadenceFunctionTest {
     void a_grid_that_is_never_patrolled_breaches_at_its_deadline_and_once() throws Exception {
         try (var job = job(live(), null)) {
             job.processWatermark(ms(8));
-            job.processElement(grid(), 0);
             job.processWatermark(ms(14) - 1);
             assertThat(said(job)).as("a moment before").isEmpty();
             job.processWatermark(ms(14));
@@ -64,7 +65,6 @@ class PatrolCadenceFunctionTest {
     void a_patrol_resolves_the_breach_and_begins_the_next_gap() throws Exception {
         try (var job = job(live(), null)) {
             job.processWatermark(ms(8));
-            job.processElement(grid(), 0);
             job.processWatermark(ms(15));
             job.processElement(patrol(16), 0);
             assertThat(said(job)).as("event time has not passed it").hasSize(1);
@@ -85,7 +85,6 @@ class PatrolCadenceFunctionTest {
     void a_patrol_that_is_heard_late_withdraws_what_was_said() throws Exception {
         try (var job = job(live(), null)) {
             job.processWatermark(ms(8));
-            job.processElement(grid(), 0);
             job.processWatermark(ms(15));
             job.processElement(patrol(13), 0);
             List<SaidBreach> said = said(job);
@@ -103,7 +102,7 @@ class PatrolCadenceFunctionTest {
 
     @Test
     void any_order_and_repetition_of_arrival_ends_in_the_same_breaches() throws Exception {
-        List<PatrolStep> steps = new ArrayList<>();
+        List<HeardEvent> steps = new ArrayList<>();
         Random random = new Random(5);
         double hour = 8;
         for (int i = 0; i < 60; i++) {
@@ -115,7 +114,7 @@ class PatrolCadenceFunctionTest {
         assertThat(inOrder).as("there is something to compare").hasSizeGreaterThan(5);
         for (int seed = 1; seed <= 20; seed++) {
             Random disturbs = new Random(seed);
-            List<PatrolStep> disturbed = new ArrayList<>(steps);
+            List<HeardEvent> disturbed = new ArrayList<>(steps);
             steps.stream().filter(step -> disturbs.nextInt(3) == 0).forEach(disturbed::add);
             Collections.shuffle(disturbed, disturbs);
             assertThat(play(disturbed, end, seed % 2 == 0)).as("seed %s", seed).isEqualTo(inOrder);
@@ -125,12 +124,10 @@ class PatrolCadenceFunctionTest {
     @Test
     void the_end_of_a_replay_breaches_nothing_that_was_not_due_by_then() throws Exception {
         try (var job = job(SituationSettings.replay(CITY, at(8), at(13.99)), null)) {
-            job.processElement(grid(), 0);
             job.processWatermark(Long.MAX_VALUE);
             assertThat(said(job)).as("a minute was left").isEmpty();
         }
         try (var job = job(SituationSettings.replay(CITY, at(8), at(14)), null)) {
-            job.processElement(grid(), 0);
             job.processWatermark(Long.MAX_VALUE);
             assertThat(said(job)).as("due exactly at the end").hasSize(1);
         }
@@ -141,7 +138,6 @@ class PatrolCadenceFunctionTest {
         SituationSettings twoDays = SituationSettings.live(CITY, Duration.ofDays(2));
         try (var job = job(twoDays, null)) {
             job.processWatermark(ms(8));
-            job.processElement(grid(), 0);
             job.processElement(patrol(9), 0);
             job.processElement(patrol(32), 0);
             job.processElement(patrol(100), 0);
@@ -153,13 +149,12 @@ class PatrolCadenceFunctionTest {
     }
 
     /** Half of the steps before the job is stopped and restored, and event time in between, if it is disturbed. */
-    private static Map<String, String> play(List<PatrolStep> steps, double end, boolean restarts) throws Exception {
+    private static Map<String, String> play(List<HeardEvent> steps, double end, boolean restarts) throws Exception {
         List<SaidBreach> said = new ArrayList<>();
         OperatorSubtaskState stored;
         int half = restarts ? steps.size() / 2 : 0;
         try (var job = job(SituationSettings.replay(CITY, at(8), at(end)), null)) {
-            job.processElement(grid(), 0);
-            for (PatrolStep step : steps.subList(0, half)) {
+            for (HeardEvent step : steps.subList(0, half)) {
                 job.processElement(step, 0);
             }
             job.processWatermark(restarts ? ms(end / 2) : ms(8));
@@ -167,7 +162,7 @@ class PatrolCadenceFunctionTest {
             stored = job.snapshot(1, 1);
         }
         try (var job = job(SituationSettings.replay(CITY, at(8), at(end)), stored)) {
-            for (PatrolStep step : steps.subList(half, steps.size())) {
+            for (HeardEvent step : steps.subList(half, steps.size())) {
                 job.processElement(step, 0);
             }
             job.processWatermark(Long.MAX_VALUE);
@@ -186,10 +181,12 @@ class PatrolCadenceFunctionTest {
         return SituationSettings.live(CITY, Duration.ofDays(30));
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, PatrolStep, SaidBreach> job(
+    private static KeyedOneInputStreamOperatorTestHarness<String, HeardEvent, SaidBreach> job(
             SituationSettings settings, @Nullable OperatorSubtaskState stored) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new PatrolCadenceFunction(settings)), PatrolStep::key, Types.STRING);
+                new FollowReferenceOperator<>(new PatrolCadenceFunction(settings)),
+                heard -> String.valueOf(heard.event().gridId()),
+                Types.STRING);
         harness.setup();
         if (stored != null) {
             harness.initializeState(stored);
@@ -198,7 +195,7 @@ class PatrolCadenceFunctionTest {
         return harness;
     }
 
-    private static List<SaidBreach> said(KeyedOneInputStreamOperatorTestHarness<String, PatrolStep, SaidBreach> job) {
+    private static List<SaidBreach> said(KeyedOneInputStreamOperatorTestHarness<String, HeardEvent, SaidBreach> job) {
         return List.copyOf(job.extractOutputValues());
     }
 
@@ -209,12 +206,31 @@ class PatrolCadenceFunctionTest {
         return newest;
     }
 
-    private static PatrolStep grid() {
-        return new PatrolStep("patrol-cadence", "G1", null);
-    }
-
-    private static PatrolStep patrol(double hour) {
-        return new PatrolStep("patrol-cadence", "G1", at(hour));
+    private static HeardEvent patrol(double hour) {
+        return new HeardEvent(
+                at(hour),
+                new GovernanceEvent(
+                        "visit-" + hour,
+                        at(hour),
+                        Stream.PATROL,
+                        EventKind.VISIT,
+                        null,
+                        null,
+                        null,
+                        "patrol",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "G1",
+                        null,
+                        null,
+                        null,
+                        "W01",
+                        null,
+                        3,
+                        List.of()));
     }
 
     /** An instant at an hour of 4 March 2026, or of a day after it, in Shanghai. */

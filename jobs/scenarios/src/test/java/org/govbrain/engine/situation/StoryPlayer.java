@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.situation.CaseSituation;
@@ -36,7 +35,6 @@ public final class StoryPlayer {
     private static final String CASE_KEY = "linkage110/story";
 
     private final ReferenceSource reference;
-    private final List<String> gridClocks;
     private final Scenario story;
 
     /** A city of one grid that has the story's category and class, under a policy file. */
@@ -46,10 +44,6 @@ public final class StoryPlayer {
                 "policy.yaml", policyFile,
                 "categories.yaml", bytes(categories(policy, story.subject())),
                 "grids.geojson", bytes(grids(story.subject().neighbourhoodClass()))));
-        this.gridClocks = policy.clocks().stream()
-                .filter(rule -> rule.scope() == ClockRule.Scope.GRID)
-                .map(ClockRule::id)
-                .toList();
     }
 
     /**
@@ -128,9 +122,6 @@ public final class StoryPlayer {
         Map<String, SaidBreach> breaches = new HashMap<>();
         OperatorSubtaskState stored = null;
         var harness = gridHarness(settings, null);
-        for (String clock : gridClocks) {
-            harness.processElement(new PatrolStep(clock, GRID, null), 0);
-        }
         int next = 0;
         for (Step step : story.steps()) {
             if (restarts && stored != null) {
@@ -140,10 +131,8 @@ public final class StoryPlayer {
             for (; next < news.size() && !news.get(next).heardAt().isAfter(step.asOf()); next++) {
                 News each = news.get(next);
                 harness.processWatermark(each.heardAt().toEpochMilli() - 1);
-                for (String clock : reference.load().data().patrolCadence().clocksOf(each.event())) {
-                    harness.processElement(
-                            new PatrolStep(clock, GRID, each.event().occurredAt()), 0);
-                }
+                HeardEvent heard = new HeardEvent(each.heardAt(), inTheCity(each.event()));
+                harness.processElement(heard, each.event().occurredAt().toEpochMilli());
             }
             harness.processWatermark(step.asOf().toEpochMilli());
             harness.extractOutputValues().forEach(each -> keepNewest(breaches, each));
@@ -162,14 +151,16 @@ public final class StoryPlayer {
     private static KeyedOneInputStreamOperatorTestHarness<String, CaseInput, CaseSituation> caseHarness(
             SituationSettings settings, @Nullable OperatorSubtaskState stored) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new FoldCaseFunction(settings)), CaseInput::caseKey, Types.STRING);
+                new FollowReferenceOperator<>(new FoldCaseFunction(settings)), CaseInput::caseKey, Types.STRING);
         return opened(harness, stored);
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, PatrolStep, SaidBreach> gridHarness(
+    private static KeyedOneInputStreamOperatorTestHarness<String, HeardEvent, SaidBreach> gridHarness(
             SituationSettings settings, @Nullable OperatorSubtaskState stored) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new PatrolCadenceFunction(settings)), PatrolStep::key, Types.STRING);
+                new FollowReferenceOperator<>(new PatrolCadenceFunction(settings)),
+                heard -> String.valueOf(heard.event().gridId()),
+                Types.STRING);
         return opened(harness, stored);
     }
 
