@@ -185,7 +185,6 @@ public final class PatrolFold {
                 gap.startedAt(),
                 dueAt,
                 gap.stoppedAt(),
-                false,
                 gap.policyVersion(),
                 why);
     }

@@ -26,14 +26,12 @@ public record Scenario(
      *
      * @param breached every clock that must be breached, and no other, as {@code clock} or {@code clock/department}; null when
      *     the step does not say
-     * @param late every clock whose breach was past due before one first heard of the case; null when it does not say
      * @param withdrawn every clock that was breached in an earlier step and must not be now; null when it does not say
      */
     public record Step(
             Instant asOf,
             List<Expected> expected,
             @Nullable List<String> breached,
-            @Nullable List<String> late,
             @Nullable List<String> withdrawn) {}
 
     /** What one clock must say; null for what the step does not say. */

@@ -57,37 +57,22 @@ public final class ScenarioRun {
                 compare(step, expected, clocks, differences);
             }
             TreeSet<String> breached = new TreeSet<>();
-            TreeSet<String> late = new TreeSet<>();
             keptIds.clear();
             for (Clock clock : clocks) {
                 if (clock.state() == ClockState.BREACHED) {
                     breached.add(name(clock));
                     breachedIds.add(clock.clockId());
-                    if (isLate(clock, scenario, step.asOf())) {
-                        late.add(name(clock));
-                    }
                 } else if (clock.state() == ClockState.MET) {
                     keptIds.add(clock.clockId());
                 }
             }
             everBreached.addAll(breached);
             compare(step, "breached", step.breached(), breached, differences);
-            compare(step, "late", step.late(), late, differences);
             TreeSet<String> withdrawn = new TreeSet<>(everBreached);
             withdrawn.removeAll(breached);
             compare(step, "withdrawn", step.withdrawn(), withdrawn, differences);
         }
         return new Outcome(differences, breachedIds, keptIds);
-    }
-
-    /** Whether it was past due before anything of the case was heard. */
-    private static boolean isLate(Clock clock, Scenario scenario, Instant asOf) {
-        Instant due = clock.dueAt();
-        return due != null
-                && scenario.grid() == null
-                && scenario.news().stream()
-                        .map(News::heardAt)
-                        .noneMatch(heard -> !heard.isAfter(asOf) && !heard.isAfter(due));
     }
 
     /** All clocks of the story as one knows it at {@code asOf}. */

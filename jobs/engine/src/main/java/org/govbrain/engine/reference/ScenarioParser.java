@@ -125,13 +125,12 @@ final class ScenarioParser {
         List<Expected> expected = new ArrayList<>();
         map.maps("expect").forEach(each -> expected.add(expected(each)));
         List<String> breached = map.has("breached") ? map.texts("breached") : null;
-        List<String> late = map.has("late") ? map.texts("late") : null;
         List<String> withdrawn = map.has("withdrawn") ? map.texts("withdrawn") : null;
-        if (expected.isEmpty() && breached == null && late == null && withdrawn == null) {
-            map.problem("expect", "what the clocks must say: expect, breached, late or withdrawn");
+        if (expected.isEmpty() && breached == null && withdrawn == null) {
+            map.problem("expect", "what the clocks must say: expect, breached or withdrawn");
         }
         map.finish();
-        return new Step(asOf, expected, breached, late, withdrawn);
+        return new Step(asOf, expected, breached, withdrawn);
     }
 
     private static Expected expected(YamlMap map) {

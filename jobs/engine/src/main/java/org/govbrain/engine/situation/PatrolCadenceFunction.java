@@ -21,6 +21,8 @@ import org.govbrain.engine.reference.ReferenceFollower;
  */
 final class PatrolCadenceFunction extends FollowingFunction<HeardEvent, SaidBreach> {
     private static final long serialVersionUID = 1L;
+    /** A live job that is drained: its last watermark is no time, and nobody is blamed by it. */
+    private static final long NEVER = Long.MIN_VALUE;
 
     /** Patrols of one grid as far as they are remembered; lives as long as the grid. */
     private static final ValueStateDescriptor<PatrolRecords> PATROLS =
@@ -77,7 +79,10 @@ final class PatrolCadenceFunction extends FollowingFunction<HeardEvent, SaidBrea
     void hearOfReference(long watermark, TimerService timers) throws Exception {
         PatrolRecords grid = known();
         fold.clockIds().forEach(clockId -> grid.byClock.computeIfAbsent(clockId, id -> new PatrolRecord()));
-        wake(grid, Math.max(settings.asOf(watermark), settings.beginsAtMs()), timers);
+        long nowMs = settings.asOf(watermark, NEVER);
+        if (nowMs != NEVER) {
+            wake(grid, Math.max(nowMs, settings.beginsAtMs()), timers);
+        }
         patrols.update(grid);
     }
 
@@ -111,12 +116,13 @@ final class PatrolCadenceFunction extends FollowingFunction<HeardEvent, SaidBrea
     }
 
     private void say(PatrolRecords grid, long nowMs, Context context, Collector<SaidBreach> out) {
-        Instant asOf = Instant.ofEpochMilli(settings.asOf(nowMs));
         String gridId = context.getCurrentKey();
         Instant addedAt = fold.addedAt(gridId);
-        if (addedAt == null) {
+        long asOfMs = settings.asOf(nowMs, NEVER);
+        if (addedAt == null || asOfMs == NEVER) {
             return;
         }
+        Instant asOf = Instant.ofEpochMilli(asOfMs);
         if (addedAt.isAfter(asOf)) {
             wakeUntilAsOf(grid, addedAt, context);
             return;

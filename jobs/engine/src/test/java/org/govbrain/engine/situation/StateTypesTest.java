@@ -28,6 +28,9 @@ import org.govbrain.domain.situation.CaseRecord;
 import org.govbrain.domain.situation.CaseSituation;
 import org.govbrain.domain.situation.GridFact;
 import org.govbrain.domain.situation.GridRecord;
+import org.govbrain.domain.situation.PatrolFold;
+import org.govbrain.domain.situation.PatrolRecord;
+import org.govbrain.domain.situation.PatrolRecords;
 import org.govbrain.domain.situation.SituationFold;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -65,9 +68,25 @@ class StateTypesTest {
         GridRecord grid = new GridRecord();
         grid.take(GridFact.of("G1", situation, 20_000, 9));
         grid.take(GridFact.patrolled("G1", at(3)));
+        PatrolRecord patrol = new PatrolRecord();
+        patrol.sinceMs = 1;
+        patrol.sincePatrol = true;
+        patrol.openSinceMs = 2;
+        new PatrolFold(SituationRun.NO_CITY.follow().history()).take(patrol, at(1));
+        patrol.breaches.put("a", record.breaches.get(0));
+        PatrolRecords patrols = new PatrolRecords();
+        patrols.byClock.put("patrol-cadence", patrol);
+        patrols.timerAt = 4;
         LinkCandidate candidate = new LinkCandidate("linkage110/I1", true, "noise", at(0), 116.3, 39.9, "B1");
         return Stream.of(
-                record, trace, grid, new LinkFunction.Waiting(candidate, true, 9), EVENT, record.breaches.get(0));
+                record,
+                trace,
+                grid,
+                patrol,
+                patrols,
+                new LinkFunction.Waiting(candidate, true, 9),
+                EVENT,
+                record.breaches.get(0));
     }
 
     @TestFactory

@@ -37,13 +37,21 @@ public final class StoryPlayer {
     private final ReferenceSource reference;
     private final Scenario story;
 
-    /** A city of one grid that has the story's category and class, under a policy file. */
-    public StoryPlayer(byte[] policyFile, Policy policy, Scenario story) {
+    /**
+     * A city of one grid that has the story's category and class, under a policy file.
+     *
+     * @param later reference files that take effect later, by the instant at which they do
+     */
+    public StoryPlayer(byte[] policyFile, Policy policy, Map<Instant, Map<String, byte[]>> later, Scenario story) {
         this.story = story;
-        this.reference = FixedReferenceSource.of(Map.of(
+        FixedReferenceSource versions = FixedReferenceSource.of(Map.of(
                 "policy.yaml", policyFile,
                 "categories.yaml", bytes(categories(policy, story.subject())),
                 "grids.geojson", bytes(grids(story.subject().neighbourhoodClass()))));
+        for (Map.Entry<Instant, Map<String, byte[]>> version : new TreeMap<>(later).entrySet()) {
+            versions = versions.then(version.getKey(), version.getValue());
+        }
+        this.reference = versions;
     }
 
     /**

@@ -3,9 +3,13 @@ package org.govbrain.scenarios.sla;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +27,7 @@ import org.govbrain.domain.sla.Scenario.Expected;
 import org.govbrain.domain.sla.Scenario.News;
 import org.govbrain.domain.sla.Scenario.Step;
 import org.govbrain.domain.sla.ScenarioRun;
+import org.govbrain.domain.sla.WorkCalendars;
 import org.govbrain.engine.avro.BreachMapper;
 import org.govbrain.engine.avro.CaseMapper;
 import org.govbrain.engine.reference.PolicyFile;
@@ -30,6 +35,8 @@ import org.govbrain.engine.reference.PolicyParser;
 import org.govbrain.engine.reference.Problems;
 import org.govbrain.engine.reference.ReferenceLoader;
 import org.govbrain.engine.reference.ReferenceText;
+import org.govbrain.engine.reference.Yaml;
+import org.govbrain.engine.reference.YamlMap;
 import org.govbrain.engine.situation.StoryPlayer;
 import org.govbrain.engine.situation.StoryPlayer.Said;
 import org.govbrain.schemas.document.BreachDocument;
@@ -59,25 +66,60 @@ class SlaScenarioTest {
 
     private static List<DynamicNode> stories(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        ReferenceData city = ReferenceLoader.fromFiles(Map.of()).data();
+        YamlMap map = Yaml.read(text(bytes), new Problems());
+        return map.has("versions") ? changing(map) : stories(file, bytes);
+    }
+
+    /** Reference data that changes while the story goes on: only the job knows of that. */
+    private static List<DynamicNode> changing(YamlMap map) {
+        List<YamlMap> versions = map.maps("versions");
+        byte[] first = (versions.get(0).text("policy") + "\n" + map.text("stories")).getBytes(StandardCharsets.UTF_8);
+        PolicyFile policy = policy(first, WorkCalendars.alwaysOnly());
+        TreeMap<Instant, Map<String, byte[]>> later = new TreeMap<>();
+        for (YamlMap version : versions.subList(1, versions.size())) {
+            Map<String, byte[]> files = new HashMap<>();
+            version.findText("policy")
+                    .ifPresent(text -> files.put("policy.yaml", text.getBytes(StandardCharsets.UTF_8)));
+            version.findText("grids")
+                    .ifPresent(text -> files.put("grids.geojson", text.getBytes(StandardCharsets.UTF_8)));
+            later.put(OffsetDateTime.parse(version.text("from")).toInstant(), files);
+        }
+        List<DynamicNode> tests = new ArrayList<>();
+        for (Scenario story : policy.examples()) {
+            tests.add(DynamicTest.dynamicTest(
+                    story.name(), () -> inTheJob(new StoryPlayer(first, policy.policy(), later, story), story)));
+        }
+        return tests;
+    }
+
+    private static PolicyFile policy(byte[] bytes, WorkCalendars calendars) {
         Problems problems = new Problems();
-        PolicyFile policy = PolicyParser.parse(
-                ReferenceText.of("policy.yaml", bytes, problems).orElseThrow(), city.calendars(), problems);
+        PolicyFile policy = PolicyParser.parse(text(bytes), calendars, problems);
         problems.throwIfAny();
+        return policy;
+    }
+
+    private static ReferenceText text(byte[] bytes) {
+        return ReferenceText.of("policy.yaml", bytes, new Problems()).orElseThrow();
+    }
+
+    private static List<DynamicNode> stories(Path file, byte[] bytes) {
+        ReferenceData city = ReferenceLoader.fromFiles(Map.of()).data();
+        PolicyFile policy = policy(bytes, city.calendars());
         ScenarioRun run = new ScenarioRun(policy.policy(), city.calendars(), city.zone());
         List<DynamicNode> tests = new ArrayList<>();
         tests.add(DynamicTest.dynamicTest("every clock is seen breached and kept", () -> isProved(policy, run)));
         for (Scenario story : policy.examples()) {
             tests.add(DynamicTest.dynamicTest(story.name(), () -> {
                 assertThat(run.differences(story)).as("the clocks alone").isEmpty();
-                inTheJob(new StoryPlayer(bytes, policy.policy(), story), story);
+                inTheJob(new StoryPlayer(bytes, policy.policy(), Map.of(), story), story);
             }));
         }
         if (String.valueOf(file.getFileName()).startsWith("A10")) {
             for (Scenario story : policy.examples()) {
                 tests.add(DynamicTest.dynamicTest(
                         story.name() + ", in every order",
-                        () -> inEveryOrder(new StoryPlayer(bytes, policy.policy(), story), story)));
+                        () -> inEveryOrder(new StoryPlayer(bytes, policy.policy(), Map.of(), story), story)));
             }
         }
         return tests;
@@ -113,23 +155,16 @@ class SlaScenarioTest {
 
     private static void holds(Step step, Said said) {
         TreeSet<String> breached = new TreeSet<>();
-        TreeSet<String> late = new TreeSet<>();
         TreeSet<String> withdrawn = new TreeSet<>();
         for (SaidBreach each : said.breaches().values()) {
             Breach breach = each.breach();
             String name =
                     breach.departmentId() == null ? breach.clockId() : breach.clockId() + '/' + breach.departmentId();
             (breach.state() == BreachState.WITHDRAWN ? withdrawn : breached).add(name);
-            if (breach.lateArrival() && breach.state() != BreachState.WITHDRAWN) {
-                late.add(name);
-            }
         }
         withdrawn.removeAll(breached);
         if (step.breached() != null) {
             assertThat(breached).as("breached as of %s", step.asOf()).isEqualTo(new TreeSet<>(step.breached()));
-        }
-        if (step.late() != null) {
-            assertThat(late).as("late arrivals as of %s", step.asOf()).isEqualTo(new TreeSet<>(step.late()));
         }
         if (step.withdrawn() != null) {
             assertThat(withdrawn).as("withdrawn as of %s", step.asOf()).isEqualTo(new TreeSet<>(step.withdrawn()));
