@@ -1,0 +1,146 @@
+package org.govbrain.local.inbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.govbrain.engine.config.JobConfig;
+import org.govbrain.engine.kafka.KafkaOutputs;
+import org.govbrain.schemas.RecordDecoder;
+import org.govbrain.schemas.RecordEncoder;
+import org.govbrain.schemas.Topic;
+import org.govbrain.schemas.Topics;
+import org.govbrain.schemas.UndecodableException;
+import org.govbrain.schemas.delivery.DeliveryRequest;
+import org.govbrain.schemas.input.AckAction;
+import org.govbrain.schemas.input.AckEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps {@link Letters} up to date from Kafka, and takes answers there. */
+public final class LetterReader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LetterReader.class);
+    private static final List<Topic<?>> READ =
+            List.of(Topics.DELIVERIES, Topics.RECEIPTS, Topics.PAGES, Topics.ACKS, Topics.GRIDS);
+    private static final Duration POLL = Duration.ofMillis(300);
+    private static final long TROUBLE_MS = 2_000;
+
+    private final Letters letters = new Letters();
+    private final JobConfig config;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final RecordEncoder encoder = new RecordEncoder();
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "inbox");
+
+    private LetterReader(JobConfig config) {
+        this.config = config;
+        this.producer = new KafkaProducer<>(
+                KafkaOutputs.producerProperties(config), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Begins to read; the topics must exist. */
+    public static LetterReader start(JobConfig config) {
+        LetterReader reader = new LetterReader(config);
+        reader.thread.setDaemon(true);
+        reader.thread.start();
+        return reader;
+    }
+
+    public Letters letters() {
+        return letters;
+    }
+
+    /** An answer has one id, so that a link used twice says nothing new. */
+    static String eventId(DeliveryRequest request, AckAction action) {
+        return "answer|" + request.getDeliveryId() + "|" + action;
+    }
+
+    /** Hands an answer to the paging job; false when it had been given already. */
+    public synchronized boolean answer(DeliveryRequest request, AckAction action, Instant at) {
+        AckEvent event = AckEvent.newBuilder()
+                .setEventId(eventId(request, action))
+                .setOccurredAt(at)
+                .setPageId(request.getPageId())
+                .setOfficerId(request.getRecipient())
+                .setAction(action)
+                .build();
+        if (letters.hasAnswer(event.getEventId())) {
+            return false;
+        }
+        letters.add(event);
+        byte[] key = event.getPageId().getBytes(StandardCharsets.UTF_8);
+        var unused = producer.send(
+                new ProducerRecord<>(Topics.ACKS.name(), key, encoder.encode(event)), (where, failure) -> {
+                    if (failure != null) {
+                        LOG.error("The answer {} was not taken", event.getEventId(), failure);
+                    }
+                });
+        producer.flush();
+        return true;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        stop.countDown();
+        thread.join(Duration.ofSeconds(5).toMillis());
+        producer.close();
+    }
+
+    private void run() {
+        try {
+            while (stop.getCount() > 0) {
+                try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+                    read(consumer);
+                } catch (RuntimeException e) {
+                    LOG.warn("The inbox reads again from the start", e);
+                    var unused = stop.await(TROUBLE_MS, TimeUnit.MILLISECONDS);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read(KafkaConsumer<byte[], byte[]> consumer) {
+        List<TopicPartition> partitions = READ.stream()
+                .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        RecordDecoder decoder = new RecordDecoder();
+        while (stop.getCount() > 0) {
+            for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
+                if (message.value() != null) {
+                    add(decoder, message.value());
+                }
+            }
+        }
+    }
+
+    private void add(RecordDecoder decoder, byte[] value) {
+        try {
+            SpecificRecordBase record = decoder.decode(value);
+            letters.add(record);
+        } catch (UndecodableException e) {
+            LOG.debug("Left out of the inbox", e);
+        }
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        Properties properties = config.kafkaProperties();
+        properties.setProperty("enable.auto.commit", "false");
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}
