@@ -45,7 +45,7 @@ final class Up implements Callable<Integer> {
             names = "--port-base",
             paramLabel = "N",
             defaultValue = "" + Ports.DEFAULT_BASE,
-            description = "First of seven ports in a row, the live view's; 0 takes any free ones"
+            description = "First of eight ports in a row, the live view's; 0 takes any free ones"
                     + " (default: ${DEFAULT-VALUE}).")
     private int portBase;
 
@@ -101,7 +101,7 @@ final class Up implements Callable<Integer> {
         Signals.handle(STOPPING, () -> stopOrExit(started.get()));
         Stack stack = Stack.start(options, progress);
         started.set(stack);
-        progress.say("Live: " + stack.view() + "   (Flink: " + stack.flink().url() + "; Ctrl-C stops everything)");
+        progress.say("Live: " + stack.view() + "   (inbox: " + stack.inbox() + ", Flink: " + stack.flink().url() + "; Ctrl-C stops everything)");
         stack.awaitStop();
         progress.say("Stopping: the jobs save their state, then the servers end");
         stack.close();

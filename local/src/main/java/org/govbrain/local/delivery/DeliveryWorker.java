@@ -91,11 +91,15 @@ public final class DeliveryWorker implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stop.countDown();
-        thread.join(Duration.ofSeconds(10).toMillis());
-        senders.shutdownNow();
-        senders.awaitTermination(5, TimeUnit.SECONDS);
+        try {
+            thread.join(Duration.ofSeconds(10).toMillis());
+            senders.shutdownNow();
+            var unused = senders.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {

@@ -45,7 +45,7 @@ public final class InboxParts implements AutoCloseable {
      * @throws CommandFailure when the file of channels is refused
      */
     public static InboxParts start(JobConfig config, int port, Path channelsFile, Path keyFile, ZoneId zone)
-            throws IOException, InterruptedException {
+            throws IOException {
         InstantSource clock = InstantSource.system();
         SignedLink links = new SignedLink(key(keyFile));
         MessageText text = new MessageText(
@@ -97,7 +97,7 @@ public final class InboxParts implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         worker.close();
         server.close();
         reader.close();

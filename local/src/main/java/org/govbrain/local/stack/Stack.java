@@ -29,6 +29,8 @@ import org.govbrain.local.console.LiveView;
 import org.govbrain.local.control.ControlServer;
 import org.govbrain.local.demo.Demo;
 import org.govbrain.local.demo.DemoPlayer;
+import org.govbrain.local.inbox.DemoOfficers;
+import org.govbrain.local.inbox.InboxParts;
 import org.govbrain.local.pacemaker.PaceStore;
 import org.govbrain.local.pacemaker.Pacemaker;
 import org.govbrain.local.watchdog.Watchdog;
@@ -54,6 +56,7 @@ public final class Stack implements AutoCloseable {
     private final @Nullable DemoPlayer player;
     private final Pacemaker pacemaker;
     private final LiveView view;
+    private final InboxParts inbox;
 
     /**
      * Starts everything and returns when it is live.
@@ -110,10 +113,17 @@ public final class Stack implements AutoCloseable {
                 Clock.systemUTC(),
                 ReferenceLoader.fromStored(city).data().zone(),
                 CityWords.of(city)));
+        inbox = closers.add(InboxParts.start(
+                config,
+                options.ports().inbox(),
+                folder.channels(),
+                folder.linkKey(),
+                ReferenceLoader.fromStored(city).data().zone()));
         watch();
         announce();
         if (player != null) {
             closers.add(player).start(config);
+            closers.add(DemoOfficers.start(inbox.reader(), Clock.systemUTC()));
         }
     }
 
@@ -133,6 +143,11 @@ public final class Stack implements AutoCloseable {
     /** Where the live view is. */
     public URI view() {
         return view.url();
+    }
+
+    /** Where the officers' messages are. */
+    public URI inbox() {
+        return inbox.url();
     }
 
     public URI elasticsearch() {

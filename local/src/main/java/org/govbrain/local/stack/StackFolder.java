@@ -41,4 +41,14 @@ public record StackFolder(Path root) {
     public Path demo() {
         return root.resolve("demo.json");
     }
+
+    /** Channels besides the inbox, if somebody put a file there. */
+    public Path channels() {
+        return root.resolve("channels.yaml");
+    }
+
+    /** Key of the links in messages. */
+    public Path linkKey() {
+        return root.resolve("link.key");
+    }
 }
