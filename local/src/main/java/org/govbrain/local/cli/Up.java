@@ -101,7 +101,8 @@ final class Up implements Callable<Integer> {
         Signals.handle(STOPPING, () -> stopOrExit(started.get()));
         Stack stack = Stack.start(options, progress);
         started.set(stack);
-        progress.say("Live: " + stack.view() + "   (inbox: " + stack.inbox() + ", Flink: " + stack.flink().url() + "; Ctrl-C stops everything)");
+        progress.say("Live: " + stack.view() + "   (inbox: " + stack.inbox() + ", Flink: "
+                + stack.flink().url() + "; Ctrl-C stops everything)");
         stack.awaitStop();
         progress.say("Stopping: the jobs save their state, then the servers end");
         stack.close();

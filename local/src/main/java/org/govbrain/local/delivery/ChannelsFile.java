@@ -36,8 +36,7 @@ public final class ChannelsFile {
     private final UnaryOperator<@Nullable String> environment;
 
     /** @param environment a variable's value, null when it is not set */
-    public ChannelsFile(
-            MessageText text, Http http, InstantSource clock, UnaryOperator<@Nullable String> environment) {
+    public ChannelsFile(MessageText text, Http http, InstantSource clock, UnaryOperator<@Nullable String> environment) {
         this.text = text;
         this.http = http;
         this.clock = clock;
@@ -71,8 +70,8 @@ public final class ChannelsFile {
         switch (kind) {
             case "dingtalk", "wecom", "feishu" -> {
                 Robot.Kind robot = Robot.Kind.valueOf(kind.toUpperCase(Locale.ROOT));
-                return Optional.of(new Open(
-                        Limits.robot(robot.mostBytes), new Robot(robot, url, secret, text, http, clock)));
+                return Optional.of(
+                        new Open(Limits.robot(robot.mostBytes), new Robot(robot, url, secret, text, http, clock)));
             }
             case "webhook" -> {
                 if (secret.isEmpty()) {

@@ -190,19 +190,24 @@ public final class DeliveryWorker implements AutoCloseable {
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 } catch (RuntimeException e) {
-                    LOG.warn("The channel {} failed: {}", parcel.channel(), e.getClass().getSimpleName());
-                    done.add(new Done(parcel, SendResult.tryAgain(0, e.getClass().getSimpleName())));
+                    LOG.warn(
+                            "The channel {} failed: {}",
+                            parcel.channel(),
+                            e.getClass().getSimpleName());
+                    done.add(
+                            new Done(parcel, SendResult.tryAgain(0, e.getClass().getSimpleName())));
                 }
             });
         }
 
         private void write(KafkaProducer<byte[], byte[]> producer, DeliveryReceipt receipt) {
             byte[] key = receipt.getPageId().getBytes(StandardCharsets.UTF_8);
-            var unused = producer.send(new ProducerRecord<>(Topics.RECEIPTS.name(), key, encoder.encode(receipt)), (at, e) -> {
-                if (e != null) {
-                    trouble.compareAndSet(null, new IllegalStateException("a receipt was not taken", e));
-                }
-            });
+            var unused = producer.send(
+                    new ProducerRecord<>(Topics.RECEIPTS.name(), key, encoder.encode(receipt)), (at, e) -> {
+                        if (e != null) {
+                            trouble.compareAndSet(null, new IllegalStateException("a receipt was not taken", e));
+                        }
+                    });
         }
 
         /** Only behind receipts that Kafka has taken. */
@@ -228,8 +233,7 @@ public final class DeliveryWorker implements AutoCloseable {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (stop.getCount() > 0
-                    && partitions.stream()
-                            .anyMatch(at -> consumer.position(at) < ends.getOrDefault(at, 0L))) {
+                    && partitions.stream().anyMatch(at -> consumer.position(at) < ends.getOrDefault(at, 0L))) {
                 for (ConsumerRecord<byte[], byte[]> message : consumer.poll(RECALL_POLL)) {
                     if (decode(message) instanceof DeliveryReceipt receipt) {
                         outbox.recall(receipt);

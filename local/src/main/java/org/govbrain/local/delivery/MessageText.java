@@ -13,8 +13,8 @@ import org.govbrain.schemas.delivery.DeliveryRequest;
  * @param link the signed link of a message, under which it is answered
  */
 public record MessageText(boolean english, Function<DeliveryRequest, String> link) {
-    private static final Set<DeliveryPurpose> ASKS = Set.of(
-            DeliveryPurpose.PAGE, DeliveryPurpose.REPEAT, DeliveryPurpose.RAISED, DeliveryPurpose.HANDOVER);
+    private static final Set<DeliveryPurpose> ASKS =
+            Set.of(DeliveryPurpose.PAGE, DeliveryPurpose.REPEAT, DeliveryPurpose.RAISED, DeliveryPurpose.HANDOVER);
     /** For the heading of a digest and the line that counts the rest. */
     private static final int FRAME_BYTES = 160;
 

@@ -95,7 +95,9 @@ public final class Outbox {
         List<Parcel> parcels = new ArrayList<>();
         lanes.forEach((name, lane) -> {
             List<Waiting> ready = waiting.values().stream()
-                    .filter(item -> !item.inFlight && item.notBefore <= now && item.channel().equals(name))
+                    .filter(item -> !item.inFlight
+                            && item.notBefore <= now
+                            && item.channel().equals(name))
                     .sorted(URGENT_FIRST)
                     .toList();
             if (!ready.isEmpty() && !lane.isPaused(now)) {
@@ -225,8 +227,7 @@ public final class Outbox {
             settle(receipts, item, DeliveryState.FAILED, item.contactMethod(), detail, now);
             return;
         }
-        receipts.add(remembered(
-                receipt(item.request, DeliveryState.FAILED, item.contactMethod(), false, detail, now)));
+        receipts.add(remembered(receipt(item.request, DeliveryState.FAILED, item.contactMethod(), false, detail, now)));
         item.contact++;
         item.attempts = 0;
         item.notBefore = now;
@@ -240,8 +241,7 @@ public final class Outbox {
             @Nullable String detail,
             long now) {
         waiting.remove(item.request.getDeliveryId());
-        receipts.add(
-                remembered(receipt(item.request, state, contact, state == DeliveryState.FAILED, detail, now)));
+        receipts.add(remembered(receipt(item.request, state, contact, state == DeliveryState.FAILED, detail, now)));
     }
 
     private DeliveryReceipt remembered(DeliveryReceipt receipt) {

@@ -33,11 +33,41 @@ final class InboxPages {
     private static final int MOST = 200;
     private static final double MAP_SIZE = 200;
     private static final Map<String, String> STATES_ZH = Map.of(
-            "waiting", "待发", "open", "待确认", "acknowledged", "已确认", "unanswered", "无人应答", "silenced", "已静默",
-            "inhibited", "已抑制", "resolved", "已办结", "withdrawn", "已撤回");
+            "waiting",
+            "待发",
+            "open",
+            "待确认",
+            "acknowledged",
+            "已确认",
+            "unanswered",
+            "无人应答",
+            "silenced",
+            "已静默",
+            "inhibited",
+            "已抑制",
+            "resolved",
+            "已办结",
+            "withdrawn",
+            "已撤回");
     private static final Map<String, String> STEP_STATES_ZH = Map.of(
-            "queued", "待发送", "sent", "已发送", "delivered", "已送达", "read", "已读", "failed", "发送失败", "dropped",
-            "未再发送", "skipped", "无人值守，跳过", "taken", "已采纳", "ignored", "未采纳");
+            "queued",
+            "待发送",
+            "sent",
+            "已发送",
+            "delivered",
+            "已送达",
+            "read",
+            "已读",
+            "failed",
+            "发送失败",
+            "dropped",
+            "未再发送",
+            "skipped",
+            "无人值守，跳过",
+            "taken",
+            "已采纳",
+            "ignored",
+            "未采纳");
 
     private final Letters letters;
     private final SignedLink links;
@@ -55,15 +85,21 @@ final class InboxPages {
         List<Letter> all = letters.newest();
         StringBuilder html = head(english, english ? "Inbox" : "值班收件箱", "/", true);
         if (all.isEmpty()) {
-            html.append("<section>").append(english ? "No message yet." : "还没有消息。").append("</section>");
+            html.append("<section>")
+                    .append(english ? "No message yet." : "还没有消息。")
+                    .append("</section>");
         }
         for (Letter letter : all.subList(0, Math.min(MOST, all.size()))) {
             DeliveryRequest request = letter.request();
             html.append(request.getEmergency() ? "<article class=\"urgent\">" : "<article>");
-            html.append("<div class=\"meta\">").append(escape(request.getRecipient())).append(" · ");
-            html.append(letter.receipt() == null ? "" : time.format(letter.receipt().getAt()));
+            html.append("<div class=\"meta\">")
+                    .append(escape(request.getRecipient()))
+                    .append(" · ");
+            html.append(
+                    letter.receipt() == null ? "" : time.format(letter.receipt().getAt()));
             html.append(" · ").append(state(letter.page(), english)).append("</div><p>");
-            html.append(escape(english ? request.getTextEn() : request.getTextZh())).append("</p>");
+            html.append(escape(english ? request.getTextEn() : request.getTextZh()))
+                    .append("</p>");
             if (MessageText.asksForAnswer(request)) {
                 html.append("<a href=\"/a/")
                         .append(links.token(request.getDeliveryId(), now + linkLivesMs))
@@ -88,9 +124,16 @@ final class InboxPages {
     String letter(Letter letter, String token, boolean english) {
         DeliveryRequest request = letter.request();
         StringBuilder html = head(english, english ? request.getTitleEn() : request.getTitleZh(), "/a/" + token, false);
-        html.append("<section").append(request.getEmergency() ? " class=\"urgent\"" : "").append("><div class=\"meta\">");
-        html.append(escape(request.getRecipient())).append(" · ").append(state(letter.page(), english)).append("</div>");
-        html.append("<p>").append(escape(english ? request.getTextEn() : request.getTextZh())).append("</p>");
+        html.append("<section")
+                .append(request.getEmergency() ? " class=\"urgent\"" : "")
+                .append("><div class=\"meta\">");
+        html.append(escape(request.getRecipient()))
+                .append(" · ")
+                .append(state(letter.page(), english))
+                .append("</div>");
+        html.append("<p>")
+                .append(escape(english ? request.getTextEn() : request.getTextZh()))
+                .append("</p>");
         buttons(html, letter, token, english);
         html.append("</section>");
         map(html, request, english);
@@ -104,7 +147,9 @@ final class InboxPages {
 
     private void buttons(StringBuilder html, Letter letter, String token, boolean english) {
         if (letter.isOver()) {
-            html.append("<p class=\"over\">").append(english ? "This is over." : "该告警已结束。").append("</p>");
+            html.append("<p class=\"over\">")
+                    .append(english ? "This is over." : "该告警已结束。")
+                    .append("</p>");
             return;
         }
         String[][] answers = {
@@ -121,7 +166,10 @@ final class InboxPages {
             }
             html.append("<form method=\"post\" action=\"/a/").append(token).append(english ? "?lang=en" : "");
             html.append("\"><input type=\"hidden\" name=\"form\" value=\"").append(links.formToken(token));
-            html.append("\"><button name=\"action\" value=\"").append(answers[i][0]).append("\"").append(answers[i][3]);
+            html.append("\"><button name=\"action\" value=\"")
+                    .append(answers[i][0])
+                    .append("\"")
+                    .append(answers[i][3]);
             html.append(">").append(word).append("</button></form>");
         }
     }
@@ -169,16 +217,22 @@ final class InboxPages {
         double scale = MAP_SIZE / Math.max(1e-9, Math.max((east - west) * squeeze, north - south));
         StringBuilder points = new StringBuilder();
         for (JsonNode point : ring) {
-            points.append(number((point.path(0).asDouble() - west) * squeeze * scale)).append(',');
+            points.append(number((point.path(0).asDouble() - west) * squeeze * scale))
+                    .append(',');
             points.append(number((north - point.path(1).asDouble()) * scale)).append(' ');
         }
         html.append("<section><h2>").append(english ? "Where" : "位置").append("</h2><p>");
-        html.append(escape(orEmpty(request.getCommunityName()) + " " + orEmpty(request.getGridName()))).append("</p>");
-        html.append("<svg viewBox=\"-10 -10 220 220\" role=\"img\"><polygon fill=\"#d3e6f3\" stroke=\"#1b6fa8\" points=\"");
+        html.append(escape(orEmpty(request.getCommunityName()) + " " + orEmpty(request.getGridName())))
+                .append("</p>");
+        html.append(
+                "<svg viewBox=\"-10 -10 220 220\" role=\"img\"><polygon fill=\"#d3e6f3\" stroke=\"#1b6fa8\" points=\"");
         html.append(points).append("\"/>");
         if (request.getLon() != null && request.getLat() != null) {
-            html.append("<circle r=\"7\" fill=\"#c2371a\" cx=\"").append(number((request.getLon() - west) * squeeze * scale));
-            html.append("\" cy=\"").append(number((north - request.getLat()) * scale)).append("\"/>");
+            html.append("<circle r=\"7\" fill=\"#c2371a\" cx=\"")
+                    .append(number((request.getLon() - west) * squeeze * scale));
+            html.append("\" cy=\"")
+                    .append(number((north - request.getLat()) * scale))
+                    .append("\"/>");
         }
         html.append("</svg></section>");
     }
@@ -186,9 +240,14 @@ final class InboxPages {
     private StringBuilder head(boolean english, String title, String path, boolean refresh) {
         StringBuilder html = new StringBuilder("<!doctype html><html lang=\"").append(english ? "en" : "zh-CN");
         html.append("\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">");
-        html.append(refresh ? "<meta http-equiv=\"refresh\" content=\"5\">" : "").append("<title>").append(escape(title));
+        html.append(refresh ? "<meta http-equiv=\"refresh\" content=\"5\">" : "")
+                .append("<title>")
+                .append(escape(title));
         html.append("</title><link rel=\"stylesheet\" href=\"/inbox.css\"></head><body><a class=\"lang\" href=\"");
-        html.append(path).append(english ? "\">中文" : "?lang=en\">English").append("</a><h1>").append(escape(title));
+        html.append(path)
+                .append(english ? "\">中文" : "?lang=en\">English")
+                .append("</a><h1>")
+                .append(escape(title));
         return html.append("</h1>");
     }
 

@@ -51,15 +51,12 @@ public final class InboxParts implements AutoCloseable {
         MessageText text = new MessageText(
                 false,
                 request -> "http://127.0.0.1:" + port + "/a/"
-                        + links.token(
-                                request.getDeliveryId(),
-                                clock.millis() + LINK_LIVES.toMillis()));
+                        + links.token(request.getDeliveryId(), clock.millis() + LINK_LIVES.toMillis()));
         Map<String, ChannelsFile.Open> channels = channels(channelsFile, text, clock);
         LetterReader reader = LetterReader.start(config);
         try {
             InboxServer server = InboxServer.start(port, reader, links, clock, zone, LINK_LIVES.toMillis());
-            DeliveryWorker worker =
-                    DeliveryWorker.start(config, channels, text, clock, new SecureRandom().nextLong());
+            DeliveryWorker worker = DeliveryWorker.start(config, channels, text, clock, new SecureRandom().nextLong());
             return new InboxParts(reader, server, worker);
         } catch (IOException e) {
             reader.close();
@@ -73,8 +70,7 @@ public final class InboxParts implements AutoCloseable {
         Map<String, ChannelsFile.Open> channels = new LinkedHashMap<>();
         channels.put(
                 ChannelsFile.INBOX,
-                new ChannelsFile.Open(
-                        Limits.NONE, parcel -> new SendResult(SendResult.Outcome.DELIVERED, 0, "")));
+                new ChannelsFile.Open(Limits.NONE, parcel -> new SendResult(SendResult.Outcome.DELIVERED, 0, "")));
         if (Files.exists(file)) {
             Problems problems = new Problems();
             ChannelsFile parser = new ChannelsFile(text, Http.jdk(), clock, System::getenv);
@@ -82,7 +78,9 @@ public final class InboxParts implements AutoCloseable {
                     .ifPresent(yaml -> channels.putAll(parser.parse(yaml, problems)));
             if (!problems.isEmpty()) {
                 throw CommandFailure.rejected("The channels are refused.\n"
-                        + String.join("\n", problems.listed().stream().map(Object::toString).toList()));
+                        + String.join(
+                                "\n",
+                                problems.listed().stream().map(Object::toString).toList()));
             }
         }
         return channels;

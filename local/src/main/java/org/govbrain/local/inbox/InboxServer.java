@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InboxServer implements AutoCloseable {
     private static final Set<String> LOCAL = Set.of("127.0.0.1", "localhost", "[::1]");
-    private static final String POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
-            + " frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';" + " frame-ancestors 'none'";
     private static final int MOST_FORM_BYTES = 8_192;
     private static final int THREADS = 4;
     private static final String LINK = "/a/";
@@ -41,7 +41,8 @@ public final class InboxServer implements AutoCloseable {
     private final InstantSource clock;
     private final InboxPages pages;
 
-    private InboxServer(HttpServer server, LetterReader reader, SignedLink links, InstantSource clock, InboxPages pages) {
+    private InboxServer(
+            HttpServer server, LetterReader reader, SignedLink links, InstantSource clock, InboxPages pages) {
         this.server = server;
         this.reader = reader;
         this.links = links;

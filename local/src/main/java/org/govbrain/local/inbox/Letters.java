@@ -31,7 +31,10 @@ public final class Letters {
      * @param receipt the newest receipt, null before the worker has seen it
      * @param page the page as it stands, null when it is not known
      */
-    public record Letter(DeliveryRequest request, @Nullable DeliveryReceipt receipt, @Nullable PageDocument page) {
+    public record Letter(
+            DeliveryRequest request,
+            @Nullable DeliveryReceipt receipt,
+            @Nullable PageDocument page) {
         /** Whether the channel has it. */
         public boolean arrived() {
             return receipt != null
@@ -73,8 +76,9 @@ public final class Letters {
         List<Letter> all = new ArrayList<>();
         requests.values().forEach(request -> all.add(letter(request)));
         all.removeIf(letter -> !letter.arrived());
-        all.sort(Comparator.<Letter, Instant>comparing(
-                        letter -> letter.receipt() == null ? letter.request().getIssuedAt() : letter.receipt().getAt())
+        all.sort(Comparator.<Letter, Instant>comparing(letter -> letter.receipt() == null
+                        ? letter.request().getIssuedAt()
+                        : letter.receipt().getAt())
                 .reversed()
                 .thenComparing(letter -> letter.request().getDeliveryId()));
         return all;
@@ -87,7 +91,8 @@ public final class Letters {
 
     /** Steps of a page in the order of time. */
     public synchronized List<PageDocument> steps(String pageId) {
-        List<PageDocument> steps = new ArrayList<>(pages.getOrDefault(pageId, new TreeMap<>()).values());
+        List<PageDocument> steps =
+                new ArrayList<>(pages.getOrDefault(pageId, new TreeMap<>()).values());
         steps.removeIf(step -> step.getPageStepId().equals(pageId));
         steps.sort(Comparator.comparing(PageDocument::getTimestamp));
         return steps;

@@ -7,17 +7,16 @@ import java.util.Base64;
 import java.util.Optional;
 import org.govbrain.local.delivery.Hmac;
 
-/**
- * Tokens of links: an expiry and a delivery's id, which is one person's, under an HMAC-SHA256.
- *
- * @param key 32 random bytes
- */
-public record SignedLink(byte[] key) {
+/** Tokens of links: an expiry and a delivery's id, which is one person's, under an HMAC-SHA256. */
+public final class SignedLink {
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final int LONGEST = 2_000;
 
-    public SignedLink {
-        key = Arrays.copyOf(key, key.length);
+    private final byte[] key;
+
+    /** @param key 32 random bytes */
+    public SignedLink(byte[] key) {
+        this.key = Arrays.copyOf(key, key.length);
     }
 
     /** The token of a message until an instant in ms. */
@@ -41,7 +40,9 @@ public record SignedLink(byte[] key) {
                 return Optional.empty();
             }
             int bar = text.indexOf('|');
-            return Long.parseLong(text.substring(0, bar)) > now ? Optional.of(text.substring(bar + 1)) : Optional.empty();
+            return Long.parseLong(text.substring(0, bar)) > now
+                    ? Optional.of(text.substring(bar + 1))
+                    : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -56,20 +57,5 @@ public record SignedLink(byte[] key) {
     boolean isFormToken(String token, String shown) {
         return MessageDigest.isEqual(
                 shown.getBytes(StandardCharsets.UTF_8), formToken(token).getBytes(StandardCharsets.UTF_8));
-    }
-
-    @Override
-    public String toString() {
-        return "SignedLink[key hidden]";
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof SignedLink link && Arrays.equals(key, link.key);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(key);
     }
 }

@@ -1,6 +1,7 @@
 package org.govbrain.local.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.SocketException;
@@ -67,16 +68,18 @@ class ChannelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "{\"errcode\":0,\"errmsg\":\"ok\"};SENT;0",
-        "{\"StatusCode\":0};SENT;0",
-        "{\"errcode\":130101,\"errmsg\":\"send too fast\"};TRY_AGAIN;600000",
-        "{\"code\":9499,\"msg\":\"too many request\"};TRY_AGAIN;60000",
-        "{\"code\":11232,\"msg\":\"limited\"};TRY_AGAIN;60000",
-        "{\"errcode\":310000,\"errmsg\":\"sign not match\"};REFUSED;0",
-        "<html>sign in</html>;REFUSED;0",
-        "{};REFUSED;0"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{\"errcode\":0,\"errmsg\":\"ok\"};SENT;0",
+                "{\"StatusCode\":0};SENT;0",
+                "{\"errcode\":130101,\"errmsg\":\"send too fast\"};TRY_AGAIN;600000",
+                "{\"code\":9499,\"msg\":\"too many request\"};TRY_AGAIN;60000",
+                "{\"code\":11232,\"msg\":\"limited\"};TRY_AGAIN;60000",
+                "{\"errcode\":310000,\"errmsg\":\"sign not match\"};REFUSED;0",
+                "<html>sign in</html>;REFUSED;0",
+                "{};REFUSED;0"
+            })
     void a_code_inside_http_200_decides(String body, Outcome outcome, long pauseMs) {
         SendResult result = Robot.judge(body);
         assertThat(result.outcome()).as(body).isEqualTo(outcome);
@@ -98,7 +101,10 @@ class ChannelsTest {
             throw new SocketException(uri.toString());
         };
         for (Http http : List.of(slow, cut)) {
-            SendResult result = channels(http, FILE, new Problems()).get("duty").channel().send(parcel("duty"));
+            SendResult result = requireNonNull(
+                            channels(http, FILE, new Problems()).get("duty"))
+                    .channel()
+                    .send(parcel("duty"));
             assertThat(result.outcome()).isEqualTo(Outcome.TRY_AGAIN);
             assertThat(result.detail()).as("receipts are indexed").doesNotContain("hidden");
         }
@@ -107,18 +113,20 @@ class ChannelsTest {
     @Test
     void a_bad_file_is_refused_with_place_value_and_what_was_expected_and_without_a_secret() {
         Problems problems = new Problems();
-        channels(
-                good,
-                """
+        channels(good, """
                 channels:
                   - {name: inbox, kind: wecom, urlFrom: URL}
                   - {name: a, kind: pager, url: "ftp://x", colour: red}
                   - {name: b, kind: webhook, urlFrom: NOT_SET}
-                """,
-                problems);
+                """, problems);
         assertThat(problems.listed().toString())
-                .contains("without a colon that no other channel has", "dingtalk, wecom, feishu", "http or https",
-                        "nobody knows", "a variable that is set", "secret of the signature")
+                .contains(
+                        "without a colon that no other channel has",
+                        "dingtalk, wecom, feishu",
+                        "http or https",
+                        "nobody knows",
+                        "a variable that is set",
+                        "secret of the signature")
                 .doesNotContain("hidden");
     }
 
@@ -126,11 +134,12 @@ class ChannelsTest {
         Problems problems = new Problems();
         Map<String, ChannelsFile.Open> channels = channels(good, FILE, problems);
         assertThat(problems.listed()).as("the file is right").isEmpty();
-        return channels.get(name).channel().send(parcel(name));
+        return requireNonNull(channels.get(name)).channel().send(parcel(name));
     }
 
     private static Parcel parcel(String channel) {
-        return new Parcel(channel, List.of("138"), List.of(Requests.page("a", channel).build()));
+        return new Parcel(
+                channel, List.of("138"), List.of(Requests.page("a", channel).build()));
     }
 
     private static Map<String, ChannelsFile.Open> channels(Http http, String yaml, Problems problems) {

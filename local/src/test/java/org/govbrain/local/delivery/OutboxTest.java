@@ -1,6 +1,7 @@
 package org.govbrain.local.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -13,7 +14,8 @@ import org.govbrain.schemas.delivery.DeliveryRequest;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
-    private static final MessageText TEXT = new MessageText(false, request -> "http://127.0.0.1:7307/a/" + "x".repeat(110));
+    private static final MessageText TEXT =
+            new MessageText(false, request -> "http://127.0.0.1:7307/a/" + "x".repeat(110));
 
     private final Map<String, Limits> channels =
             Map.of("robot", Limits.robot(9_000), "spare", Limits.NONE, "wecom", Limits.robot(2_048));
@@ -40,13 +42,15 @@ class OutboxTest {
                 given++;
             }
             for (Parcel parcel : outbox.due(now, receipts)) {
-                sendings.get(parcel.channel()).add(now);
-                assertThat(TEXT.of(parcel, channels.get(parcel.channel()).mostBytes())
-                                .getBytes(UTF_8))
+                int mostBytes = requireNonNull(channels.get(parcel.channel())).mostBytes();
+                requireNonNull(sendings.get(parcel.channel())).add(now);
+                assertThat(TEXT.of(parcel, mostBytes).getBytes(UTF_8))
                         .as("a robot takes no longer text")
-                        .hasSizeLessThanOrEqualTo(channels.get(parcel.channel()).mostBytes());
+                        .hasSizeLessThanOrEqualTo(mostBytes);
                 if (parcel.requests().stream().anyMatch(DeliveryRequest::getEmergency)) {
-                    assertThat(parcel.requests()).as("an emergency is never merged").hasSize(1);
+                    assertThat(parcel.requests())
+                            .as("an emergency is never merged")
+                            .hasSize(1);
                 }
                 for (DeliveryRequest request : parcel.requests()) {
                     assertThat(sentAt.put(request.getDeliveryId(), now))
@@ -58,13 +62,14 @@ class OutboxTest {
         }
         assertThat(sentAt).as("nothing is lost").hasSize(1_000);
         assertThat(outbox.size()).as("nothing is left").isZero();
-        sentAt.forEach((id, at) -> assertThat(at - acceptedAt.get(id))
+        sentAt.forEach((id, at) -> assertThat(at - requireNonNull(acceptedAt.get(id)))
                 .as("none waits longer than a minute, an emergency not two seconds: " + id)
                 .isLessThan(id.equals("c700") || id.equals("c701") ? 2_000 : 60_000));
-        sendings.values().forEach(times -> times.forEach(from -> assertThat(
-                        times.stream().filter(at -> at >= from && at < from + 60_000))
-                .as("messages of one robot in any minute")
-                .hasSizeLessThanOrEqualTo(18)));
+        sendings.values()
+                .forEach(times ->
+                        times.forEach(from -> assertThat(times.stream().filter(at -> at >= from && at < from + 60_000))
+                                .as("messages of one robot in any minute")
+                                .hasSizeLessThanOrEqualTo(18)));
     }
 
     @Test
@@ -85,9 +90,12 @@ class OutboxTest {
         assertThat(tries)
                 .as("half of the wait of each turn, until five failures stop the channel for others' sake")
                 .containsExactly(0L, 500L, 1_500L, 3_500L, 7_500L);
-        assertThat(parcels.get(0).addresses()).as("the address of the second contact").containsExactly("me");
-        assertThat(states()).as("the first one failed, and it was not the last").containsExactly(
-                "QUEUED null false", "FAILED robot false");
+        assertThat(parcels.get(0).addresses())
+                .as("the address of the second contact")
+                .containsExactly("me");
+        assertThat(states())
+                .as("the first one failed, and it was not the last")
+                .containsExactly("QUEUED null false", "FAILED robot false");
     }
 
     @Test
@@ -113,7 +121,9 @@ class OutboxTest {
         accept(Requests.page("b", "robot", "spare").build(), 20);
         assertThat(onlyParcel(30).channel()).as("the way round").isEqualTo("spare");
         assertThat(outbox.due(599_000, receipts)).as("ten minutes of silence").isEmpty();
-        assertThat(onlyParcel(600_020).requests().get(0).getDeliveryId()).as("then again").isEqualTo("a");
+        assertThat(onlyParcel(600_020).requests().get(0).getDeliveryId())
+                .as("then again")
+                .isEqualTo("a");
     }
 
     @Test

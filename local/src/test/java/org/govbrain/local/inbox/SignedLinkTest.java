@@ -30,7 +30,9 @@ class SignedLinkTest {
             @ForAll @IntRange(min = 0, max = 90) int at, @ForAll char with) {
         StringBuilder token = new StringBuilder(LINKS.token(ID, 1_000));
         token.setCharAt(at, with);
-        assertThat(LINKS.deliveryId(token.toString(), 1).orElse(ID)).as(token.toString()).isEqualTo(ID);
+        assertThat(LINKS.deliveryId(token.toString(), 1).orElse(ID))
+                .as(token.toString())
+                .isEqualTo(ID);
     }
 
     @Test
