@@ -88,12 +88,13 @@ final class DashboardCompiler {
         }
     }
 
-    /** A click makes a filter of what is shown, so it finds documents only where codes are shown as they are. */
+    /** A click makes a filter of what is shown, so it finds documents only where a field is shown, and its codes as they are. */
     private boolean leads(Panel panel, Drill drill) {
         return !drill.by().isEmpty()
                 && panel.columns().stream()
                         .filter(column -> drill.by().containsKey(column.name()))
-                        .allMatch(column -> KibanaQuery.keepsCodes(column, settings.language(), words));
+                        .allMatch(column -> column.name().equals(drill.by().get(column.name()))
+                                && KibanaQuery.keepsCodes(column, settings.language(), words));
     }
 
     private void drillDown(String panelId, String list, ObjectNode enhancements) {

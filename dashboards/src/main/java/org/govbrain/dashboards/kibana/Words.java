@@ -39,7 +39,7 @@ final class Words {
         if (column.endsWith("_clock")) {
             return "clock";
         }
-        if (column.equals("hotspot_pattern")) {
+        if (column.equals("hotspot_pattern") || column.equals("previous_pattern")) {
             return "pattern";
         }
         return column.endsWith("_state") ? "clock_state" : column;
