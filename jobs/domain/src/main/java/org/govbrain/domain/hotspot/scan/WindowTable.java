@@ -8,9 +8,14 @@ import java.util.function.Consumer;
  *
  * <p>With e = E/C the ratio is {@code A(c) + base + slope c}, where {@code A(c) = c ln(c/C) + (C-c) ln(1-c/C)},
  * {@code base = -C ln(1-e)} and {@code slope = ln(1-e) - ln e}. E is the same in all drawn cities, so that a window costs
- * one multiplication and no logarithm: this is what makes 999 of them cheap.
+ * one multiplication and no logarithm. In most windows of most drawn cities it costs not even that: the ratio grows with
+ * the count, so that a count below that of a ratio which the city's largest surely passes is left at a comparison. This is
+ * what makes 999 of them cheap.
  */
 final class WindowTable {
+    /** Of the first drawn city's largest ratio; nearly every other city's largest is above it. */
+    private static final double FLOOR = 0.6;
+
     private final ScanZones zones;
     private final int durations;
     private final int total;
@@ -20,6 +25,10 @@ final class WindowTable {
     private final double[] slope;
     /** Fewest cases that can make the window stand out. */
     private final int[] minCount;
+    /** A ratio, and the fewest cases with which each window reaches it; 0 until a city was drawn. */
+    private double floor;
+
+    private final int[] floorCount;
 
     WindowTable(ScanModel model, ScanZones zones, ScanLimits limits) {
         this.zones = zones;
@@ -34,6 +43,7 @@ final class WindowTable {
         this.base = new double[windows];
         this.slope = new double[windows];
         this.minCount = new int[windows];
+        this.floorCount = new int[windows];
         fill(model, limits);
     }
 
@@ -72,6 +82,16 @@ final class WindowTable {
      */
     double largestRatio(int[] counts) {
         accumulate(counts);
+        if (floor > 0.0) {
+            double largest = largestRatio(counts, floorCount);
+            return largest >= floor ? largest : largestRatio(counts, minCount);
+        }
+        double largest = largestRatio(counts, minCount);
+        setFloor(FLOOR * largest);
+        return largest;
+    }
+
+    private double largestRatio(int[] counts, int[] leastCount) {
         int[] inZone = new int[durations];
         double largest = 0.0;
         int w = 0;
@@ -82,13 +102,34 @@ final class WindowTable {
                 for (int d = 0; d < durations; d++, w++) {
                     int c = inZone[d] + counts[at + d];
                     inZone[d] = c;
-                    if (c >= minCount[w]) {
-                        largest = Math.max(largest, byCount[c] + base[w] + slope[w] * c);
+                    if (c >= leastCount[w]) {
+                        largest = Math.max(largest, ratio(w, c));
                     }
                 }
             }
         }
         return largest;
+    }
+
+    private double ratio(int window, int count) {
+        return byCount[count] + base[window] + slope[window] * count;
+    }
+
+    private void setFloor(double ratio) {
+        floor = ratio;
+        for (int w = 0; w < floorCount.length; w++) {
+            int below = minCount[w] - 1;
+            int reached = minCount[w] > total ? minCount[w] : total + 1;
+            while (reached - below > 1) {
+                int middle = (below + reached) >>> 1;
+                if (ratio(w, middle) >= ratio) {
+                    reached = middle;
+                } else {
+                    below = middle;
+                }
+            }
+            floorCount[w] = reached;
+        }
     }
 
     /** Every window with more cases than expected; {@code counts} as above. */

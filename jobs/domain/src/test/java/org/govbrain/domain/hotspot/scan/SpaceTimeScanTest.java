@@ -3,6 +3,7 @@ package org.govbrain.domain.hotspot.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -63,6 +64,25 @@ class SpaceTimeScanTest {
                     })
                     .count();
             assertThat(alarms).as("of 200 at 5 %%, poisson: %s", poisson).isBetween(2L, 20L);
+        }
+    }
+
+    /** The short cut to it leaves out no window. */
+    @Test
+    void theLargestRatioOfADrawnCityIsThatOfItsStrongestWindow() {
+        int[][] counts = quietCity(3);
+        PermutationModel model = new PermutationModel(counts, ScanLimits.DEFAULT.maxDuration());
+        WindowTable table = new WindowTable(model, LINE, ScanLimits.DEFAULT);
+        SeededRandom random = new SeededRandom(8);
+        for (int city = 0; city < 200; city++) {
+            int[] drawn = new int[LINE.places() * ScanLimits.DEFAULT.maxDuration()];
+            model.draw(random, drawn);
+            List<ScanWindow> windows = new ArrayList<>();
+            table.standingOut(drawn.clone(), windows::add);
+            windows.sort(ScanWindow.STRONGEST_FIRST);
+            assertThat(table.largestRatio(drawn))
+                    .as("city %d", city)
+                    .isCloseTo(windows.get(0).logRatio(), within(1e-9));
         }
     }
 
