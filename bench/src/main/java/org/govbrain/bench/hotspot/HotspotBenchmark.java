@@ -120,7 +120,8 @@ public final class HotspotBenchmark {
                     community,
                     121 + DEGREES_APART * (i % side),
                     DEGREES_APART * row,
-                    neighbours));
+                    neighbours,
+                    0));
         }
         return new HotspotCity(places, Map.of(), Map.of(), ZoneOffset.UTC, HotspotCity.MAX_GRIDS);
     }

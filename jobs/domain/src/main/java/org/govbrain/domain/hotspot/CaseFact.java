@@ -47,6 +47,25 @@ public record CaseFact(
         }
     }
 
+    /** The same, with nothing known of when it was open: statistics don't ask for that. */
+    CaseFact withoutTurns() {
+        return new CaseFact(
+                caseId,
+                openedAt,
+                gridId,
+                buildingId,
+                lon,
+                lat,
+                categoryGroup,
+                category,
+                urgency,
+                origin,
+                matter,
+                cancelled,
+                List.of(),
+                reporterId);
+    }
+
     /** Whether it stands for something that happened at a known place. */
     public boolean stands() {
         return !cancelled && gridId != null;

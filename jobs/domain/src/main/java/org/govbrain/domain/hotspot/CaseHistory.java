@@ -185,6 +185,12 @@ public record CaseHistory(
                 && views.equals(other.views);
     }
 
+    /** Whether statistics see the same in both by what was known at an instant; {@code other} null is no case. */
+    public boolean countsLike(@Nullable CaseHistory other, Instant at) {
+        Optional<CaseFact> here = asOf(at).map(CaseFact::withoutTurns);
+        return here.equals(other == null ? Optional.empty() : other.asOf(at).map(CaseFact::withoutTurns));
+    }
+
     /** Every grid that it was ever in, sorted. */
     public List<String> gridIds() {
         return views.stream()

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lon longitude of a point inside, in degrees, WGS84
  * @param neighbours ids of the grids that touch it, sorted; an island has none
+ * @param buildings how many are known to stand there; 0 where none is
  */
 public record GridPlace(
         String gridId,
@@ -17,7 +18,8 @@ public record GridPlace(
         @Nullable String communityName,
         double lon,
         double lat,
-        List<String> neighbours)
+        List<String> neighbours,
+        long buildings)
         implements Serializable {
     public GridPlace {
         neighbours = List.copyOf(neighbours);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.govbrain.domain.geo.BuildingIndex;
 import org.govbrain.domain.geo.Grid;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,7 @@ public final class HotspotCity implements Serializable {
     /** A city of these grids with the neighbours that {@code GridNeighbours.queen} found. */
     public static HotspotCity of(
             List<Grid> grids,
+            BuildingIndex buildings,
             Map<String, List<String>> neighbours,
             Map<String, String> englishGroups,
             Map<String, String> chineseGroups,
@@ -79,7 +81,8 @@ public final class HotspotCity implements Serializable {
                         grid.communityName(),
                         grid.centre().lon(),
                         grid.centre().lat(),
-                        neighbours.getOrDefault(grid.gridId(), List.of())))
+                        neighbours.getOrDefault(grid.gridId(), List.of()),
+                        buildings.countIn(grid.gridId())))
                 .toList();
         return new HotspotCity(places, englishGroups, chineseGroups, zone, MAX_GRIDS);
     }
@@ -99,6 +102,11 @@ public final class HotspotCity implements Serializable {
         return places.values().stream()
                 .filter(place -> districtOf(place.gridId()) == district)
                 .toList();
+    }
+
+    /** How many grids it has, at least 1: what the city knows none of is one place. */
+    public int size() {
+        return Math.max(1, places.size());
     }
 
     public Optional<GridPlace> find(String gridId) {

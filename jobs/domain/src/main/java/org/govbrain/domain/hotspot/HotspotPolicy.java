@@ -41,8 +41,11 @@ public record HotspotPolicy(
      *
      * @param levels cases in the window from which each level of the pattern begins, ascending
      * @param radiusM cases without a building are one place within it
+     * @param pageCases fewer cases of one category group in the window are for the dashboard, however improbable
+     * @param baseDays before the window, from which it is known how many cases a place has otherwise
      */
-    public record Repeat(double windowDays, List<Integer> levels, double radiusM) implements Serializable {
+    public record Repeat(double windowDays, List<Integer> levels, double radiusM, int pageCases, double baseDays)
+            implements Serializable {
         public Repeat {
             levels = List.copyOf(levels);
         }
@@ -74,7 +77,7 @@ public record HotspotPolicy(
      * @param maxGrids most grids in a circle
      * @param replicas drawn cities
      * @param alpha clusters are told that chance makes in at most this share of the looks
-     * @param pageDays clusters are paged from this recurrence interval on
+     * @param pageDays clusters, and repeat places, are paged from this recurrence interval on
      */
     public record Scan(
             int days,
@@ -111,7 +114,7 @@ public record HotspotPolicy(
             "default-1",
             10,
             new Revision(2, 6),
-            new Repeat(7.0, List.of(3, 5), 30.0),
+            new Repeat(7.0, List.of(3, 5), 30.0, 5, 14.0),
             SequenceRule.DEFAULTS,
             new Daily(24, 10, 10, 0.05, 1.0, 1.5, 6.0),
             new Scan(60, 7, 168, 6, 2000.0, 40, 999, 0.05, 100.0),
@@ -135,11 +138,11 @@ public record HotspotPolicy(
 
     /**
      * How far the rules of a grid look back, in days: twice their window, so that what is a trap in the data is known for
-     * one as long as it is in a window.
+     * one as long as it is in a window, and as far as is asked how many cases a place has otherwise.
      */
     public double gridDays() {
         double sequenceDays =
                 sequences.stream().mapToDouble(SequenceRule::withinHours).max().orElse(0.0) / 24.0;
-        return 2.0 * Math.max(repeat.windowDays(), sequenceDays);
+        return Math.max(2.0 * Math.max(repeat.windowDays(), sequenceDays), repeat.windowDays() + repeat.baseDays());
     }
 }

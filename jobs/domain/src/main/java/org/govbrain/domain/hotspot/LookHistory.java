@@ -4,14 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at slices of one length, as far back as they are corrected, and the hotspots that follow from them. A plain state
  * object.
  *
- * <p>A look is repeated while its slice can be corrected; it then sees what had happened by now, but never more than
- * {@code keep} after the slice. In the end it is thus of the cases alone, and so is everything that follows from it.
+ * <p>A look sees what had happened {@code fresh} after its slice, and in the end what had happened {@code keep} after it;
+ * it is repeated when it would see something else. Each look is thus of the cases alone, and so is everything that follows
+ * from it. What happens in between waits for the end, though the newest look sees it at once: in a busy city something
+ * happens every hour, and each hour would be looked at once for every hour that it can be corrected.
  */
 public final class LookHistory {
     /** Oldest first. */
@@ -35,12 +38,9 @@ public final class LookHistory {
         boolean changed(Instant end, Instant after, Instant until);
     }
 
-    /** Something that opened then was corrected: looks that count it must be repeated. */
-    public void correct(Instant openedAt, Duration span) {
-        looks.replaceAll(
-                look -> look.end().isAfter(openedAt) && !look.end().minus(span).isAfter(openedAt)
-                        ? new Look(look.end(), look.asOf(), true, look.findings())
-                        : look);
+    /** Something that these looks saw was corrected: they must be repeated. */
+    public void correct(Predicate<Look> saw) {
+        looks.replaceAll(look -> saw.test(look) ? new Look(look.end(), look.asOf(), true, look.findings()) : look);
     }
 
     /**
@@ -48,14 +48,14 @@ public final class LookHistory {
      *
      * @param ends of all closed slices that can still be corrected, oldest first, the newest being the one to close
      * @param at the instant of the look
+     * @param fresh how long after the end of a slice what happens is in its look at once
      * @param keep how long a slice can be corrected after its end
      */
-    public List<SaidHotspot> close(List<Instant> ends, Instant at, Duration keep, Looker looker) {
+    public List<SaidHotspot> close(List<Instant> ends, Instant at, Duration fresh, Duration keep, Looker looker) {
         List<Look> repeated = new ArrayList<>();
         for (Instant end : ends) {
             if (settledUntil == null || end.isAfter(settledUntil)) {
-                Instant last = end.plus(keep);
-                repeated.add(look(find(end), end, at.isBefore(last) ? at : last, looker));
+                repeated.add(look(find(end), end, asOf(end, at, fresh, keep), looker));
             }
         }
         if (!repeated.isEmpty()) {
@@ -71,6 +71,15 @@ public final class LookHistory {
         }
         hotspots.addAll(active);
         return book.say(hotspots, at, true, looks.isEmpty() ? at : looks.get(0).end());
+    }
+
+    private static Instant asOf(Instant end, Instant at, Duration fresh, Duration keep) {
+        Instant last = end.plus(keep);
+        if (!at.isBefore(last)) {
+            return last;
+        }
+        Instant stale = end.plus(fresh);
+        return at.isBefore(stale) ? at : stale;
     }
 
     /** Older looks than this can't change any more: only what they left active matters. */

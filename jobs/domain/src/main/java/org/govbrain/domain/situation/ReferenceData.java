@@ -80,6 +80,6 @@ public record ReferenceData(
         });
         Map<String, List<String>> neighbours =
                 withNeighbours ? GridNeighbours.queen(all, GridNeighbours.SNAP_M) : Map.of();
-        return HotspotCity.of(all, neighbours, english, chinese, zone);
+        return HotspotCity.of(all, buildings, neighbours, english, chinese, zone);
     }
 }

@@ -59,7 +59,7 @@ public final class Cases {
                 neighbours.add(id(i + 1));
             }
             String community = "C" + i / 5;
-            places.add(new GridPlace(id(i), id(i), community, community, 121.0 + i * 0.003, 31.0, neighbours));
+            places.add(new GridPlace(id(i), id(i), community, community, 121.0 + i * 0.003, 31.0, neighbours, 20));
         }
         return new HotspotCity(
                 places,

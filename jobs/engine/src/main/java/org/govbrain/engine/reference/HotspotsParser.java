@@ -64,7 +64,9 @@ final class HotspotsParser {
         HotspotPolicy.Repeat repeat = new HotspotPolicy.Repeat(
                 decimal(map, "windowDays", 0.01, 60, otherwise.windowDays()),
                 levels.isEmpty() ? otherwise.levels() : levels,
-                decimal(map, "radiusM", 1, 2000, otherwise.radiusM()));
+                decimal(map, "radiusM", 1, 2000, otherwise.radiusM()),
+                number(map, "pageCases", 2, 1000, otherwise.pageCases()),
+                decimal(map, "baseDays", 1, 60, otherwise.baseDays()));
         map.finish();
         return repeat;
     }

@@ -53,7 +53,7 @@ class HotspotJobTest {
                 .as("its grid")
                 .extracting(
                         grid -> grid.getActiveHotspots(), grid -> grid.getRiskHotspots(), grid -> grid.getRiskParts())
-                .containsExactly(1L, 10.0, "overdue=40 warned=0 open=0 hotspots=10 near_repeat=0 patrol_gap=10");
+                .containsExactly(1L, 3.0, "overdue=40 warned=0 open=0 hotspots=3 near_repeat=0 patrol_gap=10");
         HotspotRun ended = HotspotRun.of(CITY, day(12), events);
         assertThat(Objects.requireNonNull(ended.newest().get(id))).as("later").satisfies(later -> {
             assertThat(later.getState()).as("state").isEqualTo("ended");

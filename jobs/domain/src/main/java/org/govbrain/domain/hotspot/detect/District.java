@@ -55,7 +55,7 @@ public final class District {
     public static District of(HotspotCity city, int district, Set<String> strangers, HotspotPolicy policy) {
         List<GridPlace> places = new ArrayList<>(city.gridsOf(district));
         new TreeSet<>(strangers)
-                .forEach(id -> places.add(new GridPlace(id, id, null, null, Double.NaN, Double.NaN, List.of())));
+                .forEach(id -> places.add(new GridPlace(id, id, null, null, Double.NaN, Double.NaN, List.of(), 0)));
         return new District(city, List.copyOf(places), policy.scan());
     }
 

@@ -12,6 +12,7 @@ import org.govbrain.domain.hotspot.EffortStep;
 import org.govbrain.domain.hotspot.Finding;
 import org.govbrain.domain.hotspot.GridHotspots;
 import org.govbrain.domain.hotspot.HotspotPolicy;
+import org.govbrain.domain.hotspot.Look;
 import org.govbrain.domain.hotspot.LookHistory;
 import org.govbrain.domain.hotspot.PatrolEffort;
 import org.govbrain.domain.hotspot.SaidHotspot;
@@ -60,13 +61,30 @@ public final class DistrictFile {
         if (before != null && history.countsLike(before)) {
             return;
         }
-        days.correct(history.openedAt(), span(policy));
-        hours.correct(history.openedAt(), Duration.ofHours(policy.scan().hours()));
+        days.correct(look -> saw(look, span(policy), history, before));
+        hours.correct(look -> saw(look, hourSpan(policy), history, before));
     }
 
     /** A patrol step is new. */
     public void hear(EffortStep step, HotspotPolicy policy) {
-        days.correct(step.at(), span(policy));
+        days.correct(look -> !step.at().isAfter(look.asOf())
+                && !look.end().minus(span(policy)).isAfter(step.at()));
+    }
+
+    /** Whether a look that counts the case saw it otherwise. */
+    private static boolean saw(Look look, Duration span, CaseHistory history, @Nullable CaseHistory before) {
+        return look.end().isAfter(history.openedAt())
+                && !look.end().minus(span).isAfter(history.openedAt())
+                && !history.countsLike(before, look.asOf());
+    }
+
+    /** What seems to be a case may be part of a trap in the data that began a repeat window earlier. */
+    private static Duration hourSpan(HotspotPolicy policy) {
+        return Duration.ofHours(policy.scan().hours()).plus(repeatWindow(policy));
+    }
+
+    private static Duration repeatWindow(HotspotPolicy policy) {
+        return Duration.ofMillis(Math.round(policy.repeat().windowDays() * 86_400_000));
     }
 
     private static Duration span(HotspotPolicy policy) {
@@ -183,7 +201,7 @@ public final class DistrictFile {
         /** A slice that ends before anything was known is none. */
         private void say(String source, LookHistory history, Slices slices, Instant at, Duration keep) {
             List<Instant> ends = slices.edges().subList(1, slices.edges().size());
-            List<SaidHotspot> news = history.close(ends, at, keep, this);
+            List<SaidHotspot> news = history.close(ends, at, daily ? keep : policy.lateness(), keep, this);
             said.addAll(news);
             grids.addAll(GridHotspots.of(source, at, history.book.active(), news));
         }
@@ -199,23 +217,35 @@ public final class DistrictFile {
         @Override
         public List<Finding> look(Instant end, Instant asOf) {
             List<CaseFact> facts = cases.stream()
+                    .filter(history -> counts(history, end))
                     .flatMap(history -> history.asOf(asOf).stream())
                     .toList();
+            List<EffortStep> walked =
+                    steps.stream().filter(step -> !step.at().isAfter(asOf)).toList();
             return daily
-                    ? DistrictWatch.daily(district, facts, PatrolEffort.of(steps), policy, end)
+                    ? DistrictWatch.daily(district, facts, PatrolEffort.of(walked), policy, end)
                     : DistrictWatch.hourly(district, facts, policy, end);
         }
 
         @Override
         public boolean changed(Instant end, Instant after, Instant until) {
-            return cases.stream()
-                    .anyMatch(history -> history.openedAt().isBefore(end) && history.changesBetween(after, until));
+            return after.isBefore(until)
+                    && (cases.stream().anyMatch(history -> counts(history, end) && history.changesBetween(after, until))
+                            || (daily
+                                    && steps.stream()
+                                            .anyMatch(step -> step.at().isAfter(after)
+                                                    && !step.at().isAfter(until))));
+        }
+
+        private boolean counts(CaseHistory history, Instant end) {
+            return history.openedAt().isBefore(end)
+                    && (daily || !history.openedAt().isBefore(end.minus(hourSpan(policy))));
         }
 
         private void forgetOld(Instant at) {
             Instant oldest = at.minus(span(policy))
                     .minus(Duration.ofDays(policy.revision().days()))
-                    .minus(Duration.ofMillis(Math.round(policy.repeat().windowDays() * 86_400_000)));
+                    .minus(repeatWindow(policy));
             cases.removeIf(history -> {
                 boolean old = history.openedAt().isBefore(oldest);
                 if (old) {

@@ -20,6 +20,11 @@ record GridView(HotspotCity city, String gridId, @Nullable GridPlace place) {
         return place == null || place.communityId() == null ? List.of() : List.of(place.communityId());
     }
 
+    /** How many buildings are known to stand there. */
+    long buildings() {
+        return place == null ? 0 : place.buildings();
+    }
+
     @Nullable
     Double lon() {
         return place == null ? null : (Double) place.lon();

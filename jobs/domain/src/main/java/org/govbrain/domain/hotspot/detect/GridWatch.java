@@ -32,8 +32,7 @@ public final class GridWatch {
                 .toList();
         Watched watched = new Watched(asOf, finalBefore);
         List<CaseFact> sound = DataQualityDetector.review(grid, known, policy, watched);
-        RepeatPlaceDetector.detect(
-                grid, sound.stream().filter(CaseFact::counts).toList(), policy.repeat(), asOf, watched);
+        RepeatPlaceDetector.detect(grid, sound.stream().filter(CaseFact::counts).toList(), policy, asOf, watched);
         SequenceDetector.detect(grid, known, policy.sequences(), asOf, watched);
         return watched;
     }

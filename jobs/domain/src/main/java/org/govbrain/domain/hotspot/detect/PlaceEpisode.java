@@ -4,13 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.govbrain.domain.hotspot.CaseFact;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ final class PlaceEpisode {
     private final Set<String> caseIds = new HashSet<>();
     private final Instant start;
     private int most;
-    private int mostOfOneGroup;
+    private List<CaseFact> fullest = List.of();
 
     private PlaceEpisode(int least, Duration window, List<CaseFact> first, Instant start) {
         this.least = least;
@@ -88,9 +87,10 @@ final class PlaceEpisode {
 
     private void count(List<CaseFact> here) {
         most = Math.max(most, here.size());
-        Map<String, Integer> groups = new HashMap<>();
-        here.forEach(fact -> groups.merge(fact.categoryGroup(), 1, Integer::sum));
-        mostOfOneGroup = Math.max(mostOfOneGroup, Collections.max(groups.values()));
+        Map<String, List<CaseFact>> groups = new TreeMap<>();
+        here.forEach(fact -> groups.computeIfAbsent(fact.categoryGroup(), group -> new ArrayList<>())
+                .add(fact));
+        groups.values().forEach(ofOne -> fullest = ofOne.size() > fullest.size() ? ofOne : fullest);
     }
 
     /** In order of opening. */
@@ -118,8 +118,8 @@ final class PlaceEpisode {
         return most;
     }
 
-    /** Most cases of one category group in the window. */
-    int mostOfOneGroup() {
-        return mostOfOneGroup;
+    /** Most cases of one category group that the window ever held, when it first did; in order of opening. */
+    List<CaseFact> fullest() {
+        return fullest;
     }
 }

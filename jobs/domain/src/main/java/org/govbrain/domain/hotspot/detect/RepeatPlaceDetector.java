@@ -18,19 +18,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The same place again and again: a building, or where addresses are poor a circle. Circles do not reach over the border
- * of a grid, so that each grid can be watched by itself.
+ * of a grid, so that each grid can be watched by itself. Worth a page is what has many cases of one group and what chance
+ * seldom makes, see {@link PlaceChance}.
  */
 final class RepeatPlaceDetector {
     private static final double METRES_A_DEGREE = Math.toRadians(Distance.EARTH_RADIUS_M);
 
     private final GridView grid;
     private final HotspotPolicy.Repeat policy;
+    private final double pageDays;
     private final Instant asOf;
     private final Watched watched;
 
-    private RepeatPlaceDetector(GridView grid, HotspotPolicy.Repeat policy, Instant asOf, Watched watched) {
+    private RepeatPlaceDetector(GridView grid, HotspotPolicy policy, Instant asOf, Watched watched) {
         this.grid = grid;
-        this.policy = policy;
+        this.policy = policy.repeat();
+        this.pageDays = policy.scan().pageDays();
         this.asOf = asOf;
         this.watched = watched;
     }
@@ -40,8 +43,7 @@ final class RepeatPlaceDetector {
      *
      * @param cases that count, of one grid, in order of opening
      */
-    static void detect(
-            GridView grid, List<CaseFact> cases, HotspotPolicy.Repeat policy, Instant asOf, Watched watched) {
+    static void detect(GridView grid, List<CaseFact> cases, HotspotPolicy policy, Instant asOf, Watched watched) {
         Map<String, List<CaseFact>> buildings = new TreeMap<>();
         List<CaseFact> positions = new ArrayList<>();
         for (CaseFact fact : cases) {
@@ -54,19 +56,38 @@ final class RepeatPlaceDetector {
             }
         }
         RepeatPlaceDetector detector = new RepeatPlaceDetector(grid, policy, asOf, watched);
-        buildings.forEach((building, there) -> detector.add(building, there, (newest, window) -> List.copyOf(window)));
-        detector.add(null, positions, (newest, window) -> fullestCircle(newest, window, policy.radiusM()));
+        List<CaseFact> inBuildings =
+                cases.stream().filter(fact -> fact.buildingId() != null).toList();
+        buildings.forEach((building, there) ->
+                detector.add(building, there, inBuildings, (newest, window) -> List.copyOf(window)));
+        double radiusM = policy.repeat().radiusM();
+        detector.add(null, positions, positions, (newest, window) -> fullestCircle(newest, window, radiusM));
     }
 
-    private void add(@Nullable String building, List<CaseFact> cases, PlaceEpisode.Around place) {
+    private void add(@Nullable String building, List<CaseFact> cases, List<CaseFact> alike, PlaceEpisode.Around place) {
         Duration window = Duration.ofMillis(Math.round(policy.windowDays() * 86_400_000));
         for (PlaceEpisode episode : PlaceEpisode.of(cases, policy.levels().get(0), window, place)) {
             Instant end = episode.end();
+            long known = building == null ? 0 : grid.buildings();
+            PlaceChance chance = PlaceChance.of(grid, episode.fullest(), alike, known, policy, this::placeOf);
+            List<CaseFact> needed = new ArrayList<>(episode.cases());
+            needed.addAll(chance.base());
             watched.add(
-                    Hotspot.of(finding(building, episode), episode.start(), end.isAfter(asOf) ? null : end),
+                    Hotspot.of(finding(building, episode, chance), episode.start(), end.isAfter(asOf) ? null : end),
                     end,
-                    episode.cases());
+                    needed);
         }
+    }
+
+    /** A building, or a square into which a circle just fits. */
+    private String placeOf(CaseFact fact) {
+        if (fact.buildingId() != null) {
+            return fact.buildingId();
+        }
+        double side = 2 * policy.radiusM();
+        double row = Math.floor(degrees(fact.lat()) * METRES_A_DEGREE / side);
+        double east = METRES_A_DEGREE * Math.cos(row * side / METRES_A_DEGREE * Math.PI / 180);
+        return row + "," + Math.floor(degrees(fact.lon()) * east / side);
     }
 
     /** Of all circles around one of the cases that hold the newest one, the fullest; of equal ones the first. */
@@ -100,23 +121,33 @@ final class RepeatPlaceDetector {
         return coordinate == null ? Double.NaN : coordinate;
     }
 
-    private Finding finding(@Nullable String building, PlaceEpisode episode) {
+    private Finding finding(@Nullable String building, PlaceEpisode episode, PlaceChance chance) {
         List<CaseFact> cases = episode.cases();
         int level = policy.levels().stream()
                 .filter(from -> episode.most() >= from)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        int top = policy.levels().get(policy.levels().size() - 1);
         CaseFact first = cases.get(0);
         long groups = cases.stream().map(CaseFact::categoryGroup).distinct().count();
         String group = groups == 1 ? first.categoryGroup() : null;
         String days = Sentences.number(policy.windowDays());
-        String english = building == null
+        String placeEn = building == null
                 ? "within %s m of each other in grid %s".formatted(Sentences.number(policy.radiusM()), grid.name())
                 : "at building %s in grid %s".formatted(building, grid.name());
-        String chinese = building == null
+        String placeZh = building == null
                 ? "网格%s内%s米范围".formatted(grid.name(), Sentences.number(policy.radiusM()))
                 : "网格%s楼栋%s".formatted(grid.name(), building);
+        int ofOne = episode.fullest().size();
+        boolean pageable = ofOne >= policy.pageCases() && chance.recurrenceDays() >= pageDays;
+        String english = "%d cases (%s) in %s days %s".formatted(episode.most(), grid.english(group), days, placeEn);
+        String chinese = "%s在%s天内发生%d起案件（%s）".formatted(placeZh, days, episode.most(), grid.chinese(group));
+        if (pageable) {
+            String kind = episode.fullest().get(0).categoryGroup();
+            String often = Sentences.number(Math.rint(chance.recurrenceDays()));
+            english += "; chance makes a place with %d of one kind (%s) every %s days in the whole city"
+                    .formatted(ofOne, grid.english(kind), often);
+            chinese += "；全市偶然出现同类（%s）%d起约需%s天".formatted(grid.chinese(kind), ofOne, often);
+        }
         return new Finding(
                 building == null ? Detector.REPEAT_NEARBY : Detector.REPEAT_PLACE,
                 building == null ? grid.gridId() + "/" + first.caseId() : grid.gridId() + "/" + building,
@@ -128,20 +159,18 @@ final class RepeatPlaceDetector {
                 first.openedAt(),
                 cases.get(cases.size() - 1).openedAt(),
                 new Evidence(
-                        episode.most(),
-                        null,
+                        ofOne,
+                        chance.expected(),
                         (double) level,
                         "level",
-                        "at least " + level + " cases in " + days + " days",
+                        chance.baseline(),
+                        chance.p(),
                         null,
-                        null,
-                        null),
+                        chance.recurrenceDays()),
                 Sentences.caseIds(cases),
-                episode.most() >= top
-                        || (building != null
-                                && episode.mostOfOneGroup() >= policy.levels().get(0)),
-                "%d cases (%s) in %s days %s.".formatted(episode.most(), grid.english(group), days, english),
-                "%s在%s天内发生%d起案件（%s）。".formatted(chinese, days, episode.most(), grid.chinese(group)),
+                pageable,
+                english + ".",
+                chinese + "。",
                 first.lon() == null ? grid.lon() : first.lon(),
                 first.lat() == null ? grid.lat() : first.lat());
     }

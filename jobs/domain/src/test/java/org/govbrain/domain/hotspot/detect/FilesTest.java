@@ -8,6 +8,7 @@ import static org.govbrain.domain.hotspot.Cases.day;
 import static org.govbrain.domain.hotspot.Cases.history;
 import static org.govbrain.domain.hotspot.Cases.id;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.govbrain.domain.event.EventKind;
@@ -25,9 +27,12 @@ import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.Cases;
 import org.govbrain.domain.hotspot.EffortStep;
+import org.govbrain.domain.hotspot.Evidence;
+import org.govbrain.domain.hotspot.Finding;
 import org.govbrain.domain.hotspot.HotspotCity;
 import org.govbrain.domain.hotspot.HotspotPolicy;
 import org.govbrain.domain.hotspot.HotspotState;
+import org.govbrain.domain.hotspot.LookHistory;
 import org.govbrain.domain.hotspot.SaidHotspot;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +149,73 @@ class FilesTest {
         assertThat(last.forget()).as("forgotten").containsExactlyInAnyOrder("a", "b", "c");
         assertThat(last.next()).as("nothing more to look at").isNull();
         assertThat(file.book.said).as("said").isEmpty();
+    }
+
+    /** A place that never falls silent: what was expected there does not change with what is forgotten meanwhile. */
+    @Test
+    void aRepeatPlaceKeepsTheCasesThatItWasReckonedFrom() {
+        List<CaseHistory> cases = new ArrayList<>();
+        IntStream.range(0, 9).forEach(i -> cases.add(history(atBuilding("e" + i, day(1 + i), "G00", "B" + (2 + i)))));
+        IntStream.range(0, 6).forEach(i -> cases.add(history(atBuilding("b" + i, day(10 + i * 0.2), "G00", "B1"))));
+        IntStream.range(0, 30).forEach(i -> cases.add(history(atBuilding("l" + i, day(12 + i * 2), "G00", "B1"))));
+        GridFile file = new GridFile();
+        GridFile.Setting setting = new GridFile.Setting(CITY, HotspotPolicy.DEFAULT, "G00");
+        List<CaseHistory> known = new ArrayList<>();
+        List<SaidHotspot> said = new ArrayList<>();
+        for (CaseHistory history : cases) {
+            known.add(history);
+            GridFile.Step step = file.advance(setting, known, history.openedAt(), false);
+            known.removeIf(each -> step.forget().contains(each.caseId()));
+            said.addAll(step.said());
+        }
+        Evidence atOnce = GridWatch.look(
+                        CITY,
+                        "G00",
+                        cases.stream()
+                                .flatMap(history -> history.asOf(day(71)).stream())
+                                .toList(),
+                        HotspotPolicy.DEFAULT,
+                        day(71),
+                        day(69))
+                .hotspots()
+                .get(0)
+                .finding()
+                .evidence();
+        assertThat(said).as("said in the end").last().satisfies(last -> {
+            assertThat(last.hotspot().finding().caseIds()).as("its cases").hasSize(36);
+            assertThat(last.hotspot().finding().evidence()).as("evidence").isEqualTo(atOnce);
+        });
+    }
+
+    /** In a busy city something happens every hour: without this each slice would be looked at once for every hour. */
+    @Test
+    void aClosedSliceIsLookedAtAgainOnlyWhenWhatItSawIsCorrectedAndWhenItsCorrectionEnds() {
+        LookHistory looks = new LookHistory();
+        List<Instant> asked = new ArrayList<>();
+        LookHistory.Looker looker = new LookHistory.Looker() {
+            @Override
+            public List<Finding> look(Instant end, Instant asOf) {
+                asked.add(asOf);
+                return List.of();
+            }
+
+            @Override
+            public boolean changed(Instant end, Instant after, Instant until) {
+                return after.isBefore(until);
+            }
+        };
+        Duration fresh = Duration.ofHours(1);
+        Duration keep = Duration.ofDays(3);
+        looks.close(List.of(day(1)), day(1).plus(fresh), fresh, keep, looker);
+        looks.close(List.of(day(1), day(2)), day(2).plus(fresh), fresh, keep, looker);
+        assertThat(asked).as("as each closes").containsExactly(day(1).plus(fresh), day(2).plus(fresh));
+        asked.clear();
+        looks.correct(look -> look.end().equals(day(1)));
+        looks.close(List.of(day(1), day(2)), day(2.5), fresh, keep, looker);
+        assertThat(asked).as("what was corrected").containsExactly(day(1).plus(fresh));
+        asked.clear();
+        looks.close(List.of(day(1), day(2)), day(4.5), fresh, keep, looker);
+        assertThat(asked).as("at the end of its correction").containsExactly(day(4));
     }
 
     @Test

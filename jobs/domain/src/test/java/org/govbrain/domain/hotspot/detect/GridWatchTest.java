@@ -2,6 +2,7 @@ package org.govbrain.domain.hotspot.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 import static org.govbrain.domain.hotspot.Cases.at;
 import static org.govbrain.domain.hotspot.Cases.atBuilding;
 import static org.govbrain.domain.hotspot.Cases.change;
@@ -41,7 +42,7 @@ class GridWatchTest {
             assertThat(found.pattern()).as("pattern").isEqualTo("repeat-3");
             assertThat(found.buildingId()).as("building").isEqualTo("B1");
             assertThat(found.caseIds()).as("cases").containsExactly("a", "b", "c");
-            assertThat(found.pageable()).as("pageable").isTrue();
+            assertThat(found.pageable()).as("pageable").isFalse();
             assertThat(found.sentence())
                     .as("sentence")
                     .isEqualTo("3 cases (noise) in 7 days at building B1 in grid G00.");
@@ -192,16 +193,106 @@ class GridWatchTest {
                 .hasSize(1);
     }
 
+    /** Expected are (3 others + 1) * 7 days / (20 buildings * 14 days); the figures were reckoned by hand. */
     @Test
-    void threeOfOneGroupAreWorthAPageAndThreeOfThreeGroupsAreNot() {
-        List<CaseFact> cases = List.of(
-                atBuilding("a", day(1), "G00", "B1"),
-                change(atBuilding("b", day(2), "G00", "B1")).group("fire").build(),
-                change(atBuilding("c", day(3), "G00", "B1")).group("safety").build());
-        assertThat(look(cases, day(3)))
-                .as("three groups")
+    void fiveOfOneGroupInAQuietGridAreWorthAPageAndSayWhy() {
+        assertThat(look(withBurst(elsewhere(3), 5), day(21)))
+                .as("findings")
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.pageable()).as("pageable").isTrue();
+                    assertThat(found.evidence().observed()).as("observed").isEqualTo(5.0);
+                    assertThat(found.evidence().expected()).as("expected").isCloseTo(0.1, within(1e-12));
+                    assertThat(found.evidence().p()).as("P(X >= 5)").isCloseTo(7.667801686189e-8, within(1e-18));
+                    assertThat(found.evidence().recurrenceDays())
+                            .as("1 / (0.1 / 7 * P(X >= 4) * 20 buildings * 1 group * 3 grids)")
+                            .isCloseTo(303_279.707, within(0.001));
+                    assertThat(found.evidence().baseline())
+                            .as("baseline")
+                            .isEqualTo("3 other cases at 20 places of the grid in 14 days");
+                    assertThat(found.sentence())
+                            .as("sentence")
+                            .isEqualTo(
+                                    "5 cases (noise) in 7 days at building B1 in grid G00; chance makes a place with "
+                                            + "5 of one kind (noise) every 303280 days in the whole city.");
+                    assertThat(found.sentenceZh())
+                            .as("sentence")
+                            .isEqualTo("网格G00楼栋B1在7天内发生5起案件（噪声）；全市偶然出现同类（噪声）5起约需303280天。");
+                });
+    }
+
+    @Test
+    void fiveInAGridWhereEveryBuildingHasManyAreNoPage() {
+        assertThat(atB1(withBurst(elsewhere(39), 5))).as("at B1").satisfies(found -> {
+            assertThat(found.pattern()).as("pattern").isEqualTo("repeat-5");
+            assertThat(found.evidence().expected()).as("expected").isCloseTo(1.0, within(1e-12));
+            assertThat(found.evidence().recurrenceDays()).as("recurrence").isCloseTo(6.144, within(0.001));
+            assertThat(found.pageable()).as("pageable").isFalse();
+        });
+    }
+
+    @Test
+    void aPlaceThatAlwaysHasManyIsNoPageUntilItHasFarMore() {
+        List<CaseFact> usual = new ArrayList<>(elsewhere(3));
+        IntStream.range(0, 7).forEach(i -> usual.add(atBuilding("u" + i, day(7.5 + i * 0.9), "G00", "B1")));
+        assertThat(atB1(withBurst(usual, 7))).as("as before").satisfies(found -> {
+            assertThat(found.evidence().expected()).as("expected").isEqualTo(7.0);
+            assertThat(found.evidence().baseline()).as("baseline").isEqualTo("the same place before");
+            assertThat(found.pageable()).as("pageable").isFalse();
+        });
+        assertThat(atB1(withBurst(usual, 30)).pageable()).as("thirty").isTrue();
+    }
+
+    @Test
+    void fourAreForTheDashboardHoweverImprobableAndSoAreFiveOfFiveGroups() {
+        assertThat(atB1(withBurst(elsewhere(3), 4))).as("four").satisfies(found -> {
+            assertThat(found.evidence().recurrenceDays()).as("recurrence").isGreaterThan(100.0);
+            assertThat(found.pageable()).as("pageable").isFalse();
+        });
+        List<CaseFact> mixed = new ArrayList<>();
+        for (CaseFact fact : withBurst(List.of(), 5)) {
+            mixed.add(change(fact).group("kind-" + fact.caseId()).build());
+        }
+        assertThat(look(mixed, day(21)))
+                .as("five groups")
                 .extracting(Finding::pattern, Finding::pageable)
-                .containsExactly(tuple("repeat-3", false));
+                .containsExactly(tuple("repeat-5", false));
+    }
+
+    @Test
+    void aFewOfOtherGroupsDoNotHideTheFiveOfOne() {
+        List<CaseFact> cases = new ArrayList<>(withBurst(elsewhere(3), 5));
+        cases.add(
+                change(atBuilding("other", day(20), "G00", "B1")).group("fire").build());
+        assertThat(atB1(cases)).as("six, of which five of one").satisfies(found -> {
+            assertThat(found.pageable()).as("pageable").isTrue();
+            assertThat(found.evidence().observed()).as("of one group").isEqualTo(5.0);
+            assertThat(found.sentence())
+                    .as("sentence")
+                    .startsWith("6 cases (all categories) in 7 days at building B1 in grid G00; chance makes a place "
+                            + "with 5 of one kind (noise) every ");
+        });
+    }
+
+    /** Two weeks of one grid of which the first case is 14 days before the last of {@link #withBurst}. */
+    private static List<CaseFact> elsewhere(int cases) {
+        return IntStream.range(0, cases)
+                .mapToObj(i -> atBuilding("e" + i, day(7 + i * 14.0 / cases), "G00", "B" + (2 + i % 19)))
+                .toList();
+    }
+
+    /** So many cases in the last two days at building B1. */
+    private static List<CaseFact> withBurst(List<CaseFact> others, int cases) {
+        List<CaseFact> all = new ArrayList<>(others);
+        IntStream.range(0, cases).forEach(i -> all.add(atBuilding("b" + i, day(21 - i * 2.0 / cases), "G00", "B1")));
+        return all;
+    }
+
+    private static Finding atB1(List<CaseFact> cases) {
+        return look(cases, day(21)).stream()
+                .filter(found -> "B1".equals(found.buildingId()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static CaseFact incident(String caseId, Instant at) {
