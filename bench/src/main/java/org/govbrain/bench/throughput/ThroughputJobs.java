@@ -123,7 +123,8 @@ public final class ThroughputJobs {
                 inbound(env, Topics.PATROL),
                 inbound(env, Topics.LINKAGE),
                 inbound(env, Topics.PLATFORM),
-                new SituationSettings(reference(), workload.asOf().toEpochMilli(), RETENTION.toMillis()));
+                new SituationSettings(
+                        reference(), workload.asOf().toEpochMilli(), RETENTION.toMillis(), Long.MIN_VALUE));
     }
 
     private ReferenceSource reference() {
