@@ -19,8 +19,8 @@ import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.local.broker.KafkaBroker;
 import org.govbrain.local.elasticsearch.ElasticsearchNode;
+import org.govbrain.local.server.Installation;
 import org.govbrain.local.stack.FreePort;
-import org.govbrain.local.stack.Installation;
 import org.govbrain.local.stack.Progress;
 
 /** What is measured of single jobs, on one broker and one cluster of its own. */

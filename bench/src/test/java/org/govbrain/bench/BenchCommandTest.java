@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.govbrain.local.cli.Brain;
-import org.govbrain.local.cli.ExitCode;
+import org.govbrain.local.command.ExitCode;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 

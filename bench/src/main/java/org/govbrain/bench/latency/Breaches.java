@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.elastic.ElasticsearchConnection;
-import org.govbrain.local.cli.CommandFailure;
+import org.govbrain.local.command.CommandFailure;
 import org.govbrain.schemas.SingleObject;
 import org.govbrain.schemas.Topics;
 import org.govbrain.schemas.UndecodableException;

@@ -17,7 +17,7 @@ import org.govbrain.engine.kafka.ReferencePublisher;
 import org.govbrain.engine.kafka.TopicAdmin;
 import org.govbrain.local.city.CityFiles;
 import org.govbrain.local.city.ReferenceCity;
-import org.govbrain.local.cli.CommandFailure;
+import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.ingest.EventKey;
 import org.govbrain.local.simulate.CityFeed;
 import org.govbrain.local.simulate.FeedEvent;

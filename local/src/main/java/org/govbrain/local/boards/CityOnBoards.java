@@ -17,7 +17,7 @@ import org.govbrain.engine.reference.ReferenceException;
 import org.govbrain.engine.reference.ReferenceLoader;
 import org.govbrain.engine.reference.StoredFile;
 import org.govbrain.engine.reference.StoredReference;
-import org.govbrain.local.cli.CommandFailure;
+import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.console.CityWords;
 import org.jspecify.annotations.Nullable;
 

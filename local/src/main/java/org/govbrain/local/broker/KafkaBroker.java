@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.govbrain.local.child.ChildJvm;
-import org.govbrain.local.stack.Installation;
-import org.govbrain.local.stack.Readiness;
-import org.govbrain.local.stack.Server;
+import org.govbrain.local.server.Installation;
+import org.govbrain.local.server.Readiness;
+import org.govbrain.local.server.Server;
 
 /** A Kafka broker in a child JVM, on loopback, with its data in one folder; it ends with this JVM at the latest. */
 public final class KafkaBroker implements Server {

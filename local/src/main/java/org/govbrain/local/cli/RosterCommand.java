@@ -18,6 +18,8 @@ import org.govbrain.engine.reference.LoadedReference;
 import org.govbrain.engine.reference.ReferenceException;
 import org.govbrain.engine.reference.ReferenceFileName;
 import org.govbrain.engine.reference.ReferenceLoader;
+import org.govbrain.local.command.CommandFailure;
+import org.govbrain.local.command.ExitCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.govbrain.engine.reference.LoadedReference;
 import org.govbrain.engine.reference.ReferenceLoader;
-import org.govbrain.local.cli.CommandFailure;
+import org.govbrain.local.command.CommandFailure;
 
 /** Puts the features of several GeoJSON files into one {@code grids.geojson}, and reads it as a job would. */
 final class GridMerge {

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.govbrain.local.child.ChildJvm;
-import org.govbrain.local.stack.Installation;
-import org.govbrain.local.stack.Readiness;
-import org.govbrain.local.stack.Server;
+import org.govbrain.local.server.Installation;
+import org.govbrain.local.server.Readiness;
+import org.govbrain.local.server.Server;
 
 /** An Elasticsearch node in a child JVM, on loopback, with its data in one folder; it ends with this JVM at the latest. */
 public final class ElasticsearchNode implements Server {

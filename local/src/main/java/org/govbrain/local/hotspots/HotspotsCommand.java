@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.govbrain.local.backtest.BacktestCommand;
 import org.govbrain.local.backtest.Documents;
-import org.govbrain.local.cli.Brain;
-import org.govbrain.local.cli.CommandFailure;
-import org.govbrain.local.cli.ExitCode;
+import org.govbrain.local.command.CommandFailure;
+import org.govbrain.local.command.ExitCode;
+import org.govbrain.local.simulate.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -104,20 +105,21 @@ public final class HotspotsCommand implements Callable<Integer> {
 
     /** Simulates a city and runs the detectors over it, as anybody could. */
     private static Path city(Path folder, int days, long seed, List<String> more) throws IOException {
-        List<String> simulate = new ArrayList<>(
-                List.of("simulate", "--days", "" + days, "--seed", "" + seed, "--out", folder.toString()));
+        List<String> simulate =
+                new ArrayList<>(List.of("--days", "" + days, "--seed", "" + seed, "--out", folder.toString()));
         simulate.addAll(more);
-        run(simulate);
-        run(List.of(
-                "backtest",
-                "--events",
-                folder.toString(),
-                "--reference",
-                folder.resolve("reference").toString(),
-                "--as-of",
-                truth(folder).path("as_of").asText(),
-                "--out",
-                folder.resolve("documents").toString()));
+        run(new SimulateCommand(), simulate);
+        run(
+                new BacktestCommand(),
+                List.of(
+                        "--events",
+                        folder.toString(),
+                        "--reference",
+                        folder.resolve("reference").toString(),
+                        "--as-of",
+                        truth(folder).path("as_of").asText(),
+                        "--out",
+                        folder.resolve("documents").toString()));
         return folder;
     }
 
@@ -125,11 +127,13 @@ public final class HotspotsCommand implements Callable<Integer> {
         return new JsonMapper().readTree(folder.resolve("truth.json").toFile());
     }
 
-    private static void run(List<String> arguments) {
+    private static void run(Object command, List<String> arguments) {
         StringWriter said = new StringWriter();
-        CommandLine brain = Brain.commandLine().setOut(new PrintWriter(said)).setErr(new PrintWriter(said));
-        if (brain.execute(arguments.toArray(String[]::new)) != ExitCode.OK) {
-            throw CommandFailure.rejected(String.join(" ", arguments) + " failed:\n" + said);
+        CommandLine line =
+                new CommandLine(command).setOut(new PrintWriter(said)).setErr(new PrintWriter(said));
+        if (line.execute(arguments.toArray(String[]::new)) != ExitCode.OK) {
+            throw CommandFailure.rejected(
+                    line.getCommandName() + " " + String.join(" ", arguments) + " failed:\n" + said);
         }
     }
 }

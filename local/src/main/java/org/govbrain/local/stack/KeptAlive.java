@@ -2,6 +2,7 @@ package org.govbrain.local.stack;
 
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.govbrain.local.server.Server;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

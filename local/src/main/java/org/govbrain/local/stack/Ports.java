@@ -2,7 +2,7 @@ package org.govbrain.local.stack;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.govbrain.local.cli.CommandFailure;
+import org.govbrain.local.command.CommandFailure;
 
 /** The ports of a stack, all on loopback. */
 public record Ports(

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.govbrain.local.cli.CommandFailure;
+import org.govbrain.local.command.CommandFailure;
 
 /** What must be true of the machine before anything is started; each failure is a sentence that says what to do. */
 final class Preflight {

@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.govbrain.local.broker.KafkaBroker;
 import org.govbrain.local.elasticsearch.ElasticsearchNode;
+import org.govbrain.local.server.Server;
 
 /** Kafka and Elasticsearch, started side by side. */
 final class Servers implements AutoCloseable {

@@ -61,7 +61,7 @@ public final class Stack implements AutoCloseable {
     /**
      * Starts everything and returns when it is live.
      *
-     * @throws org.govbrain.local.cli.CommandFailure when the machine is not fit for it, with what to do; nothing is left
+     * @throws org.govbrain.local.command.CommandFailure when the machine is not fit for it, with what to do; nothing is left
      *     running then
      */
     public static Stack start(StackOptions options, Progress progress) throws Exception {

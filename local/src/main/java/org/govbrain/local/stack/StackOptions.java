@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.govbrain.local.demo.Demo;
 import org.govbrain.local.pacemaker.ClockMode;
+import org.govbrain.local.server.Installation;
 import org.jspecify.annotations.Nullable;
 
 /**

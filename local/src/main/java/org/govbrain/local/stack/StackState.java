@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
-import org.govbrain.local.cli.CommandFailure;
+import org.govbrain.local.command.CommandFailure;
 
 /**
  * Who and where a running stack is: how other commands find it.

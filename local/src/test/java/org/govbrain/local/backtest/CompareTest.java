@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.govbrain.local.cli.Brain;
-import org.govbrain.local.cli.ExitCode;
+import org.govbrain.local.command.ExitCode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

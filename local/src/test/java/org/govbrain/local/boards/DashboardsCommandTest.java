@@ -16,7 +16,7 @@ import java.util.List;
 import org.govbrain.local.city.CityFiles;
 import org.govbrain.local.city.ReferenceCity;
 import org.govbrain.local.cli.Brain;
-import org.govbrain.local.cli.ExitCode;
+import org.govbrain.local.command.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.govbrain.local.city.CityFiles;
 import org.govbrain.local.city.ReferenceCity;
+import org.govbrain.local.command.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;

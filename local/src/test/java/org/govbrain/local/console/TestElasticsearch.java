@@ -11,8 +11,8 @@ import org.elasticsearch.client.RestClient;
 import org.govbrain.dashboards.index.IndexSettings;
 import org.govbrain.dashboards.index.IndexTemplates;
 import org.govbrain.local.elasticsearch.ElasticsearchNode;
+import org.govbrain.local.server.Installation;
 import org.govbrain.local.stack.FreePort;
-import org.govbrain.local.stack.Installation;
 
 /** A real Elasticsearch with the product's indices, empty. */
 final class TestElasticsearch implements AutoCloseable {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.govbrain.local.cli.Brain;
-import org.govbrain.local.cli.ExitCode;
+import org.govbrain.local.command.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -6,9 +6,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -16,9 +16,9 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** The directions of imports between features, edges and modules. What a pom's classpath forbids is not said again here. */
-@AnalyzeClasses(packages = "org.govbrain", importOptions = ImportOption.DoNotIncludeTests.class)
 class ImportRulesTest {
     private static final String DOMAIN = "org.govbrain.domain.";
     private static final String ENGINE = "org.govbrain.engine.";
@@ -40,89 +40,111 @@ class ImportRulesTest {
         "org.govbrain.schemas.delivery.."
     };
 
+    private static final JavaClasses PRODUCT = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.govbrain");
+
+    private static void check(ArchRule rule) {
+        rule.check(PRODUCT);
+    }
+
     private static String feature(JavaClass type, String root) {
         String inside = type.getPackageName().substring(root.length());
         int dot = inside.indexOf('.');
         return dot < 0 ? inside : inside.substring(0, dot);
     }
 
-    @ArchTest
-    static final ArchRule domainFeaturesDoNotImportEachOtherSideways = ArchRuleDefinition.classes()
-            .that()
-            .resideInAPackage("org.govbrain.domain..")
-            .should(
-                    new ArchCondition<>(
-                            "see only their own feature and lower ones, geo → event → {matter, sla, hotspot}"
-                                    + " → alert → {roster, situation} → what is not listed in HEIGHT") {
-                        @Override
-                        public void check(JavaClass type, ConditionEvents events) {
-                            String own = feature(type, DOMAIN);
-                            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
-                                JavaClass target = dependency.getTargetClass();
-                                if (!target.getPackageName().startsWith(DOMAIN)) {
-                                    continue;
-                                }
-                                String other = feature(target, DOMAIN);
-                                if (!other.equals(own)
-                                        && HEIGHT.getOrDefault(other, TOP) >= HEIGHT.getOrDefault(own, TOP + 1)) {
-                                    events.add(SimpleConditionEvent.violated(type, dependency.getDescription()));
+    @Test
+    void domainFeaturesDoNotImportEachOtherSideways() {
+        check(ArchRuleDefinition.classes()
+                .that()
+                .resideInAPackage("org.govbrain.domain..")
+                .should(
+                        new ArchCondition<>(
+                                "see only their own feature and lower ones, geo → event → {matter, sla, hotspot}"
+                                        + " → alert → {roster, situation} → what is not listed in HEIGHT") {
+                            @Override
+                            public void check(JavaClass type, ConditionEvents events) {
+                                String own = feature(type, DOMAIN);
+                                for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                                    JavaClass target = dependency.getTargetClass();
+                                    if (!target.getPackageName().startsWith(DOMAIN)) {
+                                        continue;
+                                    }
+                                    String other = feature(target, DOMAIN);
+                                    if (!other.equals(own)
+                                            && HEIGHT.getOrDefault(other, TOP) >= HEIGHT.getOrDefault(own, TOP + 1)) {
+                                        events.add(SimpleConditionEvent.violated(type, dependency.getDescription()));
+                                    }
                                 }
                             }
-                        }
-                    });
+                        }));
+    }
 
-    @ArchTest
-    static final ArchRule domainFeaturesHaveNoCycles =
-            slices().matching("org.govbrain.domain.(*)..").should().beFreeOfCycles();
+    @Test
+    void domainFeaturesHaveNoCycles() {
+        check(slices().matching("org.govbrain.domain.(*)..").should().beFreeOfCycles());
+    }
 
-    @ArchTest
-    static final ArchRule generatedRecordsStayAtTheEdge = noClasses()
-            .that()
-            .resideInAPackage("org.govbrain.engine..")
-            .and()
-            .resideOutsideOfPackages("org.govbrain.engine.avro..", "org.govbrain.engine.kafka..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(GENERATED)
-            .because("a change of a schema must end in a mapper");
+    @Test
+    void generatedRecordsStayAtTheEdge() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.govbrain.engine..")
+                .and()
+                .resideOutsideOfPackages("org.govbrain.engine.avro..", "org.govbrain.engine.kafka..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(GENERATED)
+                .because("a change of a schema must end in a mapper"));
+    }
 
-    @ArchTest
-    static final ArchRule onlyAJobWiresEdges = noClasses()
-            .that()
-            .resideInAPackage("org.govbrain.engine..")
-            .and(new DescribedPredicate<>("are neither an edge nor part of a …Job") {
-                @Override
-                public boolean test(JavaClass type) {
-                    String outermost = type.getName().replaceFirst("\\$.*", "");
-                    return !EDGES.contains(feature(type, ENGINE)) && !outermost.endsWith("Job");
-                }
-            })
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(EDGES.stream().map(edge -> ENGINE + edge + "..").toArray(String[]::new))
-            .because("an operator that knows no edge runs on plain lists");
+    @Test
+    void onlyAJobWiresEdges() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.govbrain.engine..")
+                .and(new DescribedPredicate<>("are neither an edge nor part of a …Job") {
+                    @Override
+                    public boolean test(JavaClass type) {
+                        String outermost = type.getName().replaceFirst("\\$.*", "");
+                        return !EDGES.contains(feature(type, ENGINE)) && !outermost.endsWith("Job");
+                    }
+                })
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        EDGES.stream().map(edge -> ENGINE + edge + "..").toArray(String[]::new))
+                .because("an operator that knows no edge runs on plain lists"));
+    }
 
-    @ArchTest
-    static final ArchRule theEngineSeesNoModuleAboveIt = noClasses()
-            .that()
-            .resideInAPackage("org.govbrain.engine..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.govbrain.local..", "org.govbrain.bench..", "org.govbrain.dashboards..");
+    @Test
+    void theEngineSeesNoModuleAboveIt() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.govbrain.engine..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.govbrain.local..", "org.govbrain.bench..", "org.govbrain.dashboards.."));
+    }
 
-    @ArchTest
-    static final ArchRule enginePackagesHaveNoCycles =
-            slices().matching("org.govbrain.engine.(*)..").should().beFreeOfCycles();
+    @Test
+    void enginePackagesHaveNoCycles() {
+        check(slices().matching("org.govbrain.engine.(*)..").should().beFreeOfCycles());
+    }
 
-    @ArchTest
-    static final ArchRule modulesHaveNoCycles =
-            slices().matching("org.govbrain.(*)..").should().beFreeOfCycles();
+    @Test
+    void modulesHaveNoCycles() {
+        check(slices().matching("org.govbrain.(*)..").should().beFreeOfCycles());
+    }
 
-    @ArchTest
-    static final ArchRule theLocalRunHasNoCycles =
-            slices().matching("org.govbrain.local.(*)..").should().beFreeOfCycles();
+    @Test
+    void theLocalRunHasNoCycles() {
+        check(slices().matching("org.govbrain.local.(*)..").should().beFreeOfCycles());
+    }
 
-    @ArchTest
-    static final ArchRule theDashboardsHaveNoCycles =
-            slices().matching("org.govbrain.dashboards.(*)..").should().beFreeOfCycles();
+    @Test
+    void theDashboardsHaveNoCycles() {
+        check(slices().matching("org.govbrain.dashboards.(*)..").should().beFreeOfCycles());
+    }
 }

@@ -1,4 +1,4 @@
-package org.govbrain.local.stack;
+package org.govbrain.local.server;
 
 import org.govbrain.local.child.ChildJvm;
 

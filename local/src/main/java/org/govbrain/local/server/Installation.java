@@ -1,4 +1,4 @@
-package org.govbrain.local.stack;
+package org.govbrain.local.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.govbrain.local.cli.CommandFailure;
+import org.govbrain.local.command.CommandFailure;
 
 /** Where the built parts of this program lie: the folder with the {@code brain} script, and the class paths of the two servers. */
 public record Installation(Path root) {

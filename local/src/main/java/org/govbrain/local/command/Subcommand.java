@@ -1,4 +1,4 @@
-package org.govbrain.local.cli;
+package org.govbrain.local.command;
 
 import java.util.concurrent.Callable;
 

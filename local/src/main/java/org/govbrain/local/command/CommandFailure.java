@@ -1,4 +1,4 @@
-package org.govbrain.local.cli;
+package org.govbrain.local.command;
 
 /** Ends a command with one sentence for a person, which says what to do, and an exit code of {@link ExitCode}. */
 public final class CommandFailure extends RuntimeException {

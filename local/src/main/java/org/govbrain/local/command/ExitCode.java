@@ -1,4 +1,4 @@
-package org.govbrain.local.cli;
+package org.govbrain.local.command;
 
 /** What the {@code brain} command ends with; scripts rely on these numbers. */
 public final class ExitCode {

@@ -1,9 +1,9 @@
-package org.govbrain.local.stack;
+package org.govbrain.local.server;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.govbrain.local.child.ChildJvm;
-import org.govbrain.local.cli.CommandFailure;
+import org.govbrain.local.command.CommandFailure;
 
 /** Waits until a child answers. */
 public final class Readiness {

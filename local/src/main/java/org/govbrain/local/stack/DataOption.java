@@ -1,7 +1,6 @@
-package org.govbrain.local.cli;
+package org.govbrain.local.stack;
 
 import java.nio.file.Path;
-import org.govbrain.local.stack.StackFolder;
 import picocli.CommandLine.Option;
 
 /** {@code --data}, the same for every command that deals with a local stack. */
