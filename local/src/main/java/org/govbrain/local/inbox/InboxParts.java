@@ -14,7 +14,7 @@ import java.util.Map;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.reference.Problems;
 import org.govbrain.engine.reference.ReferenceText;
-import org.govbrain.local.cli.CommandFailure;
+import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.delivery.ChannelsFile;
 import org.govbrain.local.delivery.DeliveryWorker;
 import org.govbrain.local.delivery.Http;
