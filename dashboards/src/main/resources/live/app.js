@@ -1,7 +1,7 @@
 // The live view: reads the catalog once, then asks for the open board every two seconds and shows what changed. Every text goes
 // in through textContent; nothing that comes from data is ever markup.
 import { chart } from './charts.js';
-import { EMPTY, SHAPES, cell, day, digits, duration, lightOf, setZone, timeOfDay, weekday } from './format.js';
+import { EMPTY, SHAPES, cell, day, digits, duration, lightOf, moment, setZone, timeOfDay, weekday } from './format.js';
 import { gridMap } from './map.js';
 import { label, lang, say, setLabels, setLang, text } from './words.js';
 
@@ -87,7 +87,16 @@ function tick() {
   const stale = failures > 0 || (age !== null && age > STALE_S);
   put(parts[2], failures > 0 ? `${SHAPES.red} ${say('lost')}` : age === null ? '' : stale ? `${SHAPES.red} ${say('stale', duration(age))}` : `${SHAPES.green} ${say('age', duration(age))}`);
   parts[2].className = `age ${stale ? 'red' : 'green'}`;
+  for (const node of document.querySelectorAll('[data-read]')) panelAge(node);
   for (const node of document.querySelectorAll('[data-due]')) countdown(node, now);
+}
+
+/** How old a panel's data is: that of its last good answer, and the time since. */
+function panelAge(node) {
+  const age = (performance.now() - Number(node.dataset.read)) / 1000;
+  const stale = age > STALE_S;
+  put(node, `${stale ? `${SHAPES.red} ` : ''}${duration(age, 1)}`);
+  node.className = `old${stale ? ' red' : ''}`;
 }
 
 function countdown(node, now) {
@@ -104,13 +113,23 @@ function panelBox(placement) {
   const body = el('div', { className: 'body' });
   const help = el('button', { className: 'help', type: 'button', title: say('help'), textContent: '?', on: { click: () => explain(panel) } });
   help.setAttribute('aria-label', `${say('help')}: ${text(panel.title)}`);
-  const box = el('section', { className: `panel ${panel.chart}`, id: `panel-${panel.id}` }, el('h2', {}, el('span', { textContent: text(panel.title) }), help), body);
+  const to = target(panel, null);
+  const title = el('span', {}, to ? el('a', { href: to, textContent: text(panel.title) }) : text(panel.title));
+  const old = el('span', { className: 'old', title: say('panelAge') });
+  const box = el('section', { className: `panel ${panel.chart}`, id: `panel-${panel.id}` }, el('h2', {}, title, old, help), body);
   box.style.gridColumn = `${placement.x + 1} / span ${placement.width}`;
   box.style.gridRow = `${placement.y + 1} / span ${placement.height}`;
   box.style.setProperty('--height', placement.height);
   box.setAttribute('aria-label', text(panel.title));
   const drawing = draw(panel, body);
-  return { box, update: (answer, now) => update(drawing, body, answer, now), dispose: drawing.dispose ?? (() => {}) };
+  return {
+    box,
+    update(answer, now, age) {
+      if (answer && answer.error === undefined && age !== null) old.dataset.read = performance.now() - age * 1000;
+      update(drawing, body, answer, now);
+    },
+    dispose: drawing.dispose ?? (() => {}),
+  };
 }
 
 function draw(panel, body) {
@@ -162,19 +181,27 @@ function metric(panel, body) {
   };
 }
 
+/** Of a sentence that the documents have in both languages, under `name` and `name_zh`, only one is shown. */
+function isSpoken(column, columns) {
+  const has = (name) => columns.some((one) => one.name === name);
+  return lang() === 'zh' ? !has(`${column.name}_zh`) : !(column.name.endsWith('_zh') && has(column.name.slice(0, -3)));
+}
+
 function table(columns, body, to) {
-  const shown = columns.filter((column) => column.role === 'show');
-  const numeric = (column) => ['count', 'number', 'percent', 'duration'].includes(column.format);
-  const head = el('tr', {}, ...shown.map((column) => el('th', { textContent: text(column), className: numeric(column) ? 'right' : '', scope: 'col' })));
+  const shown = columns.filter((column) => column.role === 'show' && isSpoken(column, columns));
+  const className = (column) => (['count', 'number', 'percent', 'duration'].includes(column.format) ? 'right' : column.type === 'text' ? 'words' : '');
+  const head = el('tr', {}, ...shown.map((column) => el('th', { textContent: text(column), className: className(column), scope: 'col' })));
   const rows = el('tbody');
   const scroll = el('div', { className: 'scroll', tabIndex: 0 }, el('table', {}, el('thead', {}, head), rows));
   body.append(scroll);
   let current = [];
-  rows.addEventListener('click', (event) => {
+  const follow = (event) => {
     const line = event.target.closest('tr');
     const way = line && to(current[line.rowIndex - 1]);
     if (way) location.hash = way;
-  });
+  };
+  rows.addEventListener('click', follow);
+  rows.addEventListener('keydown', (event) => { if (event.key === 'Enter') follow(event); });
   const fitter = new ResizeObserver(() => fit(scroll));
   fitter.observe(scroll);
   return {
@@ -182,9 +209,11 @@ function table(columns, body, to) {
       current = newRows;
       while (rows.rows.length > newRows.length) rows.deleteRow(-1);
       newRows.forEach((row, i) => {
-        const line = rows.rows[i] ?? rows.appendChild(el('tr', {}, ...shown.map((column) => el('td', { className: numeric(column) ? 'right' : '' }, el('span')))));
+        const line = rows.rows[i] ?? rows.appendChild(el('tr', {}, ...shown.map((column) => el('td', { className: className(column) }, el('span')))));
         shown.forEach((column, k) => fill(line.cells[k].firstChild, row[column.name], column, now));
-        line.classList.toggle('leads', to(row) !== null);
+        const leads = to(row) !== null;
+        line.classList.toggle('leads', leads);
+        line.tabIndex = leads ? 0 : -1;
       });
       fit(scroll);
     },
@@ -265,7 +294,7 @@ function boardView({ id, query }) {
     ask: `/api/board/${id}${words ? `?${words}` : ''}`,
     title: text(board.title),
     update(answer) {
-      boxes.forEach((one) => one.update(answer.panels[one.id], answer.to));
+      boxes.forEach((one) => one.update(answer.panels[one.id], answer.to, answer.age_seconds ?? null));
     },
     dispose() { boxes.forEach((one) => one.dispose()); },
   };
@@ -283,6 +312,11 @@ function filters(board, query) {
   return line;
 }
 
+/** What a list is narrowed to, in words; `||/h` is Elasticsearch's for the hour that an instant lies in. */
+function narrowing(name, value) {
+  return value.endsWith('||/h') ? moment(value.slice(0, -4), nowMs()) : label(name, value) || EMPTY;
+}
+
 function listView({ id, query }) {
   const board = catalog.boards.find((one) => one.panels.some((placement) => placement.panel.id === id));
   const panel = board?.panels.find((placement) => placement.panel.id === id).panel;
@@ -293,7 +327,7 @@ function listView({ id, query }) {
   let shown = { columns: [], values: [] };
   const made = table(listing.columns, body, (row) => (row.case_id ? address('case', row.case_id) : null));
   const words = query.toString();
-  const narrowed = [...query].filter(([name]) => name !== 'shift').map(([name, value]) => label(name, value) || EMPTY).join(' · ');
+  const narrowed = [...query].filter(([name]) => name !== 'shift').map(([name, value]) => narrowing(name, value)).join(' · ');
   return {
     nodes: [el('section', { className: 'panel table page', id: `list-${id}` },
       el('h2', {}, el('a', { className: 'back', href: address('board', board.id), textContent: `← ${text(board.title)}` }),
@@ -437,6 +471,7 @@ function open() {
   hideHint();
   frame();
   build();
+  stage.dataset.at = location.hash;
   stage.dataset.ready = 'false';
   poll();
 }

@@ -6,14 +6,26 @@ import { text } from './words.js';
 const SERIES = ['#56b4e9', '#ff7f50', '#2fb3a0', '#f2c14e', '#c58bd8', '#8fa3b8'];
 const COLOURS = { red: '#ff6b4a', yellow: '#f2c14e', green: '#2fb3a0', blue: '#56b4e9', grey: '#8fa3b8' };
 
+// Codes that have a colour of their own: patterns that of the map, states of a list what they mean.
+const CODES = {
+  new: '#ff6b4a', consecutive: '#e08a3c', intensifying: '#d6336c', persistent: '#b5651d', diminishing: '#f2c14e', sporadic: '#c58bd8', oscillating: '#56b4e9', historical: '#8fa3b8',
+  done: '#2fb3a0', under_way: '#56b4e9', seen: '#f2c14e', untouched: '#8fa3b8',
+};
+
 function style(name) { return getComputedStyle(document.documentElement).getPropertyValue(name).trim(); }
 
 function rem() { return parseFloat(getComputedStyle(document.documentElement).fontSize); }
 
 function by(panel, role) { return panel.columns.filter((column) => column.role === role); }
 
-/** The option for a panel's rows. */
-function option(panel, rows, now) {
+/** Names along the bottom stand whole, broken into lines where need be; times and numbers may leave some out. */
+function namesBelow(column, count, width) {
+  if (!['plain', 'code'].includes(column.format)) return { interval: 'auto' };
+  return { interval: 0, hideOverlap: false, width: Math.max(rem() * 2, (width - rem() * 9) / Math.max(count, 1)), overflow: 'break' };
+}
+
+/** The option for a panel's rows in a chart of so many pixels. */
+function option(panel, rows, now, width) {
   const size = rem() * 0.86;
   const ink = style('--ink-2');
   const faint = style('--line');
@@ -26,14 +38,14 @@ function option(panel, rows, now) {
     legend: { top: 0, right: 0, itemWidth: size, itemHeight: size * 0.7, textStyle: { color: ink, fontSize: size } },
   };
   const x = by(panel, 'x')[0];
-  if (panel.chart === 'heatmap') return { ...base, ...heatmap(panel, rows, now, axis, size) };
+  if (panel.chart === 'heatmap') return { ...base, ...heatmap(panel, rows, now, axis, size, width) };
   if (panel.chart === 'pie') return { ...base, ...pie(panel, rows, size, ink) };
   if (panel.chart === 'gauge') return { ...base, ...gauge(panel, rows, size, ink, faint) };
   const keys = [...new Set(rows.map((row) => row[x.name]))];
   const names = keys.map((key) => cell(key, x, now));
   const series = seriesOf(panel, rows, keys, x);
   const flat = panel.chart === 'bar';
-  const category = { ...axis, type: 'category', data: names, inverse: flat, splitLine: { show: false }, axisLabel: { ...axis.axisLabel, interval: flat ? 0 : 'auto', width: rem() * 9, overflow: flat ? 'break' : 'none' } };
+  const category = { ...axis, type: 'category', data: names, inverse: flat, splitLine: { show: false }, axisLabel: { ...axis.axisLabel, ...(flat ? { interval: 0, width: rem() * 9, overflow: 'break' } : namesBelow(x, keys.length, width)) } };
   const value = { ...axis, type: 'value', minInterval: 1, splitNumber: 3, axisLabel: { ...axis.axisLabel, formatter: (v) => v.toLocaleString('en-US') } };
   const only = series.length === 1;
   return {
@@ -69,7 +81,7 @@ function seriesOf(panel, rows, keys, x) {
   return values.map((column) => one(text(column), column));
 }
 
-function heatmap(panel, rows, now, axis, size) {
+function heatmap(panel, rows, now, axis, size, width) {
   const [x, y, value] = ['x', 'y', 'value'].map((role) => by(panel, role)[0]);
   const xs = [...new Set(rows.map((row) => row[x.name]))].sort((a, b) => (a < b ? -1 : 1));
   const ys = [...new Set(rows.map((row) => row[y.name]))];
@@ -78,7 +90,7 @@ function heatmap(panel, rows, now, axis, size) {
     legend: { show: false },
     tooltip: { renderMode: 'richText', confine: true, textStyle: { fontSize: size }, formatter: (p) => `${cell(ys[p.value[1]], y)} ${cell(xs[p.value[0]], x, now)}: ${p.value[2]}` },
     grid: { left: size * 0.6, right: size, top: size * 0.4, bottom: size * 0.4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    xAxis: { ...axis, type: 'category', data: xs.map((v) => cell(v, x, now)), splitLine: { show: false } },
+    xAxis: { ...axis, type: 'category', data: xs.map((v) => cell(v, x, now)), splitLine: { show: false }, axisLabel: { ...axis.axisLabel, ...namesBelow(x, xs.length, width) } },
     yAxis: { ...axis, type: 'category', data: ys.map((v) => cell(v, y)), inverse: true, splitLine: { show: false }, axisLabel: { ...axis.axisLabel, interval: 0 } },
     visualMap: { show: false, min: 0, max: most, inRange: { color: [style('--heat-0'), style('--heat-1'), style('--heat-2')] } },
     series: [{ type: 'heatmap', data: rows.map((row) => [xs.indexOf(row[x.name]), ys.indexOf(row[y.name]), row[value.name]]), label: { show: true, fontSize: size * 0.9, color: style('--ink'), textBorderWidth: 0, formatter: (p) => (p.value[2] ? String(p.value[2]) : '') }, itemStyle: { borderColor: style('--panel'), borderWidth: 2 } }],
@@ -92,15 +104,16 @@ function pie(panel, rows, size, ink) {
     tooltip: { renderMode: 'richText', confine: true, textStyle: { fontSize: size } },
     series: [{
       type: 'pie',
-      radius: ['42%', '72%'],
-      label: { color: ink, fontSize: size, formatter: (p) => `${p.name} ${cell(p.value, value)}` },
-      data: rows.map((row, i) => ({ name: cell(row[x.name], x), value: row[value.name], itemStyle: { color: SERIES[i % SERIES.length] } })),
+      radius: ['38%', '64%'],
+      labelLine: { length: size * 0.7, length2: size * 0.5 },
+      label: { color: ink, fontSize: size, overflow: 'break', bleedMargin: 0, formatter: (p) => `${p.name} ${cell(p.value, value)}` },
+      data: rows.map((row, i) => ({ name: cell(row[x.name], x), value: row[value.name], itemStyle: { color: CODES[row[x.name]] ?? SERIES[i % SERIES.length] } })),
     }],
   };
 }
 
 function gauge(panel, rows, size, ink, faint) {
-  const value = by(panel, 'value')[0];
+  const [value, of] = ['value', 'of'].map((role) => by(panel, role)[0]);
   const share = rows[0]?.[value.name] ?? null;
   const light = lightOf(share, value.light);
   return {
@@ -120,7 +133,7 @@ function gauge(panel, rows, size, ink, faint) {
       axisTick: { show: false },
       splitLine: { show: false },
       axisLabel: { show: false },
-      detail: { offsetCenter: [0, 0], color: ink, fontSize: size * 2.4, formatter: () => `${light ? `${SHAPES[light]} ` : ''}${cell(share, value)}` },
+      detail: { offsetCenter: [0, 0], color: ink, fontSize: size * 2.4, formatter: () => `${light ? `${SHAPES[light]} ` : ''}${cell(share, value)}${of ? `\n${cell(rows[0]?.[of.name], of)}` : ''}` },
       data: [{ value: share ?? 0 }],
     }],
   };
@@ -148,7 +161,7 @@ export function chart(panel, open) {
         if (row) open(row);
       });
     }
-    const next = option(panel, rows, now);
+    const next = option(panel, rows, now, node.clientWidth);
     const words = JSON.stringify([next.series, next.xAxis?.data, next.yAxis?.data]);
     if (anew || words !== said) drawn.setOption(next, true);
     said = words;

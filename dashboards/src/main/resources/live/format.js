@@ -37,15 +37,15 @@ export function moment(value, now) {
   return now && day(new Date(now)) === date ? time : `${date.slice(5)} ${time}`;
 }
 
-/** Seconds in words, at most two units. */
-export function duration(seconds) {
+/** Seconds in words, at most so many units. */
+export function duration(seconds, most = 2) {
   const zh = lang() === 'zh';
   const s = Math.max(0, Math.round(seconds));
   const units = zh ? ['天', '小时', '分', '秒'] : ['d', 'h', 'm', 's'];
   const amounts = [Math.floor(s / 86400), Math.floor(s / 3600) % 24, Math.floor(s / 60) % 60, s % 60];
   const first = amounts.findIndex((a) => a > 0);
   if (first < 0) return `0${zh ? '' : ' '}${units[3]}`;
-  const used = [first, first + 1].filter((i) => i < 4 && amounts[i] > 0);
+  const used = [first, first + 1].slice(0, most).filter((i) => i < 4 && amounts[i] > 0);
   return used.map((i) => `${amounts[i]}${zh ? '' : ' '}${units[i]}`).join(' ');
 }
 

@@ -141,6 +141,12 @@ export function gridMap(panel, boundaries, { show, hide, open }) {
         item.textContent = `${SHAPES[kind] ?? '■'} ${label(light.name, kind)} ${counts[kind] ?? 0}`;
         return item;
       }));
+    if (value) {
+      const scale = document.createElement('span');
+      scale.className = 'legend-item scale';
+      scale.append(`${text(value)} 0 `, document.createElement('i'), ` ${cell(most, value)}`);
+      legend.append(scale);
+    }
     root.setAttribute('aria-label', `${text(panel.title)}: ${legend.textContent} ${say('grids')}`);
   }
 

@@ -7,6 +7,7 @@ const WORDS = {
   asOf: ['截至', 'as of'],
   age: ['数据 {0} 前', 'data {0} old'],
   stale: ['数据已 {0} 未更新', 'no new data for {0}'],
+  panelAge: ['数据时长：超过 60 秒为红', 'age of the data: red over 60 s'],
   noData: ['还没有数据', 'no data yet'],
   lost: ['连接中断，正在重试', 'connection lost, trying again'],
   none: ['没有', 'none'],
@@ -67,7 +68,7 @@ export function label(field, code) {
 
 function alias(field) {
   if (field.endsWith('_clock')) return 'clock';
-  if (field === 'hotspot_pattern') return 'pattern';
+  if (field === 'hotspot_pattern' || field === 'previous_pattern') return 'pattern';
   if (field.endsWith('_state')) return 'clock_state';
   return field;
 }

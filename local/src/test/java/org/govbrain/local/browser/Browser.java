@@ -147,6 +147,13 @@ public final class Browser implements AutoCloseable {
         awaitTrue("document.getElementById('stage')?.dataset.ready === 'true'");
     }
 
+    /** Goes on to another view of the live page that is open, and waits until it shows its first answer. */
+    public void go(String where) {
+        evaluate("location.hash = " + JSON.getNodeFactory().textNode("#" + where));
+        awaitTrue(
+                "(({ at, ready }) => at === location.hash && ready === 'true')(document.getElementById('stage').dataset)");
+    }
+
     /** The value of an expression, which may be a promise. */
     public JsonNode evaluate(String expression) {
         ObjectNode parameters = JSON.createObjectNode()

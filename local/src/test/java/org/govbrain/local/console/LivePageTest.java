@@ -103,17 +103,49 @@ class LivePageTest {
         assertThat(page.errors()).as("nothing in the console").isEmpty();
     }
 
+    @Test
+    void leads_from_an_hour_to_the_cases_that_were_opened_in_it() {
+        page.resize(1366, 768, false);
+        open("/list/today-by-hour?opened_at=2026-03-20T01:00:00.000Z%7C%7C%2Fh");
+        long hour =
+                CITY.count("govbrain-cases", c -> c.path("opened_at").asText().startsWith("2026-03-20T01:"));
+        assertThat(hour).as("cases of nine o'clock in the city").isPositive();
+        assertThat(page.count("#list-today-by-hour tbody tr"))
+                .as("rows of the list")
+                .isEqualTo(hour);
+        assertThat(text("#list-today-by-hour h2"))
+                .as("the hour in the city's zone")
+                .contains("09:00");
+    }
+
+    @Test
+    void says_how_old_the_data_of_each_panel_is() throws Exception {
+        page.resize(1366, 768, false);
+        open("/board/overview");
+        assertThat(text("#panel-open-now .old")).as("age").matches("\\d+秒");
+        assertThat(page.count("#stage .old.red")).as("stale panels").isZero();
+        Clock later = Clock.fixed(SeededCity.INDEXED_AT.plusSeconds(180), ZoneOffset.UTC);
+        try (LiveView stale = LiveView.start(0, elasticsearch.url(), later, SeededCity.ZONE, Map.of())) {
+            page.openView(stale.url(), "/board/overview");
+            assertThat(page.count("#stage .old.red")).as("stale panels").isEqualTo(page.count("#stage .panel"));
+            assertThat(text("#panel-open-now .old")).as("age").isEqualTo("▲ 3分");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"1366, 768, false", "1920, 1080, false", "3840, 2160, false", "390, 844, true"})
     void stands_whole_on_every_screen_in_both_languages(int width, int height, boolean phone) throws Exception {
         page.resize(width, height, phone);
         open("/board/overview");
-        for (Board board : BoardLibrary.load().boards()) {
-            for (String language : List.of("zh", "en")) {
-                page.evaluate("localStorage.setItem('govbrain.language', '" + language + "')");
-                open("/board/" + board.id());
-                page.screenshot(Files.createDirectories(Path.of("target/screenshots"))
-                        .resolve(board.id() + "-" + language + "-" + width + ".png"));
+        for (String language : List.of("zh", "en")) {
+            page.evaluate("localStorage.setItem('govbrain.language', '" + language + "')");
+            open("/list/open-now");
+            for (Board board : BoardLibrary.load().boards()) {
+                page.go("/board/" + board.id());
+                if (Boolean.getBoolean("govbrain.screenshots")) {
+                    page.screenshot(Files.createDirectories(Path.of("target/screenshots"))
+                            .resolve(board.id() + "-" + language + "-" + width + ".png"));
+                }
                 assertThat(page.cutOff())
                         .as("cut off on %s at %d in %s", board.id(), width, language)
                         .isEmpty();
