@@ -77,8 +77,14 @@ final class Index {
         return byId;
     }
 
-    /** DECISIONS "Withdrawn and superseded documents tell of arrival": they exist only where we once believed otherwise. */
+    /**
+     * DECISIONS "Withdrawn and superseded documents tell of arrival": they exist only where we once believed otherwise. And a
+     * grid's patrols are watched from where a running job's clock stood when it first had one, in a backtest from the oldest
+     * event on, so the gap before the first patrol has another beginning in each.
+     */
     private static boolean tellsOfArrival(JsonNode document) {
-        return document.path("state").asText().equals("withdrawn") || document.hasNonNull("merged_into");
+        return document.path("state").asText().equals("withdrawn")
+                || document.hasNonNull("merged_into")
+                || document.path("clock").asText().equals("patrol-cadence");
     }
 }
