@@ -6,6 +6,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -27,6 +28,9 @@ import org.govbrain.engine.reference.ReferenceSource;
  */
 final class PageGroupFunction extends KeyedProcessFunction<String, PageInput, Delivery> {
     private static final long serialVersionUID = 1L;
+
+    /** Timer of news that came before the first watermark: any instant is later than this one, so that one wakes it. */
+    private static final long NEWS = 0;
 
     /** So long is waited for event time after a start; then what was heard is the clock. */
     static final Duration CLOCK_PATIENCE = Duration.ofSeconds(30);
@@ -70,8 +74,7 @@ final class PageGroupFunction extends KeyedProcessFunction<String, PageInput, De
         }
         TimerService timers = context.timerService();
         if (timers.currentWatermark() == Long.MIN_VALUE) {
-            // Any instant is later than this one, so the first watermark wakes it.
-            timers.registerEventTimeTimer(0);
+            timers.registerEventTimeTimer(NEWS);
             timers.registerProcessingTimeTimer(timers.currentProcessingTime() + CLOCK_PATIENCE.toMillis());
             groups.update(group);
             return;
@@ -82,8 +85,11 @@ final class PageGroupFunction extends KeyedProcessFunction<String, PageInput, De
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Delivery> out) throws Exception {
         GroupState group = groups.value();
+        // What was heard before the clock was known is decided whenever its timer fires, even by the end of the input.
+        boolean news = timestamp == NEWS || context.timeDomain() == TimeDomain.PROCESSING_TIME;
         // The end of the input is no instant: in a job that is drained no chain goes on.
-        if (group == null || (!isInstant(context.timerService().currentWatermark()) && group.clock != 0)) {
+        if (group == null
+                || (!news && !isInstant(context.timerService().currentWatermark()) && group.clock != 0)) {
             return;
         }
         if (timestamp == group.timerAt) {

@@ -39,7 +39,7 @@ class DocumentDecoderTest {
                     .as("body")
                     .isEqualTo("{\"@timestamp\":\"2026-11-23T04:00:00.000Z\",\"feed_id\":\"patrol|app\","
                             + "\"revision\":7,\"stream\":\"patrol\",\"source_system\":\"app\","
-                            + "\"state\":\"live\",\"events\":3}");
+                            + "\"state\":\"live\",\"events\":3,\"events_in_hour\":0}");
             assertThat(write.offset()).as("where it came from").isEqualTo(2);
         });
     }
