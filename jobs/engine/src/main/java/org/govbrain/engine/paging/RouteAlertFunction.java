@@ -13,6 +13,7 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.govbrain.domain.alert.Alert;
 import org.govbrain.engine.input.PageInput;
+import org.govbrain.engine.input.TimelessWatermarks;
 
 /**
  * Sends each news of an alert to the group that pages it. Keyed by alert, for answers and receipts by page. An alert stays
@@ -70,7 +71,8 @@ final class RouteAlertFunction extends KeyedProcessFunction<String, PageInput, P
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<PageInput> out) throws Exception {
         Route route = routes.value();
-        if (route == null) {
+        // The end of one input lets nothing leave: what another still brings must not pass for news.
+        if (route == null || context.timerService().currentWatermark() >= TimelessWatermarks.END_MS) {
             return;
         }
         if (route.leavesAt > timestamp) {
