@@ -12,7 +12,7 @@ import org.govbrain.domain.event.Urgency;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events in about a third of the bytes and a fifth of the objects of a POJO. What an event does not have takes one bit; a
+ * Events in fewer bytes and objects than a POJO. What an event does not have takes one bit; a
  * component that is added later takes the next bit, so that state written before reads as if it had none.
  */
 public final class EventSerializer extends CompactSerializer<GovernanceEvent> {
