@@ -88,8 +88,7 @@ final class PageGroupFunction extends KeyedProcessFunction<String, PageInput, De
         // What was heard before the clock was known is decided whenever its timer fires, even by the end of the input.
         boolean news = timestamp == NEWS || context.timeDomain() == TimeDomain.PROCESSING_TIME;
         // The end of the input is no instant: in a job that is drained no chain goes on.
-        if (group == null
-                || (!news && !isInstant(context.timerService().currentWatermark()) && group.clock != 0)) {
+        if (group == null || (!news && !isInstant(context.timerService().currentWatermark()) && group.clock != 0)) {
             return;
         }
         if (timestamp == group.timerAt) {
