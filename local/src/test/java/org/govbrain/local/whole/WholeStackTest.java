@@ -266,7 +266,10 @@ class WholeStackTest {
             Map<String, JsonNode> indexed = index().documents(definition.name(), definition.key());
             for (Map.Entry<String, JsonNode> document : backtest(definition).entrySet()) {
                 JsonNode found = indexed.get(document.getKey());
-                if (found == null || revision(found, definition) < revision(document.getValue(), definition)) {
+                boolean behind = found == null
+                        || revision(found, definition) < revision(document.getValue(), definition)
+                        || (definition.name().equals("govbrain-grids") && !found.equals(document.getValue()));
+                if (behind) {
                     return Optional.of(document.getValue() + " instead of " + found);
                 }
             }
