@@ -36,6 +36,19 @@ final class RosterFile {
     static String of(ReferenceCity city) {
         StringBuilder yaml =
                 new StringBuilder(1 << 15).append(HEAD.formatted(ReferenceCity.NAME_EN, ReferenceCity.NAME_ZH));
+        duties(city, yaml);
+        yaml.append("# What pages call them.\ndepartments:\n");
+        for (Department each : Department.values()) {
+            yaml.append("  - {department: %s, zh: %s, en: %s}\n".formatted(each.code(), each.zh(), each.en()));
+        }
+        yaml.append("platforms:\n");
+        for (Platform each : Platform.values()) {
+            yaml.append("  - {platform: %s, en: %s}\n".formatted(each.code(), each.en()));
+        }
+        return yaml.toString();
+    }
+
+    private static void duties(ReferenceCity city, StringBuilder yaml) {
         for (Community community : city.communities()) {
             String id = community.communityId();
             yaml.append("  - {role: community-leader, community: %1$s, who: SQ-%1$s}\n".formatted(id));
@@ -45,6 +58,5 @@ final class RosterFile {
                         .formatted(grid.gridId(), ReferenceCity.gridMember(grid.gridId()), id));
             }
         }
-        return yaml.toString();
     }
 }

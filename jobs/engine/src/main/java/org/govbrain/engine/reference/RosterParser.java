@@ -91,8 +91,20 @@ public final class RosterParser {
             }
             each.finish();
         }
+        names(map, "departments", "department");
+        names(map, "platforms", "platform");
         map.finish();
         return new RosterSpec(version, zone, roles, shiftOrder, posts, covers, leave, contacts, people);
+    }
+
+    /** Names for pages that people read; who is on duty does not depend on them. */
+    private static void names(YamlMap map, String list, String key) {
+        for (YamlMap each : map.maps(list)) {
+            var unusedCode = each.text(key);
+            var unusedZh = each.findText("zh");
+            var unusedEn = each.findText("en");
+            each.finish();
+        }
     }
 
     private ZoneId zone(YamlMap map) {
