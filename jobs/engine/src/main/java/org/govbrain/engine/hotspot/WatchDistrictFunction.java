@@ -8,9 +8,7 @@ import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.EffortStep;
@@ -22,44 +20,23 @@ import org.govbrain.domain.hotspot.detect.DistrictFile;
  * What statistics see in each district when an hour or a day of the city has closed. Keyed by district. Slices close on
  * event time, so also when nothing is heard, and in a replay as in the stream.
  */
-final class WatchDistrictFunction extends KeyedProcessFunction<Integer, DistrictInput, SaidHotspot> {
+final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, DistrictFile> {
     private static final long serialVersionUID = 1L;
-
-    /** Cases that were in the district, as long as a detector looks back. */
-    private static final MapStateDescriptor<String, CaseHistory> CASES =
-            new MapStateDescriptor<>("cases", String.class, CaseHistory.class);
 
     /** Patrol steps, as long as a detector looks back. */
     private static final MapStateDescriptor<String, EffortStep> STEPS =
             new MapStateDescriptor<>("steps", String.class, EffortStep.class);
 
-    /** Looks that can still be corrected, and what was said; leaves with the last case and step. */
-    private static final ValueStateDescriptor<DistrictFile> FILE =
-            new ValueStateDescriptor<>("file", DistrictFile.class);
-
-    private final HotspotSettings settings;
-    private transient MapState<String, CaseHistory> cases;
     private transient MapState<String, EffortStep> steps;
-    private transient ValueState<DistrictFile> files;
-    private transient WatchedCity watched;
 
     WatchDistrictFunction(HotspotSettings settings) {
-        this.settings = settings;
+        super(settings, DistrictFile.class, true);
     }
 
     @Override
     public void open(OpenContext context) {
-        cases = getRuntimeContext().getMapState(CASES);
+        super.open(context);
         steps = getRuntimeContext().getMapState(STEPS);
-        files = getRuntimeContext().getState(FILE);
-        watched = new WatchedCity(settings.reference(), true);
-    }
-
-    @Override
-    public void close() {
-        if (watched != null) {
-            watched.close();
-        }
     }
 
     @Override
@@ -70,7 +47,8 @@ final class WatchDistrictFunction extends KeyedProcessFunction<Integer, District
             return;
         }
         if (known.timerAt == Long.MAX_VALUE) {
-            wake(known, context.timerService().currentWatermark() + 1, context);
+            TimerService timers = context.timerService();
+            known.timerAt = wake(known.timerAt, timers.currentWatermark() + 1, timers);
         }
         files.update(known);
     }
@@ -94,17 +72,15 @@ final class WatchDistrictFunction extends KeyedProcessFunction<Integer, District
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<SaidHotspot> out) throws Exception {
-        DistrictFile file = files.value();
-        boolean atEnd = timestamp == Long.MAX_VALUE;
-        if (file == null || (timestamp != file.timerAt && !atEnd)) {
-            return;
-        }
+    long wakesAt(DistrictFile file) {
+        return file.timerAt;
+    }
+
+    @Override
+    void look(DistrictFile file, Instant now, boolean atEnd, OnTimerContext context, Collector<SaidHotspot> out)
+            throws Exception {
         file.timerAt = Long.MAX_VALUE;
-        Instant now = settings.asOf(context.timerService().currentWatermark());
-        watched.turnTo(now);
-        List<CaseHistory> known = new ArrayList<>();
-        cases.values().forEach(known::add);
+        List<CaseHistory> known = knownCases();
         List<EffortStep> walked = new ArrayList<>();
         steps.values().forEach(walked::add);
         int number = context.getCurrentKey();
@@ -124,7 +100,7 @@ final class WatchDistrictFunction extends KeyedProcessFunction<Integer, District
             return;
         }
         if (next.toEpochMilli() <= settings.asOfMs()) {
-            wake(file, next.toEpochMilli(), context);
+            file.timerAt = wake(file.timerAt, next.toEpochMilli(), context.timerService());
         }
         files.update(file);
     }
@@ -138,13 +114,5 @@ final class WatchDistrictFunction extends KeyedProcessFunction<Integer, District
             }
         }
         return strangers;
-    }
-
-    private void wake(DistrictFile file, long atMs, Context context) {
-        file.timerAt = atMs;
-        context.timerService().registerEventTimeTimer(atMs);
-        if (settings.isReplay()) {
-            context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
-        }
     }
 }

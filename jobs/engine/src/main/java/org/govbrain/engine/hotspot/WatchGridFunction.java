@@ -1,14 +1,7 @@
 package org.govbrain.engine.hotspot;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.GridHotspots;
@@ -19,38 +12,12 @@ import org.govbrain.domain.hotspot.detect.GridFile;
  * What rules see in each grid: repeat places, sequences, traps in the data. Keyed by grid. It looks when event time has
  * passed what it heard, when something runs out, and at each midnight; and passes on what the district must hear.
  */
-final class WatchGridFunction extends KeyedProcessFunction<String, HotspotInput, SaidHotspot> {
+final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFile> {
     private static final long serialVersionUID = 1L;
     private static final String SOURCE = "rules";
 
-    /** Cases that were in the grid, as long as a rule may ask for them. */
-    private static final MapStateDescriptor<String, CaseHistory> CASES =
-            new MapStateDescriptor<>("cases", String.class, CaseHistory.class);
-
-    /** What was said, and the next look; leaves with the last case. */
-    private static final ValueStateDescriptor<GridFile> FILE = new ValueStateDescriptor<>("file", GridFile.class);
-
-    private final HotspotSettings settings;
-    private transient MapState<String, CaseHistory> cases;
-    private transient ValueState<GridFile> files;
-    private transient WatchedCity watched;
-
     WatchGridFunction(HotspotSettings settings) {
-        this.settings = settings;
-    }
-
-    @Override
-    public void open(OpenContext context) {
-        cases = getRuntimeContext().getMapState(CASES);
-        files = getRuntimeContext().getState(FILE);
-        watched = new WatchedCity(settings.reference(), false);
-    }
-
-    @Override
-    public void close() {
-        if (watched != null) {
-            watched.close();
-        }
+        super(settings, GridFile.class, false);
     }
 
     @Override
@@ -62,25 +29,23 @@ final class WatchGridFunction extends KeyedProcessFunction<String, HotspotInput,
             cases.put(history.caseId(), history);
             GridFile file = files.value();
             GridFile known = file == null ? new GridFile() : file;
-            wake(known, context.timerService().currentWatermark() + 1, context);
+            TimerService timers = context.timerService();
+            known.timerAt = wake(known.timerAt, timers.currentWatermark() + 1, timers);
             files.update(known);
         }
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<SaidHotspot> out) throws Exception {
-        GridFile file = files.value();
-        boolean atEnd = timestamp == Long.MAX_VALUE;
-        if (file == null || (timestamp != file.timerAt && !atEnd)) {
-            return;
-        }
+    long wakesAt(GridFile file) {
+        return file.timerAt;
+    }
+
+    @Override
+    void look(GridFile file, Instant now, boolean atEnd, OnTimerContext context, Collector<SaidHotspot> out)
+            throws Exception {
         file.timerAt = Long.MAX_VALUE;
-        Instant now = settings.asOf(context.timerService().currentWatermark());
-        watched.turnTo(now);
-        List<CaseHistory> known = new ArrayList<>();
-        cases.values().forEach(known::add);
         GridFile.Setting setting = new GridFile.Setting(watched.city(), watched.policy(), context.getCurrentKey());
-        GridFile.Step step = file.advance(setting, known, now, atEnd);
+        GridFile.Step step = file.advance(setting, knownCases(), now, atEnd);
         step.said().forEach(out::collect);
         for (GridHotspots grid : GridHotspots.of(SOURCE, now, file.book.active(), step.said())) {
             context.output(HotspotStreams.GRIDS, grid);
@@ -94,18 +59,8 @@ final class WatchGridFunction extends KeyedProcessFunction<String, HotspotInput,
             return;
         }
         if (next.toEpochMilli() <= settings.asOfMs()) {
-            wake(file, next.toEpochMilli(), context);
+            file.timerAt = wake(file.timerAt, next.toEpochMilli(), context.timerService());
         }
         files.update(file);
-    }
-
-    private void wake(GridFile file, long atMs, Context context) {
-        if (atMs < file.timerAt) {
-            file.timerAt = atMs;
-            context.timerService().registerEventTimeTimer(atMs);
-        }
-        if (settings.isReplay()) {
-            context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
-        }
     }
 }

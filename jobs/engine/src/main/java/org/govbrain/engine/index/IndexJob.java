@@ -1,13 +1,9 @@
 package org.govbrain.engine.index;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExternalizedCheckpointRetention;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
@@ -16,6 +12,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.govbrain.engine.avro.DeadLetterMapper;
 import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.engine.config.JobConfig;
+import org.govbrain.engine.config.JobEnvironment;
 import org.govbrain.engine.document.DocumentInput;
 import org.govbrain.engine.document.DocumentWrite;
 import org.govbrain.engine.elastic.BulkSettings;
@@ -55,24 +52,12 @@ public final class IndexJob {
 
     /** How the job runs. */
     public static Configuration config(JobConfig settings) {
-        Configuration config = new Configuration();
-        config.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
-        config.set(PipelineOptions.GENERIC_TYPES, false);
-        // Documents are never changed on their way.
-        config.set(PipelineOptions.OBJECT_REUSE, true);
-        config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.get(ConfigKeys.CHECKPOINT_INTERVAL));
+        Configuration config = JobEnvironment.withCheckpoints(JobEnvironment.plain(), settings);
         // A document may come twice: its version says so. Then no barrier has to wait for another.
         config.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.AT_LEAST_ONCE);
-        config.set(
-                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
-                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         // While Elasticsearch is away the full buffer holds back stream and barriers. Waiting is right, a restart is
         // not.
         config.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
-        settings.find(ConfigKeys.CHECKPOINT_DIR)
-                .ifPresent(dir -> config.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, dir));
-        config.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-        config.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofSeconds(30));
         return config;
     }
 

@@ -4,6 +4,7 @@ import java.util.Properties;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.govbrain.engine.avro.DocumentMapper;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.schemas.Topic;
@@ -13,6 +14,15 @@ import org.govbrain.schemas.Topics;
 public final class KafkaOutputs {
 
     private KafkaOutputs() {}
+
+    /** Writes each value as a document, under the uid and name that the topic's writer has in every job. */
+    public static <D, T extends SpecificRecordBase> void write(
+            DataStream<D> documents, JobConfig config, Topic<T> topic, DocumentMapper<D, T> mapper) {
+        documents
+                .sinkTo(sink(config, topic, mapper))
+                .uid("write-" + topic.name().replace('.', '-'))
+                .name("Write " + topic.name());
+    }
 
     /**
      * A sink that writes each value as a document with the document's id as key. At least once: a document written

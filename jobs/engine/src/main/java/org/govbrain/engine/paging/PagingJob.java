@@ -12,6 +12,7 @@ import org.govbrain.engine.avro.DeliveryMapper;
 import org.govbrain.engine.avro.PageMapper;
 import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.engine.config.JobConfig;
+import org.govbrain.engine.config.JobEnvironment;
 import org.govbrain.engine.input.CaughtUpWatermarks;
 import org.govbrain.engine.input.Inbound;
 import org.govbrain.engine.input.PageInput;
@@ -20,7 +21,6 @@ import org.govbrain.engine.kafka.KafkaOutputs;
 import org.govbrain.engine.kafka.KafkaPaging;
 import org.govbrain.engine.kafka.KafkaReference;
 import org.govbrain.engine.reference.ReferenceSource;
-import org.govbrain.engine.situation.SituationJob;
 import org.govbrain.schemas.Topics;
 
 /**
@@ -51,7 +51,7 @@ public final class PagingJob {
 
     /** How the job runs on a cluster. */
     public static Configuration config(JobConfig settings) {
-        return SituationJob.config(settings);
+        return JobEnvironment.withCheckpoints(JobEnvironment.withClocks(), settings);
     }
 
     /** Draws the whole job, edges and all. */
@@ -61,18 +61,9 @@ public final class PagingJob {
                 KafkaInputs.stream(env, settings, NAME, Topics.ACKS, new CaughtUpWatermarks()),
                 KafkaPaging.news(env, settings),
                 new KafkaReference(settings));
-        said.deliveries()
-                .sinkTo(KafkaOutputs.sink(settings, Topics.DELIVERIES, new DeliveryMapper()))
-                .uid("write-govbrain-deliveries")
-                .name("Write govbrain.deliveries");
-        said.pages()
-                .sinkTo(KafkaOutputs.sink(settings, Topics.PAGES, new PageMapper()))
-                .uid("write-govbrain-pages")
-                .name("Write govbrain.pages");
-        said.deadLetters()
-                .sinkTo(KafkaOutputs.sink(settings, Topics.DEAD_LETTERS, new DeadLetterMapper()))
-                .uid("write-govbrain-dead-letters")
-                .name("Write govbrain.dead-letters");
+        KafkaOutputs.write(said.deliveries(), settings, Topics.DELIVERIES, new DeliveryMapper());
+        KafkaOutputs.write(said.pages(), settings, Topics.PAGES, new PageMapper());
+        KafkaOutputs.write(said.deadLetters(), settings, Topics.DEAD_LETTERS, new DeadLetterMapper());
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.govbrain.domain.event.CategoryCatalogue;
 import org.govbrain.domain.event.CategoryGroup;
 import org.govbrain.domain.event.Stream;
@@ -195,39 +196,27 @@ final class HotspotsParser {
         CasePattern pattern = new CasePattern(
                 groups,
                 map.texts("categories"),
-                stream(map),
-                urgency(map),
+                find(map, "origin", Stream.values(), Stream::id, "patrol, linkage110 or platform"),
+                find(map, "urgency", Urgency.values(), Urgency::name, "ROUTINE or URGENT"),
                 map.findFlag("unresolved").orElse(false),
                 map.findFlag("reopened").orElse(false));
         map.finish();
         return pattern;
     }
 
-    private static @Nullable Stream stream(YamlMap map) {
-        String id = map.findText("origin").orElse(null);
-        if (id == null) {
-            return null;
-        }
-        for (Stream stream : Stream.values()) {
-            if (stream.id().equals(id)) {
-                return stream;
-            }
-        }
-        map.problem("origin", "patrol, linkage110 or platform");
-        return null;
-    }
-
-    private static @Nullable Urgency urgency(YamlMap map) {
-        String word = map.findText("urgency").orElse(null);
+    /** The value with that id; what is wrong is a problem of the key. */
+    private static <T extends Enum<T>> @Nullable T find(
+            YamlMap map, String key, T[] values, Function<T, String> id, String expected) {
+        String word = map.findText(key).orElse(null);
         if (word == null) {
             return null;
         }
-        for (Urgency urgency : Urgency.values()) {
-            if (urgency.name().equals(word)) {
-                return urgency;
+        for (T value : values) {
+            if (id.apply(value).equals(word)) {
+                return value;
             }
         }
-        map.problem("urgency", "ROUTINE or URGENT");
+        map.problem(key, expected);
         return null;
     }
 

@@ -25,9 +25,10 @@ import org.govbrain.domain.situation.ReferenceHistory;
 import org.govbrain.domain.situation.SaidBreach;
 import org.govbrain.domain.situation.SituationFold;
 import org.govbrain.engine.compact.CompactFields;
+import org.govbrain.engine.follow.FollowingFunction;
+import org.govbrain.engine.follow.SituationSettings;
 import org.govbrain.engine.hotspot.HotspotInput;
 import org.govbrain.engine.input.Rejection;
-import org.govbrain.engine.reference.ReferenceFollower;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,26 +43,22 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
     private static final ValueStateDescriptor<CaseRecord> CASE =
             new ValueStateDescriptor<>("case", CompactFields.pojo(CaseRecord.class));
 
-    private final SituationSettings settings;
     private transient ValueState<CaseRecord> cases;
-    private transient ReferenceFollower follower;
     private transient SituationFold fold;
     private transient CityTime cityTime;
-    private transient boolean looked;
     private transient Counter duplicates;
     private transient Counter afterClose;
     private transient FireLag fireLag;
 
     FoldCaseFunction(SituationSettings settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     @Override
-    public void open(OpenContext context) {
+    public void open(OpenContext context) throws Exception {
+        super.open(context);
+        follow(history());
         cases = getRuntimeContext().getState(CASE);
-        follower = settings.reference().follow();
-        follow(follower.history());
-        looked = false;
         var metrics = getRuntimeContext().getMetricGroup().addGroup("govbrain");
         duplicates = metrics.counter("duplicates");
         afterClose = metrics.counter("after_close");
@@ -69,46 +66,34 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
     }
 
     @Override
-    public void close() {
-        if (follower != null) {
-            follower.close();
-        }
-    }
-
-    private void follow(ReferenceHistory history) {
+    protected final void follow(ReferenceHistory history) {
         fold = new SituationFold(history);
         cityTime = history.newest().cityTime();
     }
 
     /** Of a city that never changed no case has to hear. */
     @Override
-    boolean look() {
-        boolean changed = follower.refresh();
-        if (changed) {
-            follow(follower.history());
-        }
-        boolean first = !looked;
-        looked = true;
-        return (changed || first) && follower.history().versions().size() > 1;
+    protected boolean look() {
+        return super.look() && history().versions().size() > 1;
     }
 
     @Override
-    String stateName() {
+    protected String stateName() {
         return CASE.getName();
     }
 
     @Override
-    List<String> namedKeys() {
+    protected List<String> namedKeys() {
         return List.of();
     }
 
     /** A case that adopts a new version is folded again when that takes effect; at once, if that has been. */
     @Override
-    void hearOfReference(long watermark, TimerService timers) throws Exception {
+    protected void hearOfReference(long watermark, TimerService timers) throws Exception {
         CaseRecord known = cases.value();
         Instant adoptsAt = known == null || known.left ? null : fold.firstAdoption(known);
         if (known != null && adoptsAt != null && adoptsAt.toEpochMilli() <= settings.asOfMs()) {
-            wake(known, adoptsAt.toEpochMilli(), timers);
+            known.timerAt = wake(known.timerAt, adoptsAt.toEpochMilli(), timers);
             cases.update(known);
         }
     }
@@ -134,9 +119,9 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
         GovernanceEvent event = input.event();
         long dueMs = event == null ? watermark : event.occurredAt().toEpochMilli();
         if (dueMs > watermark) {
-            wake(known, dueMs, context.timerService());
+            known.timerAt = wake(known.timerAt, dueMs, context.timerService());
         } else if (watermark == Long.MIN_VALUE) {
-            wake(known, input.heardAt().toEpochMilli(), context.timerService());
+            known.timerAt = wake(known.timerAt, input.heardAt().toEpochMilli(), context.timerService());
         } else {
             say(known, watermark, context, out);
         }
@@ -257,15 +242,8 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
                 next = known.saidRevision == 0 ? Long.MAX_VALUE : settings.forgottenAt(next);
             }
         }
-        if (next != Long.MAX_VALUE && next <= settings.asOfMs()) {
-            wake(known, next, context.timerService());
-        }
-    }
-
-    private static void wake(CaseRecord known, long atMs, TimerService timers) {
-        if (known.timerAt == 0 || atMs < known.timerAt) {
-            known.timerAt = atMs;
-            timers.registerEventTimeTimer(atMs);
+        if (next != Long.MAX_VALUE) {
+            known.timerAt = wakeUntilAsOf(known.timerAt, next, context.timerService());
         }
     }
 

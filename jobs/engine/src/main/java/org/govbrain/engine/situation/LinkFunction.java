@@ -12,6 +12,7 @@ import org.govbrain.domain.matter.CaseKey;
 import org.govbrain.domain.matter.CaseLink;
 import org.govbrain.domain.matter.LinkCandidate;
 import org.govbrain.domain.matter.ProbableLinks;
+import org.govbrain.engine.follow.SituationSettings;
 
 /** Lets candidates that meet at a place find each other, and tells both cases of a pair. Keyed by place. */
 final class LinkFunction extends KeyedProcessFunction<String, PlacedCandidate, CaseInput> {

@@ -12,6 +12,7 @@ import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.geo.GridIndex;
 import org.govbrain.domain.situation.PatrolStep;
 import org.govbrain.domain.situation.Place;
+import org.govbrain.engine.input.HeardEvent;
 import org.govbrain.engine.input.Inbound;
 import org.govbrain.engine.reference.ReferenceFollower;
 import org.govbrain.engine.reference.ReferenceSource;

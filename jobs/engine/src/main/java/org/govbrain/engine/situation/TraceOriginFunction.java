@@ -18,6 +18,8 @@ import org.govbrain.domain.matter.EventLog;
 import org.govbrain.domain.matter.MatterFold;
 import org.govbrain.domain.matter.OriginTrace;
 import org.govbrain.engine.compact.CompactFields;
+import org.govbrain.engine.follow.SituationSettings;
+import org.govbrain.engine.input.HeardEvent;
 import org.govbrain.engine.input.Rejection;
 import org.jspecify.annotations.Nullable;
 

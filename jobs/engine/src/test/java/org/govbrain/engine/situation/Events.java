@@ -7,12 +7,12 @@ import org.govbrain.domain.event.Urgency;
 import org.jspecify.annotations.Nullable;
 
 /** The plainest events for tests, at minutes after ten o'clock; {@link EventBuilder} gives the others. */
-final class Events {
+public final class Events {
     static final Instant TEN = Instant.parse("2026-03-04T10:00:00Z");
 
     private Events() {}
 
-    static Instant at(double minutes) {
+    public static Instant at(double minutes) {
         return TEN.plusMillis(Math.round(minutes * 60_000));
     }
 

@@ -21,6 +21,8 @@ import org.govbrain.domain.situation.BreachState;
 import org.govbrain.domain.situation.CaseSituation;
 import org.govbrain.domain.situation.GridFact;
 import org.govbrain.domain.situation.SaidBreach;
+import org.govbrain.engine.follow.OperatorRun;
+import org.govbrain.engine.follow.SituationSettings;
 import org.govbrain.engine.input.DeadLetter;
 import org.govbrain.engine.input.Rejection;
 import org.junit.jupiter.api.AfterEach;

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.govbrain.domain.matter.LinkCandidate;
+import org.govbrain.engine.follow.OperatorRun;
+import org.govbrain.engine.follow.SituationSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -22,6 +22,7 @@ import org.govbrain.domain.situation.GridSituation;
 import org.govbrain.domain.situation.SaidBreach;
 import org.govbrain.engine.avro.BreachMapper;
 import org.govbrain.engine.avro.CaseMapper;
+import org.govbrain.engine.follow.SituationSettings;
 import org.govbrain.engine.input.DeadLetter;
 import org.govbrain.engine.input.Inbound;
 import org.govbrain.engine.input.SignOfLife;

@@ -1,4 +1,4 @@
-package org.govbrain.engine.situation;
+package org.govbrain.engine.follow;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,13 +19,14 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /** One keyed operator with real state and timers on a scripted event time; no type may go through Kryo. */
-final class OperatorRun<I, O> implements AutoCloseable {
+public final class OperatorRun<I, O> implements AutoCloseable {
     private final Supplier<KeyedProcessFunction<String, I, O>> function;
     private final KeySelector<I, String> key;
     private final Map<String, Integer> taken = new HashMap<>();
     private KeyedOneInputStreamOperatorTestHarness<String, I, O> harness;
 
-    OperatorRun(Supplier<KeyedProcessFunction<String, I, O>> function, KeySelector<I, String> key) throws Exception {
+    public OperatorRun(Supplier<KeyedProcessFunction<String, I, O>> function, KeySelector<I, String> key)
+            throws Exception {
         this.function = function;
         this.key = key;
         harness = start(null);
@@ -45,22 +46,22 @@ final class OperatorRun<I, O> implements AutoCloseable {
 
     /** Inputs in this order, at one instant of event time. */
     @SafeVarargs
-    final void hear(I... inputs) throws Exception {
+    public final void hear(I... inputs) throws Exception {
         for (I input : inputs) {
             harness.processElement(new StreamRecord<>(input));
         }
     }
 
-    void passTo(Instant eventTime) throws Exception {
+    public void passTo(Instant eventTime) throws Exception {
         harness.processWatermark(eventTime.toEpochMilli());
     }
 
-    void passToTheEnd() throws Exception {
+    public void passToTheEnd() throws Exception {
         harness.processWatermark(Long.MAX_VALUE);
     }
 
     /** A checkpoint, the end of the process, and a new one from the checkpoint: event time is unknown again. */
-    void restart() throws Exception {
+    public void restart() throws Exception {
         OperatorSubtaskState checkpoint = harness.snapshot(1, 1);
         harness.close();
         taken.clear();
@@ -68,12 +69,12 @@ final class OperatorRun<I, O> implements AutoCloseable {
     }
 
     /** What was said since the last call. */
-    List<O> said() {
+    public List<O> said() {
         return fresh("", harness.extractOutputValues());
     }
 
     /** What was said aside since the last call. */
-    <X> List<X> said(OutputTag<X> tag) {
+    public <X> List<X> said(OutputTag<X> tag) {
         Collection<StreamRecord<X>> records = harness.getSideOutput(tag);
         List<X> values = new ArrayList<>();
         if (records != null) {
@@ -89,7 +90,7 @@ final class OperatorRun<I, O> implements AutoCloseable {
     }
 
     /** Entries of state and timers that are left. */
-    int kept() {
+    public int kept() {
         return harness.numKeyedStateEntries() + harness.numEventTimeTimers();
     }
 

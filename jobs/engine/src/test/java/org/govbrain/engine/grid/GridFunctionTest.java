@@ -1,4 +1,4 @@
-package org.govbrain.engine.situation;
+package org.govbrain.engine.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -8,10 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.govbrain.domain.situation.GridFact;
 import org.govbrain.domain.situation.GridFact.Kind;
 import org.govbrain.domain.situation.GridSituation;
 import org.govbrain.domain.situation.Light;
+import org.govbrain.engine.follow.OperatorRun;
+import org.govbrain.engine.follow.SituationSettings;
+import org.govbrain.engine.reference.FixedReferenceSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,11 +26,13 @@ class GridFunctionTest {
     private static final long TODAY =
             at(0).atZone(ZoneId.of("Asia/Shanghai")).toLocalDate().toEpochDay();
 
+    private static final FixedReferenceSource NO_CITY = FixedReferenceSource.of(Map.of());
+
     private OperatorRun<GridFact, GridSituation> grids;
 
     @BeforeEach
     void open() throws Exception {
-        grids = run(SituationSettings.live(SituationRun.NO_CITY, Duration.ofDays(30)));
+        grids = run(SituationSettings.live(NO_CITY, Duration.ofDays(30)));
     }
 
     private static OperatorRun<GridFact, GridSituation> run(SituationSettings settings) throws Exception {
@@ -156,8 +162,7 @@ class GridFunctionTest {
 
     @Test
     void aReplayKnowsNothingAfterItsEndAndADrainedJobEndsNoDay() throws Exception {
-        try (OperatorRun<GridFact, GridSituation> replay =
-                run(SituationSettings.replay(SituationRun.NO_CITY, at(10)))) {
+        try (OperatorRun<GridFact, GridSituation> replay = run(SituationSettings.replay(NO_CITY, at(10)))) {
             replay.hear(
                     fact("A", Light.GREEN, TODAY, 0),
                     GridFact.patrolled("G1", at(9)),

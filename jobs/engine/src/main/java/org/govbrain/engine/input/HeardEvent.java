@@ -1,4 +1,4 @@
-package org.govbrain.engine.situation;
+package org.govbrain.engine.input;
 
 import java.time.Instant;
 import org.apache.flink.api.common.typeinfo.TypeInfo;

@@ -1,4 +1,4 @@
-package org.govbrain.engine.situation;
+package org.govbrain.engine.follow;
 
 import java.io.Serial;
 import java.io.Serializable;
@@ -36,7 +36,7 @@ public record SituationSettings(ReferenceSource reference, long asOfMs, long ret
         return new SituationSettings(reference, asOf.toEpochMilli(), Long.MAX_VALUE, from.toEpochMilli());
     }
 
-    boolean isReplay() {
+    public boolean isReplay() {
         return asOfMs != Long.MAX_VALUE;
     }
 
@@ -44,17 +44,17 @@ public record SituationSettings(ReferenceSource reference, long asOfMs, long ret
      * The instant that a watermark stands for. At the end of the input, whose watermark is beyond all time, that is
      * as-of; where there is none, because a live job is drained, it is {@code newestMs}: no deadline passes by that.
      */
-    long asOf(long watermarkMs, long newestMs) {
+    public long asOf(long watermarkMs, long newestMs) {
         return watermarkMs == Long.MAX_VALUE && !isReplay() ? newestMs : Math.min(watermarkMs, asOfMs);
     }
 
     /** When what was last touched at {@code instantMs} leaves; never, where everything is kept. */
-    long leavesAt(long instantMs) {
+    public long leavesAt(long instantMs) {
         return retentionMs == Long.MAX_VALUE ? Long.MAX_VALUE : instantMs + retentionMs;
     }
 
     /** When the last trace of what left at {@code instantMs} goes. */
-    long forgottenAt(long instantMs) {
+    public long forgottenAt(long instantMs) {
         return instantMs + REMEMBERED_TIMES * retentionMs;
     }
 }

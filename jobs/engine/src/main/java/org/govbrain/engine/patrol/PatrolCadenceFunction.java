@@ -1,4 +1,4 @@
-package org.govbrain.engine.situation;
+package org.govbrain.engine.patrol;
 
 import java.time.Instant;
 import java.util.List;
@@ -11,15 +11,18 @@ import org.govbrain.domain.situation.PatrolFold;
 import org.govbrain.domain.situation.PatrolNews;
 import org.govbrain.domain.situation.PatrolRecord;
 import org.govbrain.domain.situation.PatrolRecords;
+import org.govbrain.domain.situation.ReferenceHistory;
 import org.govbrain.domain.situation.SaidBreach;
-import org.govbrain.engine.reference.ReferenceFollower;
+import org.govbrain.engine.follow.FollowingFunction;
+import org.govbrain.engine.follow.SituationSettings;
+import org.govbrain.engine.input.HeardEvent;
 
 /**
  * Says which grids went too long without a patrol. Keyed by grid; every grid that the city has is watched, one that nobody
  * ever patrols too. A patrol counts once event time has passed it; one timer a grid serves its deadlines and the patrols that
  * wait.
  */
-final class PatrolCadenceFunction extends FollowingFunction<HeardEvent, SaidBreach> {
+public final class PatrolCadenceFunction extends FollowingFunction<HeardEvent, SaidBreach> {
     private static final long serialVersionUID = 1L;
     /** A live job that is drained: its last watermark is no time, and nobody is blamed by it. */
     private static final long NEVER = Long.MIN_VALUE;
@@ -28,60 +31,43 @@ final class PatrolCadenceFunction extends FollowingFunction<HeardEvent, SaidBrea
     private static final ValueStateDescriptor<PatrolRecords> PATROLS =
             new ValueStateDescriptor<>("patrols", PatrolRecords.class);
 
-    private final SituationSettings settings;
     private transient ValueState<PatrolRecords> patrols;
-    private transient ReferenceFollower follower;
     private transient PatrolFold fold;
-    private transient boolean looked;
 
-    PatrolCadenceFunction(SituationSettings settings) {
-        this.settings = settings;
+    public PatrolCadenceFunction(SituationSettings settings) {
+        super(settings);
     }
 
     @Override
-    public void open(OpenContext context) {
+    public void open(OpenContext context) throws Exception {
+        super.open(context);
+        follow(history());
         patrols = getRuntimeContext().getState(PATROLS);
-        follower = settings.reference().follow();
-        fold = new PatrolFold(follower.history());
-        looked = false;
     }
 
     @Override
-    public void close() {
-        if (follower != null) {
-            follower.close();
-        }
+    protected final void follow(ReferenceHistory history) {
+        fold = new PatrolFold(history);
     }
 
     @Override
-    boolean look() {
-        boolean changed = follower.refresh();
-        if (changed) {
-            fold = new PatrolFold(follower.history());
-        }
-        boolean first = !looked;
-        looked = true;
-        return changed || first;
-    }
-
-    @Override
-    String stateName() {
+    protected String stateName() {
         return PATROLS.getName();
     }
 
     @Override
-    List<String> namedKeys() {
-        return follower.history().gridIds();
+    protected List<String> namedKeys() {
+        return history().gridIds();
     }
 
     /** Looked at anew when the watermark that brings the news goes on, or when what is replayed begins. */
     @Override
-    void hearOfReference(long watermark, TimerService timers) throws Exception {
+    protected void hearOfReference(long watermark, TimerService timers) throws Exception {
         PatrolRecords grid = known();
         fold.clockIds().forEach(clockId -> grid.byClock.computeIfAbsent(clockId, id -> new PatrolRecord()));
         long nowMs = settings.asOf(watermark, NEVER);
         if (nowMs != NEVER) {
-            wake(grid, Math.max(nowMs, settings.beginsAtMs()), timers);
+            grid.timerAt = wake(grid.timerAt, Math.max(nowMs, settings.beginsAtMs()), timers);
         }
         patrols.update(grid);
     }
@@ -97,7 +83,7 @@ final class PatrolCadenceFunction extends FollowingFunction<HeardEvent, SaidBrea
         if (isNews) {
             long nowMs = context.timerService().currentWatermark();
             if (at.toEpochMilli() > nowMs) {
-                wake(grid, at.toEpochMilli(), context.timerService());
+                grid.timerAt = wake(grid.timerAt, at.toEpochMilli(), context.timerService());
             } else {
                 say(grid, nowMs, context, out);
             }
@@ -124,7 +110,7 @@ final class PatrolCadenceFunction extends FollowingFunction<HeardEvent, SaidBrea
         }
         Instant asOf = Instant.ofEpochMilli(asOfMs);
         if (addedAt.isAfter(asOf)) {
-            wakeUntilAsOf(grid, addedAt, context);
+            grid.timerAt = wakeUntilAsOf(grid.timerAt, addedAt.toEpochMilli(), context.timerService());
             return;
         }
         grid.byClock.forEach((clockId, known) -> {
@@ -139,7 +125,8 @@ final class PatrolCadenceFunction extends FollowingFunction<HeardEvent, SaidBrea
                 fold.forget(known, asOf.toEpochMilli() - settings.retentionMs());
             }
             if (news.nextChangeAt() != null) {
-                wakeUntilAsOf(grid, news.nextChangeAt(), context);
+                long changesAt = news.nextChangeAt().toEpochMilli();
+                grid.timerAt = wakeUntilAsOf(grid.timerAt, changesAt, context.timerService());
             }
         });
     }
@@ -147,18 +134,5 @@ final class PatrolCadenceFunction extends FollowingFunction<HeardEvent, SaidBrea
     private PatrolRecords known() throws Exception {
         PatrolRecords grid = patrols.value();
         return grid == null ? new PatrolRecords() : grid;
-    }
-
-    private void wakeUntilAsOf(PatrolRecords grid, Instant at, Context context) {
-        if (at.toEpochMilli() <= settings.asOfMs()) {
-            wake(grid, at.toEpochMilli(), context.timerService());
-        }
-    }
-
-    private static void wake(PatrolRecords grid, long atMs, TimerService timers) {
-        if (grid.timerAt == 0 || atMs < grid.timerAt) {
-            grid.timerAt = atMs;
-            timers.registerEventTimeTimer(atMs);
-        }
     }
 }

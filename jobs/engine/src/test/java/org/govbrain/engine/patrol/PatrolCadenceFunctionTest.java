@@ -1,4 +1,4 @@
-package org.govbrain.engine.situation;
+package org.govbrain.engine.patrol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +20,9 @@ import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.situation.BreachState;
 import org.govbrain.domain.situation.SaidBreach;
 import org.govbrain.engine.avro.BreachMapper;
+import org.govbrain.engine.follow.FollowReferenceOperator;
+import org.govbrain.engine.follow.SituationSettings;
+import org.govbrain.engine.input.HeardEvent;
 import org.govbrain.engine.reference.FixedReferenceSource;
 import org.govbrain.engine.reference.ReferenceSource;
 import org.jspecify.annotations.Nullable;

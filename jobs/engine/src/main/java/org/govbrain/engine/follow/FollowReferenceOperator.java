@@ -1,4 +1,4 @@
-package org.govbrain.engine.situation;
+package org.govbrain.engine.follow;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -19,12 +19,12 @@ import org.apache.flink.streaming.api.watermark.Watermark;
  * Lets every key of a {@link FollowingFunction} hear of changed reference data. A broadcast could reach the state of every
  * key, but not its timers, and a clock that adopts a new deadline needs its timer.
  */
-final class FollowReferenceOperator<I, O> extends KeyedProcessOperator<String, I, O> {
+public final class FollowReferenceOperator<I, O> extends KeyedProcessOperator<String, I, O> {
     private static final long serialVersionUID = 1L;
 
     private final FollowingFunction<I, O> following;
 
-    FollowReferenceOperator(FollowingFunction<I, O> following) {
+    public FollowReferenceOperator(FollowingFunction<I, O> following) {
         super(following);
         this.following = following;
     }

@@ -1,0 +1,51 @@
+package org.govbrain.engine.config;
+
+import java.time.Duration;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend.PriorityQueueStateType;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
+import org.govbrain.engine.input.InboundWatermarks;
+
+/** What Flink must be told about our jobs. */
+public final class JobEnvironment {
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
+
+    private JobEnvironment() {}
+
+    /** Every job: no unnamed state, no Kryo, and no copies, because what is sent on is never changed. */
+    public static Configuration plain() {
+        Configuration config = new Configuration();
+        config.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+        config.set(PipelineOptions.GENERIC_TYPES, false);
+        config.set(PipelineOptions.OBJECT_REUSE, true);
+        return config;
+    }
+
+    /** A job that lives by event time: short waits. */
+    public static Configuration withClocks() {
+        Configuration config = plain();
+        config.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, InboundWatermarks.INTERVAL);
+        config.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(5));
+        // Where state is in RocksDB: one timer an open case fits into memory, and costs far less there.
+        config.set(RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.HEAP);
+        return config;
+    }
+
+    /** Adds what a job needs to go on after a failure: checkpoints that are kept, and restarts. */
+    public static Configuration withCheckpoints(Configuration config, JobConfig settings) {
+        config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.get(ConfigKeys.CHECKPOINT_INTERVAL));
+        config.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        settings.find(ConfigKeys.CHECKPOINT_DIR)
+                .ifPresent(dir -> config.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, dir));
+        config.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        config.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, LONGEST_BACKOFF);
+        return config;
+    }
+}

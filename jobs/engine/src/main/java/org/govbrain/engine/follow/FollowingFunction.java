@@ -1,0 +1,92 @@
+package org.govbrain.engine.follow;
+
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.govbrain.domain.situation.ReferenceHistory;
+import org.govbrain.engine.reference.ReferenceFollower;
+import org.jspecify.annotations.Nullable;
+
+/** A keyed function that follows the reference data, and some of whose keys must hear when it changes. */
+public abstract class FollowingFunction<I, O> extends KeyedProcessFunction<String, I, O> {
+    private static final long serialVersionUID = 1L;
+
+    protected final SituationSettings settings;
+    private transient @Nullable ReferenceFollower follower;
+    private transient boolean looked;
+
+    protected FollowingFunction(SituationSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void open(OpenContext context) throws Exception {
+        follower = settings.reference().follow();
+        looked = false;
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (follower != null) {
+            follower.close();
+        }
+    }
+
+    /** Turns to the reference data as it is known from now on. Who opens does so too. */
+    protected abstract void follow(ReferenceHistory history);
+
+    /**
+     * Takes in what has been published, without waiting; whether the keys must hear of it. Asked with each watermark, the
+     * first time after a start included: what was published while the job was down is told then.
+     */
+    protected boolean look() {
+        boolean changed = follower().refresh();
+        if (changed) {
+            follow(history());
+        }
+        boolean first = !looked;
+        looked = true;
+        return changed || first;
+    }
+
+    /** The state by which a key is known to be there. */
+    protected abstract String stateName();
+
+    /** Keys that the reference data itself brings into being. */
+    protected abstract List<String> namedKeys();
+
+    /** Tells the key that is set now. What is due goes out by its timer. */
+    protected abstract void hearOfReference(long watermark, TimerService timers) throws Exception;
+
+    /** All versions known by now. */
+    protected final ReferenceHistory history() {
+        return follower().history();
+    }
+
+    /**
+     * Wakes the key at an instant unless it wakes before; a key has one timer.
+     *
+     * @param timerAt when it wakes, in epoch milliseconds; 0 for never
+     * @return when it wakes now
+     */
+    protected static long wake(long timerAt, long atMs, TimerService timers) {
+        if (timerAt != 0 && timerAt <= atMs) {
+            return timerAt;
+        }
+        timers.registerEventTimeTimer(atMs);
+        return atMs;
+    }
+
+    /** The same, if what is replayed lasts until then. */
+    protected final long wakeUntilAsOf(long timerAt, long atMs, TimerService timers) {
+        return atMs <= settings.asOfMs() ? wake(timerAt, atMs, timers) : timerAt;
+    }
+
+    private ReferenceFollower follower() {
+        if (follower == null) {
+            throw new IllegalStateException("the function is not open");
+        }
+        return follower;
+    }
+}

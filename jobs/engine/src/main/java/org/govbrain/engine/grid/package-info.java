@@ -1,0 +1,2 @@
+/** The situation of each grid. */
+package org.govbrain.engine.grid;

@@ -1,0 +1,97 @@
+package org.govbrain.engine.hotspot;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.govbrain.domain.hotspot.CaseHistory;
+import org.govbrain.domain.hotspot.SaidHotspot;
+
+/**
+ * Watches a part of the city: its cases, the city in force when it is looked at, and the next look.
+ *
+ * @param <F> what was said, and the next look; leaves with the last case
+ */
+abstract class WatchFunction<K, I, F> extends KeyedProcessFunction<K, I, SaidHotspot> {
+    private static final long serialVersionUID = 1L;
+
+    /** Cases that were in this part, as long as anything looks back. */
+    private static final MapStateDescriptor<String, CaseHistory> CASES =
+            new MapStateDescriptor<>("cases", String.class, CaseHistory.class);
+
+    protected final HotspotSettings settings;
+    private final boolean withNeighbours;
+    private final Class<F> file;
+    protected transient MapState<String, CaseHistory> cases;
+    protected transient ValueState<F> files;
+    protected transient WatchedCity watched;
+
+    WatchFunction(HotspotSettings settings, Class<F> file, boolean withNeighbours) {
+        this.settings = settings;
+        this.file = file;
+        this.withNeighbours = withNeighbours;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        cases = getRuntimeContext().getMapState(CASES);
+        files = getRuntimeContext().getState(new ValueStateDescriptor<>("file", file));
+        watched = new WatchedCity(settings.reference(), withNeighbours);
+    }
+
+    @Override
+    public void close() {
+        if (watched != null) {
+            watched.close();
+        }
+    }
+
+    /** A timer that is still meant: an earlier look may have taken the place of this one, and the end is never moved. */
+    @Override
+    public final void onTimer(long timestamp, OnTimerContext context, Collector<SaidHotspot> out) throws Exception {
+        F known = files.value();
+        boolean atEnd = timestamp == Long.MAX_VALUE;
+        if (known != null && (timestamp == wakesAt(known) || atEnd)) {
+            Instant now = settings.asOf(context.timerService().currentWatermark());
+            watched.turnTo(now);
+            look(known, now, atEnd, context, out);
+        }
+    }
+
+    /** When the key wakes, in epoch milliseconds; {@link Long#MAX_VALUE} for never. */
+    abstract long wakesAt(F known);
+
+    /** One look at what is known, in the city that is in force. */
+    abstract void look(F known, Instant now, boolean atEnd, OnTimerContext context, Collector<SaidHotspot> out)
+            throws Exception;
+
+    final List<CaseHistory> knownCases() throws Exception {
+        List<CaseHistory> known = new ArrayList<>();
+        cases.values().forEach(known::add);
+        return known;
+    }
+
+    /**
+     * Sees to it that the key looks at an instant, unless it does so before, and at the end of what is replayed.
+     *
+     * @param timerAt when it wakes, in epoch milliseconds; {@link Long#MAX_VALUE} for never
+     * @return when it wakes now
+     */
+    final long wake(long timerAt, long atMs, TimerService timers) {
+        if (settings.isReplay()) {
+            timers.registerEventTimeTimer(Long.MAX_VALUE);
+        }
+        if (timerAt <= atMs) {
+            return timerAt;
+        }
+        timers.registerEventTimeTimer(atMs);
+        return atMs;
+    }
+}

@@ -1,0 +1,33 @@
+package org.govbrain.engine.indicator;
+
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.govbrain.domain.indicator.IndicatorChange;
+import org.govbrain.domain.indicator.IndicatorSums;
+import org.govbrain.domain.situation.CaseSituation;
+import org.govbrain.engine.follow.SituationSettings;
+
+/**
+ * The part of the situation job that counts.
+ *
+ * <pre>
+ * cases ─► what each adds ─► sums of each cell ─► indicators
+ * </pre>
+ */
+public final class IndicatorPipeline {
+    private IndicatorPipeline() {}
+
+    /** From cases, which must come as they were keyed when they were folded: nothing is sent for the first of the two steps. */
+    public static DataStream<IndicatorSums> of(DataStream<CaseSituation> cases, SituationSettings settings) {
+        return DataStreamUtils.reinterpretAsKeyedStream(
+                        cases, situation -> situation.origin() + '/' + situation.caseId(), Types.STRING)
+                .process(new CaseIndicatorsFunction(settings.retentionMs()))
+                .uid("case-indicators")
+                .name("What each case adds to the indicators")
+                .keyBy(IndicatorChange::cellId)
+                .process(new IndicatorFunction(settings.reference()))
+                .uid("indicators")
+                .name("Indicators by hour");
+    }
+}

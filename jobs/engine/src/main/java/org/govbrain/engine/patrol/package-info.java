@@ -1,0 +1,2 @@
+/** How often each grid is patrolled. */
+package org.govbrain.engine.patrol;

@@ -1,0 +1,86 @@
+package org.govbrain.engine.situation;
+
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.govbrain.domain.event.EventKind;
+import org.govbrain.domain.matter.CaseKey;
+import org.govbrain.domain.situation.CaseSituation;
+import org.govbrain.engine.follow.FollowReferenceOperator;
+import org.govbrain.engine.follow.SituationSettings;
+import org.govbrain.engine.input.HeardEvent;
+
+/**
+ * The part of the situation job that joins events into cases and runs their clocks.
+ *
+ * <pre>
+ * patrol ───┬───────────────────────────────► fold case ─► cases; aside breaches, facts for grids and hotspots
+ * 110 ──────┼─► place candidates ─► link ───►
+ * platform ─┴─► trace origin ───────────────►
+ * </pre>
+ */
+final class CasePipeline {
+    private CasePipeline() {}
+
+    /** From located events of the three streams to cases. */
+    static CaseStreams of(
+            DataStream<HeardEvent> patrols,
+            DataStream<HeardEvent> incidents,
+            DataStream<HeardEvent> platformCases,
+            SituationSettings settings) {
+        DataStream<CaseInput> findings = subjects(
+                patrols.filter(CasePipeline::isFinding).uid("keep-findings").name("Keep findings"), "findings");
+        SingleOutputStreamOperator<CaseInput> traced = platformCases
+                .keyBy(heard -> String.valueOf(heard.event().subjectId()))
+                .process(new TraceOriginFunction(settings))
+                .uid("trace-origin")
+                .name("Trace the origin of platform cases");
+        DataStream<CaseInput> links =
+                links(openings(incidents).union(traced.getSideOutput(SituationStreams.OPENINGS)), settings);
+        SingleOutputStreamOperator<CaseSituation> cases = findings.union(
+                        subjects(incidents, "incidents"), traced, links)
+                .keyBy(CaseInput::caseKey)
+                .transform(
+                        "Fold cases and run their clocks",
+                        TypeInformation.of(CaseSituation.class),
+                        new FollowReferenceOperator<>(new FoldCaseFunction(settings)))
+                .uid("fold-case");
+        return new CaseStreams(
+                cases,
+                traced.getSideOutput(SituationStreams.DEAD_LETTERS)
+                        .union(cases.getSideOutput(SituationStreams.DEAD_LETTERS)));
+    }
+
+    private static boolean isFinding(HeardEvent heard) {
+        EventKind kind = heard.event().kind();
+        return kind == EventKind.FINDING || kind == EventKind.RESOLVED_ON_SITE;
+    }
+
+    private static DataStream<CaseInput> subjects(DataStream<HeardEvent> events, String what) {
+        return events.map(heard -> CaseInput.event(CaseKey.ofSubject(heard.event()), heard.heardAt(), heard.event()))
+                .returns(CaseInput.class)
+                .uid("key-" + what)
+                .name("Key " + what);
+    }
+
+    private static DataStream<Opening> openings(DataStream<HeardEvent> incidents) {
+        return incidents
+                .filter(heard -> heard.event().kind() == EventKind.RECEIVED)
+                .uid("keep-received-incidents")
+                .name("Keep received incidents")
+                .map(heard -> new Opening(heard.heardAt(), heard.event(), false))
+                .returns(Opening.class)
+                .uid("incident-openings")
+                .name("Openings of incidents");
+    }
+
+    private static DataStream<CaseInput> links(DataStream<Opening> openings, SituationSettings settings) {
+        return openings.flatMap(new PlaceCandidatesFunction(settings.reference()))
+                .uid("place-link-candidates")
+                .name("Place candidates for links")
+                .keyBy(PlacedCandidate::place)
+                .process(new LinkFunction(settings))
+                .uid("link-probable")
+                .name("Link what is probably one matter");
+    }
+}
