@@ -123,8 +123,7 @@ public final class ThroughputJobs {
                 inbound(env, Topics.PATROL),
                 inbound(env, Topics.LINKAGE),
                 inbound(env, Topics.PLATFORM),
-                new SituationSettings(
-                        reference(), workload.asOf().toEpochMilli(), RETENTION.toMillis(), Long.MIN_VALUE));
+                new SituationSettings(reference(), workload.asOf().toEpochMilli(), RETENTION.toMillis()));
     }
 
     private ReferenceSource reference() {

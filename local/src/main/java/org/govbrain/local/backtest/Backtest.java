@@ -65,7 +65,7 @@ final class Backtest {
                 source(env, EventFile.PATROL),
                 source(env, EventFile.LINKAGE),
                 source(env, EventFile.PLATFORM),
-                SituationSettings.replay(reference, events.oldest().orElse(asOf), asOf));
+                SituationSettings.replay(reference, asOf));
         write(said.cases(), Topics.CASES, new CaseMapper());
         write(said.breaches(), Topics.BREACHES, new BreachMapper());
         write(said.grids(), Topics.GRIDS, new GridMapper());

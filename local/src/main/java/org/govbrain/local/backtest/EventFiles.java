@@ -101,15 +101,6 @@ final class EventFiles {
                 .max(Comparator.naturalOrder());
     }
 
-    /** The oldest event. */
-    Optional<Instant> oldest() {
-        return streams.values().stream()
-                .flatMap(List::stream)
-                .filter(inbound -> inbound.event() != null)
-                .map(Inbound::at)
-                .min(Comparator.naturalOrder());
-    }
-
     /**
      * What a job takes in of a stream, in the order of time: everything up to {@code asOf}, and a sign of life at its end, so
      * that a stream that is empty holds nothing up.

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.Urgency;
 import org.govbrain.domain.geo.Grid;
 import org.govbrain.domain.situation.ReferenceHistory.Promises;
@@ -44,13 +44,10 @@ public final class PatrolFold {
         return List.copyOf(ids);
     }
 
-    /** Ids of the clocks for which the event is a patrol of its grid; none for a grid that the city does not have. */
-    public List<String> clocksOf(GovernanceEvent event) {
-        ReferenceData then = history.at(event.occurredAt());
-        String gridId = event.gridId();
-        return gridId == null || !then.grids().contains(gridId)
-                ? List.of()
-                : then.patrolCadence().clocksOf(event);
+    /** Ids of the clocks for which such a step is a patrol of the grid; none for a grid that the city does not have. */
+    public List<String> clocksOf(String gridId, EventKind kind, Instant at) {
+        ReferenceData then = history.at(at);
+        return then.grids().contains(gridId) ? then.patrolCadence().clocksOf(kind) : List.of();
     }
 
     /** Since when the city has the grid; {@link Instant#MIN} if ever since, null if never. */
@@ -68,14 +65,13 @@ public final class PatrolFold {
         return known.add(at.toEpochMilli());
     }
 
-    /** From now on the grid is known: since {@code at}, or since an earlier patrol that was heard of already. */
+    /** The grid is watched since {@code at}, unless it was since earlier; what was forgotten stays so. */
     public void begin(PatrolRecord known, Instant at) {
-        long first = known.patrols.length == 0 ? Long.MAX_VALUE : known.patrols[0];
-        known.sinceMs = at.toEpochMilli();
-        if (first <= known.sinceMs) {
-            known.forget(1);
+        long atMs = at.toEpochMilli();
+        if (known.sinceMs == 0 || (!known.sincePatrol && atMs < known.sinceMs)) {
+            known.sinceMs = atMs;
+            known.openSinceMs = atMs;
         }
-        known.openSinceMs = known.sinceMs;
     }
 
     /** What is new of the grid {@code gridId} under the clock {@code clockId} as of an instant. */
@@ -102,7 +98,21 @@ public final class PatrolFold {
             afterPatrol = true;
             next++;
         }
+        withdrawEarlier(known, said);
         return new PatrolNews(said, nextChange(known, next, gap, retiredMs, asOf));
+    }
+
+    /** Gaps that began with the watch, which is known by now to have begun earlier: no patrol stands there. */
+    private static void withdrawEarlier(PatrolRecord known, List<SaidBreach> said) {
+        for (Breach before : List.copyOf(known.breaches.values())) {
+            if (before.state() != BreachState.WITHDRAWN
+                    && !known.isStart(before.startedAt().toEpochMilli())) {
+                Breach now =
+                        before.withdrawn(List.of(PatrolCadence.beganEarlier(before.clockId(), before.startedAt())));
+                known.breaches.put(now.breachId(), now);
+                said.add(new SaidBreach(now, revision(now.startedAt(), now.stoppedAt(), MOST_CHANGES)));
+            }
+        }
     }
 
     /** Forgets patrols before {@code ms} that no open gap begins with. */
@@ -156,7 +166,7 @@ public final class PatrolFold {
         }
         if (now != null && !now.equals(before)) {
             known.breaches.put(now.breachId(), now);
-            said.add(new SaidBreach(now, revision(gap, promised.changes())));
+            said.add(new SaidBreach(now, revision(gap.startedAt(), gap.stoppedAt(), promised.changes())));
         }
         return gap;
     }
@@ -193,10 +203,9 @@ public final class PatrolFold {
      * Grows with what is known of a gap, and is equal for equal knowledge: late news can only make it end earlier, or begin
      * later in its minute; below that stand the changes of policy that it adopted.
      */
-    private static long revision(Clock gap, int changes) {
-        Instant stopped = gap.stoppedAt();
+    private static long revision(Instant started, @Nullable Instant stopped, int changes) {
         long ended = stopped == null ? 0 : BEYOND_MS - stopped.toEpochMilli();
-        long knowledge = ended * MINUTE_MS + Math.floorMod(gap.startedAt().toEpochMilli(), MINUTE_MS) + 1;
+        long knowledge = ended * MINUTE_MS + Math.floorMod(started.toEpochMilli(), MINUTE_MS) + 1;
         return (knowledge << CHANGE_BITS) + Math.min(changes, MOST_CHANGES);
     }
 

@@ -9,13 +9,13 @@ import java.util.Map;
  * them. A plain state object.
  */
 public final class PatrolRecord {
-    /** Since when the grid is known, or the last patrol that was forgotten, in epoch milliseconds; 0 until it is known. */
+    /** Since when the grid is watched, or the last patrol that was forgotten, in epoch milliseconds; 0 until it is watched. */
     public long sinceMs;
 
-    /** Whether a patrol stands at {@link #sinceMs}. */
+    /** Whether {@link #sinceMs} is that of a patrol that was forgotten: what is older changes nothing any more. */
     public boolean sincePatrol;
 
-    /** Instants of patrols after {@link #sinceMs}, ascending and distinct, in epoch milliseconds. */
+    /** Instants of patrols that are remembered, ascending and distinct, in epoch milliseconds. */
     public long[] patrols = new long[0];
 
     /** Where the first gap begins that must be looked at: the last one, or one that late news has split. */
@@ -26,13 +26,8 @@ public final class PatrolRecord {
 
     /** Takes in a patrol; returns whether it was news. */
     boolean add(long atMs) {
-        if (atMs == sinceMs && !sincePatrol) {
-            sincePatrol = true;
-            openSinceMs = sinceMs;
-            return true;
-        }
         int at = Arrays.binarySearch(patrols, atMs);
-        if (at >= 0 || atMs <= sinceMs) {
+        if (at >= 0 || (sincePatrol && atMs <= sinceMs)) {
             return false;
         }
         int to = -at - 1;
@@ -44,6 +39,11 @@ public final class PatrolRecord {
             openSinceMs = to == 0 ? sinceMs : patrols[to - 1];
         }
         return true;
+    }
+
+    /** Whether a gap may begin at an instant. */
+    boolean isStart(long ms) {
+        return ms == sinceMs || Arrays.binarySearch(patrols, ms) >= 0;
     }
 
     /** How many patrols were before an instant. */

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.event.Urgency;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +41,9 @@ public final class PatrolCadence {
         return clocks.stream().map(clock -> clock.rule.id()).toList();
     }
 
-    /** Ids of the clocks for which the event counts as a patrol of the grid in which it lies. */
-    public List<String> clocksOf(GovernanceEvent event) {
-        int code = Timeline.code(event.stream(), event.kind());
+    /** Ids of the clocks for which such a step counts as a patrol of the grid in which it lies. */
+    public List<String> clocksOf(EventKind kind) {
+        int code = Timeline.code(Stream.PATROL, kind);
         List<String> ids = new ArrayList<>(1);
         for (CompiledClock clock : clocks) {
             if (clock.stops(code)) {
@@ -107,6 +109,16 @@ public final class PatrolCadence {
         List<Explanation> lines = new ArrayList<>(explain(gap, afterPatrol));
         lines.add(narrator.withdrawal(gap));
         return lines;
+    }
+
+    /** Why a breach is none that began with the watch of its grid: by what is known now the watch began earlier. */
+    public static Explanation beganEarlier(String clockId, Instant start) {
+        return new Explanation(
+                start,
+                "withdraw",
+                clockId,
+                "The breach is withdrawn: the grid was watched earlier already.",
+                "超时撤销：该网格此前已纳入管理。");
     }
 
     /**

@@ -12,28 +12,20 @@ import org.govbrain.engine.reference.ReferenceSource;
  * @param asOfMs no deadline after this instant counts, in epoch milliseconds: the end of a replay. {@link Long#MAX_VALUE}
  *     for a job that goes on
  * @param retentionMs how long a closed case stays in state, in event time
- * @param beginsAtMs since when grids are known, in epoch milliseconds: the beginning of a replay. {@link Long#MIN_VALUE} for
- *     the moment at which event time begins
  */
-public record SituationSettings(ReferenceSource reference, long asOfMs, long retentionMs, long beginsAtMs)
-        implements Serializable {
+public record SituationSettings(ReferenceSource reference, long asOfMs, long retentionMs) implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
     private static final int REMEMBERED_TIMES = 10;
 
     public static SituationSettings live(ReferenceSource reference, Duration retention) {
-        return new SituationSettings(reference, Long.MAX_VALUE, retention.toMillis(), Long.MIN_VALUE);
+        return new SituationSettings(reference, Long.MAX_VALUE, retention.toMillis());
     }
 
     /** A replay keeps everything to its end and knows nothing after {@code asOf}. */
     public static SituationSettings replay(ReferenceSource reference, Instant asOf) {
-        return new SituationSettings(reference, asOf.toEpochMilli(), Long.MAX_VALUE, Long.MIN_VALUE);
-    }
-
-    /** The same, of a city whose grids are known since {@code from}: the first event of what is replayed. */
-    public static SituationSettings replay(ReferenceSource reference, Instant from, Instant asOf) {
-        return new SituationSettings(reference, asOf.toEpochMilli(), Long.MAX_VALUE, from.toEpochMilli());
+        return new SituationSettings(reference, asOf.toEpochMilli(), Long.MAX_VALUE);
     }
 
     public boolean isReplay() {

@@ -7,6 +7,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
+import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.situation.PatrolFold;
 import org.govbrain.domain.situation.PatrolNews;
 import org.govbrain.domain.situation.PatrolRecord;
@@ -15,14 +16,13 @@ import org.govbrain.domain.situation.ReferenceHistory;
 import org.govbrain.domain.situation.SaidBreach;
 import org.govbrain.engine.follow.FollowingFunction;
 import org.govbrain.engine.follow.SituationSettings;
-import org.govbrain.engine.input.HeardEvent;
 
 /**
  * Says which grids went too long without a patrol. Keyed by grid; every grid that the city has is watched, one that nobody
- * ever patrols too. A patrol counts once event time has passed it; one timer a grid serves its deadlines and the patrols that
+ * ever patrols too, since the hour of the city's oldest event (DECISIONS "Watched since the oldest event"). A patrol counts once event time has passed it; one timer a grid serves its deadlines and the patrols that
  * wait.
  */
-public final class PatrolCadenceFunction extends FollowingFunction<HeardEvent, SaidBreach> {
+public final class PatrolCadenceFunction extends FollowingFunction<PatrolInput, SaidBreach> {
     private static final long serialVersionUID = 1L;
     /** A live job that is drained: its last watermark is no time, and nobody is blamed by it. */
     private static final long NEVER = Long.MIN_VALUE;
@@ -60,35 +60,49 @@ public final class PatrolCadenceFunction extends FollowingFunction<HeardEvent, S
         return history().gridIds();
     }
 
-    /** Looked at anew when the watermark that brings the news goes on, or when what is replayed begins. */
+    /** Looked at anew when the watermark that brings the news goes on. */
     @Override
     protected void hearOfReference(long watermark, TimerService timers) throws Exception {
         PatrolRecords grid = known();
         fold.clockIds().forEach(clockId -> grid.byClock.computeIfAbsent(clockId, id -> new PatrolRecord()));
         long nowMs = settings.asOf(watermark, NEVER);
         if (nowMs != NEVER) {
-            grid.timerAt = wake(grid.timerAt, Math.max(nowMs, settings.beginsAtMs()), timers);
+            grid.timerAt = wake(grid.timerAt, nowMs, timers);
         }
         patrols.update(grid);
     }
 
     @Override
-    public void processElement(HeardEvent heard, Context context, Collector<SaidBreach> out) throws Exception {
-        Instant at = heard.event().occurredAt();
+    public void processElement(PatrolInput input, Context context, Collector<SaidBreach> out) throws Exception {
         PatrolRecords grid = known();
-        boolean isNews = false;
-        for (String clockId : fold.clocksOf(heard.event())) {
-            isNews |= fold.take(grid.byClock.computeIfAbsent(clockId, id -> new PatrolRecord()), at);
-        }
-        if (isNews) {
-            long nowMs = context.timerService().currentWatermark();
-            if (at.toEpochMilli() > nowMs) {
-                grid.timerAt = wake(grid.timerAt, at.toEpochMilli(), context.timerService());
+        long nowMs = context.timerService().currentWatermark();
+        EventKind kind = input.kind();
+        if (kind == null ? begin(grid, input.at(), nowMs) : take(grid, input, kind)) {
+            long atMs = input.at().toEpochMilli();
+            if (atMs > nowMs) {
+                grid.timerAt = wake(grid.timerAt, atMs, context.timerService());
             } else {
                 say(grid, nowMs, context, out);
             }
             patrols.update(grid);
         }
+    }
+
+    /** Whether it was news. What is older than all that is remembered begins nothing, as it ends nothing. */
+    private boolean begin(PatrolRecords grid, Instant at, long nowMs) {
+        if (settings.leavesAt(at.toEpochMilli()) < nowMs) {
+            return false;
+        }
+        fold.clockIds().forEach(clockId -> grid.byClock.computeIfAbsent(clockId, id -> new PatrolRecord()));
+        return grid.begin(at);
+    }
+
+    private boolean take(PatrolRecords grid, PatrolInput step, EventKind kind) {
+        boolean isNews = false;
+        for (String clockId : fold.clocksOf(step.gridId(), kind, step.at())) {
+            isNews |= fold.take(grid.byClock.computeIfAbsent(clockId, id -> new PatrolRecord()), step.at());
+        }
+        return isNews;
     }
 
     @Override
@@ -105,20 +119,17 @@ public final class PatrolCadenceFunction extends FollowingFunction<HeardEvent, S
         String gridId = context.getCurrentKey();
         Instant addedAt = fold.addedAt(gridId);
         long asOfMs = settings.asOf(nowMs, NEVER);
-        if (addedAt == null || asOfMs == NEVER) {
+        if (addedAt == null || asOfMs == NEVER || grid.sinceMs == 0) {
+            return;
+        }
+        long sinceMs = addedAt.equals(Instant.MIN) ? grid.sinceMs : Math.max(addedAt.toEpochMilli(), grid.sinceMs);
+        if (sinceMs > asOfMs) {
+            grid.timerAt = wakeUntilAsOf(grid.timerAt, sinceMs, context.timerService());
             return;
         }
         Instant asOf = Instant.ofEpochMilli(asOfMs);
-        if (addedAt.isAfter(asOf)) {
-            grid.timerAt = wakeUntilAsOf(grid.timerAt, addedAt.toEpochMilli(), context.timerService());
-            return;
-        }
         grid.byClock.forEach((clockId, known) -> {
-            if (known.sinceMs == 0) {
-                Instant begins = Instant.ofEpochMilli(
-                        settings.beginsAtMs() == Long.MIN_VALUE ? asOf.toEpochMilli() : settings.beginsAtMs());
-                fold.begin(known, addedAt.isAfter(begins) ? addedAt : begins);
-            }
+            fold.begin(known, Instant.ofEpochMilli(sinceMs));
             PatrolNews news = fold.fold(known, clockId, gridId, asOf);
             news.breaches().forEach(out::collect);
             if (settings.leavesAt(0) != Long.MAX_VALUE) {

@@ -14,6 +14,8 @@ import org.govbrain.domain.situation.PatrolStep;
 import org.govbrain.domain.situation.Place;
 import org.govbrain.engine.input.HeardEvent;
 import org.govbrain.engine.input.Inbound;
+import org.govbrain.engine.patrol.CityBeginning;
+import org.govbrain.engine.patrol.PatrolInput;
 import org.govbrain.engine.reference.ReferenceFollower;
 import org.govbrain.engine.reference.ReferenceSource;
 
@@ -30,6 +32,7 @@ final class LocateFunction extends ProcessFunction<Inbound, HeardEvent> {
     private final ReferenceSource reference;
     private transient ReferenceFollower follower;
     private transient List<Locator> locators;
+    private transient CityBeginning beginning;
     private transient long nextLookMs;
     private transient Counter events;
     private transient Counter heartbeats;
@@ -43,6 +46,7 @@ final class LocateFunction extends ProcessFunction<Inbound, HeardEvent> {
     public void open(OpenContext context) {
         follower = reference.follow();
         locators = locators();
+        beginning = new CityBeginning(follower.history());
         nextLookMs = Long.MIN_VALUE;
         var metrics = getRuntimeContext().getMetricGroup().addGroup("govbrain");
         events = metrics.counter("events");
@@ -63,6 +67,7 @@ final class LocateFunction extends ProcessFunction<Inbound, HeardEvent> {
         GovernanceEvent event = inbound.event();
         if (event != null) {
             events.inc();
+            tell(beginning.hear(event.occurredAt()), context);
             int version = follower.history().indexAt(event.occurredAt());
             GovernanceEvent located = locators.get(version).locate(event);
             out.collect(new HeardEvent(inbound.receivedAt(), located));
@@ -87,8 +92,13 @@ final class LocateFunction extends ProcessFunction<Inbound, HeardEvent> {
         nextLookMs = receivedMs + LOOK_EACH_MS;
         if (follower.refresh()) {
             locators = locators();
+            tell(beginning.turnTo(follower.history()), context);
         }
         follower.takeRefused().forEach(letter -> context.output(SituationStreams.DEAD_LETTERS, letter));
+    }
+
+    private static void tell(List<PatrolInput> beginnings, Context context) {
+        beginnings.forEach(each -> context.output(SituationStreams.BEGINNINGS, each));
     }
 
     /** One for each version of the city. */

@@ -30,6 +30,7 @@ import org.govbrain.engine.input.Inbound;
 import org.govbrain.engine.kafka.KafkaInputs;
 import org.govbrain.engine.kafka.KafkaOutputs;
 import org.govbrain.engine.kafka.KafkaReference;
+import org.govbrain.engine.patrol.PatrolInput;
 import org.govbrain.engine.patrol.PatrolPipeline;
 import org.govbrain.engine.reference.ReferenceSource;
 import org.govbrain.schemas.Topics;
@@ -114,6 +115,10 @@ public final class SituationJob {
         SingleOutputStreamOperator<HeardEvent> platformCases = locate(platform, "platform", settings);
         CaseStreams said = CasePipeline.of(patrols, incidents, platformCases, settings);
         SingleOutputStreamOperator<CaseSituation> cases = said.cases();
+        DataStream<PatrolInput> beginnings = patrols.getSideOutput(SituationStreams.BEGINNINGS)
+                .union(
+                        incidents.getSideOutput(SituationStreams.BEGINNINGS),
+                        platformCases.getSideOutput(SituationStreams.BEGINNINGS));
         HotspotStreams hotspots = HotspotPipeline.of(
                 cases.getSideOutput(SituationStreams.HOTSPOT_INPUTS),
                 patrols,
@@ -128,7 +133,7 @@ public final class SituationJob {
                 settings.retentionMs());
         return new SituationStreams(
                 cases,
-                feeds.breaches().union(PatrolPipeline.of(patrols, settings)),
+                feeds.breaches().union(PatrolPipeline.of(patrols, beginnings, settings)),
                 GridPipeline.of(cases.getSideOutput(SituationStreams.GRID_FACTS), hotspots.grids(), patrols, settings),
                 hotspots.hotspots(),
                 patrols.getSideOutput(SituationStreams.PATROLS),

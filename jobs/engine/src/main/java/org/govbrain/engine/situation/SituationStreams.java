@@ -15,6 +15,7 @@ import org.govbrain.domain.situation.SaidBreach;
 import org.govbrain.engine.hotspot.HotspotInput;
 import org.govbrain.engine.input.DeadLetter;
 import org.govbrain.engine.input.Rejection;
+import org.govbrain.engine.patrol.PatrolInput;
 
 /** What the situation job says. */
 public record SituationStreams(
@@ -35,6 +36,9 @@ public record SituationStreams(
 
     /** Patrol steps with their place. */
     static final OutputTag<PatrolStep> PATROLS = new OutputTag<>("patrols") {};
+
+    /** Since when the city is watched. */
+    static final OutputTag<PatrolInput> BEGINNINGS = new OutputTag<>("beginnings") {};
 
     /** What hotspots must hear of a case. */
     static final OutputTag<HotspotInput> HOTSPOT_INPUTS = new OutputTag<>("hotspot-inputs") {};

@@ -15,14 +15,11 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.govbrain.domain.event.EventKind;
-import org.govbrain.domain.event.GovernanceEvent;
-import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.situation.BreachState;
 import org.govbrain.domain.situation.SaidBreach;
 import org.govbrain.engine.avro.BreachMapper;
 import org.govbrain.engine.follow.FollowReferenceOperator;
 import org.govbrain.engine.follow.SituationSettings;
-import org.govbrain.engine.input.HeardEvent;
 import org.govbrain.engine.reference.FixedReferenceSource;
 import org.govbrain.engine.reference.ReferenceSource;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +40,7 @@ class PatrolCadenceFunctionTest {
     @Test
     void a_grid_that_is_never_patrolled_breaches_at_its_deadline_and_once() throws Exception {
         try (var job = job(live(), null)) {
+            job.processElement(since(8), 0);
             job.processWatermark(ms(8));
             job.processWatermark(ms(14) - 1);
             assertThat(said(job)).as("a moment before").isEmpty();
@@ -67,6 +65,7 @@ class PatrolCadenceFunctionTest {
     @Test
     void a_patrol_resolves_the_breach_and_begins_the_next_gap() throws Exception {
         try (var job = job(live(), null)) {
+            job.processElement(since(8), 0);
             job.processWatermark(ms(8));
             job.processWatermark(ms(15));
             job.processElement(patrol(16), 0);
@@ -87,6 +86,7 @@ class PatrolCadenceFunctionTest {
     @Test
     void a_patrol_that_is_heard_late_withdraws_what_was_said() throws Exception {
         try (var job = job(live(), null)) {
+            job.processElement(since(8), 0);
             job.processWatermark(ms(8));
             job.processWatermark(ms(15));
             job.processElement(patrol(13), 0);
@@ -105,19 +105,22 @@ class PatrolCadenceFunctionTest {
 
     @Test
     void any_order_and_repetition_of_arrival_ends_in_the_same_breaches() throws Exception {
-        List<HeardEvent> steps = new ArrayList<>();
+        List<PatrolInput> steps = new ArrayList<>();
         Random random = new Random(5);
         double hour = 8;
         for (int i = 0; i < 60; i++) {
             hour += random.nextInt(100) / 5.0;
             steps.add(patrol(hour));
         }
+        steps.add(since(8));
+        steps.add(since(10));
+        steps.add(since(30));
         double end = hour + 50;
         Map<String, String> inOrder = play(steps, end, false);
         assertThat(inOrder).as("there is something to compare").hasSizeGreaterThan(5);
         for (int seed = 1; seed <= 20; seed++) {
             Random disturbs = new Random(seed);
-            List<HeardEvent> disturbed = new ArrayList<>(steps);
+            List<PatrolInput> disturbed = new ArrayList<>(steps);
             steps.stream().filter(step -> disturbs.nextInt(3) == 0).forEach(disturbed::add);
             Collections.shuffle(disturbed, disturbs);
             assertThat(play(disturbed, end, seed % 2 == 0)).as("seed %s", seed).isEqualTo(inOrder);
@@ -125,12 +128,54 @@ class PatrolCadenceFunctionTest {
     }
 
     @Test
+    void a_city_without_an_event_is_not_watched() throws Exception {
+        try (var job = job(live(), null)) {
+            job.processWatermark(ms(8));
+            job.processWatermark(ms(100));
+            assertThat(said(job)).as("nobody can have seen a patrol").isEmpty();
+        }
+    }
+
+    @Test
+    void an_older_event_that_is_heard_late_moves_the_beginning_of_the_first_gap() throws Exception {
+        try (var job = job(live(), null)) {
+            job.processElement(since(10), 0);
+            job.processWatermark(ms(17));
+            job.processElement(since(9), 0);
+            job.processElement(since(10), 0);
+            assertThat(said(job))
+                    .extracting(each ->
+                            each.breach().startedAt() + " " + each.breach().state())
+                    .containsExactly(at(10) + " OPEN", at(9) + " OPEN", at(10) + " WITHDRAWN");
+            SaidBreach withdrawn = said(job).get(2);
+            assertThat(withdrawn.revision())
+                    .as("newer")
+                    .isGreaterThan(said(job).get(0).revision());
+            assertThat(withdrawn.breach().explain())
+                    .last()
+                    .satisfies(line -> assertThat(line.zh()).isEqualTo("超时撤销：该网格此前已纳入管理。"));
+        }
+    }
+
+    @Test
+    void a_beginning_that_is_older_than_the_retention_changes_nothing() throws Exception {
+        try (var job = job(SituationSettings.live(CITY, Duration.ofDays(2)), null)) {
+            job.processWatermark(ms(100));
+            job.processElement(since(8), 0);
+            job.processWatermark(ms(200));
+            assertThat(said(job)).as("one wrong clock blames no grid").isEmpty();
+        }
+    }
+
+    @Test
     void the_end_of_a_replay_breaches_nothing_that_was_not_due_by_then() throws Exception {
-        try (var job = job(SituationSettings.replay(CITY, at(8), at(13.99)), null)) {
+        try (var job = job(SituationSettings.replay(CITY, at(13.99)), null)) {
+            job.processElement(since(8), 0);
             job.processWatermark(Long.MAX_VALUE);
             assertThat(said(job)).as("a minute was left").isEmpty();
         }
-        try (var job = job(SituationSettings.replay(CITY, at(8), at(14)), null)) {
+        try (var job = job(SituationSettings.replay(CITY, at(14)), null)) {
+            job.processElement(since(8), 0);
             job.processWatermark(Long.MAX_VALUE);
             assertThat(said(job)).as("due exactly at the end").hasSize(1);
         }
@@ -140,6 +185,7 @@ class PatrolCadenceFunctionTest {
     void what_is_older_than_the_retention_is_forgotten_and_what_was_said_of_it_stays_said() throws Exception {
         SituationSettings twoDays = SituationSettings.live(CITY, Duration.ofDays(2));
         try (var job = job(twoDays, null)) {
+            job.processElement(since(8), 0);
             job.processWatermark(ms(8));
             job.processElement(patrol(9), 0);
             job.processElement(patrol(32), 0);
@@ -152,20 +198,20 @@ class PatrolCadenceFunctionTest {
     }
 
     /** Half of the steps before the job is stopped and restored, and event time in between, if it is disturbed. */
-    private static Map<String, String> play(List<HeardEvent> steps, double end, boolean restarts) throws Exception {
+    private static Map<String, String> play(List<PatrolInput> steps, double end, boolean restarts) throws Exception {
         List<SaidBreach> said = new ArrayList<>();
         OperatorSubtaskState stored;
         int half = restarts ? steps.size() / 2 : 0;
-        try (var job = job(SituationSettings.replay(CITY, at(8), at(end)), null)) {
-            for (HeardEvent step : steps.subList(0, half)) {
+        try (var job = job(SituationSettings.replay(CITY, at(end)), null)) {
+            for (PatrolInput step : steps.subList(0, half)) {
                 job.processElement(step, 0);
             }
             job.processWatermark(restarts ? ms(end / 2) : ms(8));
             said.addAll(said(job));
             stored = job.snapshot(1, 1);
         }
-        try (var job = job(SituationSettings.replay(CITY, at(8), at(end)), stored)) {
-            for (HeardEvent step : steps.subList(half, steps.size())) {
+        try (var job = job(SituationSettings.replay(CITY, at(end)), stored)) {
+            for (PatrolInput step : steps.subList(half, steps.size())) {
                 job.processElement(step, 0);
             }
             job.processWatermark(Long.MAX_VALUE);
@@ -184,12 +230,10 @@ class PatrolCadenceFunctionTest {
         return SituationSettings.live(CITY, Duration.ofDays(30));
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, HeardEvent, SaidBreach> job(
+    private static KeyedOneInputStreamOperatorTestHarness<String, PatrolInput, SaidBreach> job(
             SituationSettings settings, @Nullable OperatorSubtaskState stored) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new FollowReferenceOperator<>(new PatrolCadenceFunction(settings)),
-                heard -> String.valueOf(heard.event().gridId()),
-                Types.STRING);
+                new FollowReferenceOperator<>(new PatrolCadenceFunction(settings)), PatrolInput::gridId, Types.STRING);
         harness.setup();
         if (stored != null) {
             harness.initializeState(stored);
@@ -198,7 +242,7 @@ class PatrolCadenceFunctionTest {
         return harness;
     }
 
-    private static List<SaidBreach> said(KeyedOneInputStreamOperatorTestHarness<String, HeardEvent, SaidBreach> job) {
+    private static List<SaidBreach> said(KeyedOneInputStreamOperatorTestHarness<String, PatrolInput, SaidBreach> job) {
         return List.copyOf(job.extractOutputValues());
     }
 
@@ -209,31 +253,12 @@ class PatrolCadenceFunctionTest {
         return newest;
     }
 
-    private static HeardEvent patrol(double hour) {
-        return new HeardEvent(
-                at(hour),
-                new GovernanceEvent(
-                        "visit-" + hour,
-                        at(hour),
-                        Stream.PATROL,
-                        EventKind.VISIT,
-                        null,
-                        null,
-                        null,
-                        "patrol",
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        "G1",
-                        null,
-                        null,
-                        null,
-                        "W01",
-                        null,
-                        3,
-                        List.of()));
+    private static PatrolInput patrol(double hour) {
+        return new PatrolInput("G1", at(hour), EventKind.VISIT);
+    }
+
+    private static PatrolInput since(double hour) {
+        return PatrolInput.since("G1", at(hour));
     }
 
     /** An instant at an hour of 4 March 2026, or of a day after it, in Shanghai. */

@@ -77,6 +77,7 @@ class StateTypesTest {
         PatrolRecords patrols = new PatrolRecords();
         patrols.byClock.put("patrol-cadence", patrol);
         patrols.timerAt = 4;
+        patrols.sinceMs = 3;
         LinkCandidate candidate = new LinkCandidate("linkage110/I1", true, "noise", at(0), 116.3, 39.9, "B1");
         return Stream.of(
                 record,

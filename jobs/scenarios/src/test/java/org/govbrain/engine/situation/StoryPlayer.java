@@ -24,8 +24,8 @@ import org.govbrain.domain.sla.Scenario.News;
 import org.govbrain.domain.sla.Scenario.Step;
 import org.govbrain.engine.follow.FollowReferenceOperator;
 import org.govbrain.engine.follow.SituationSettings;
-import org.govbrain.engine.input.HeardEvent;
 import org.govbrain.engine.patrol.PatrolCadenceFunction;
+import org.govbrain.engine.patrol.PatrolInput;
 import org.govbrain.engine.reference.FixedReferenceSource;
 import org.govbrain.engine.reference.ReferenceSource;
 import org.jspecify.annotations.Nullable;
@@ -128,12 +128,12 @@ public final class StoryPlayer {
 
     private List<Said> playGrid(List<News> news, boolean restarts) throws Exception {
         Instant since = story.grid() == null ? Instant.EPOCH : story.grid().knownSince();
-        SituationSettings settings = new SituationSettings(
-                reference, Long.MAX_VALUE, Duration.ofDays(3650).toMillis(), since.toEpochMilli());
+        SituationSettings settings = SituationSettings.live(reference, Duration.ofDays(3650));
         List<Said> said = new ArrayList<>();
         Map<String, SaidBreach> breaches = new HashMap<>();
         OperatorSubtaskState stored = null;
         var harness = gridHarness(settings, null);
+        harness.processElement(PatrolInput.since(GRID, since), since.toEpochMilli());
         int next = 0;
         for (Step step : story.steps()) {
             if (restarts && stored != null) {
@@ -143,8 +143,8 @@ public final class StoryPlayer {
             for (; next < news.size() && !news.get(next).heardAt().isAfter(step.asOf()); next++) {
                 News each = news.get(next);
                 harness.processWatermark(each.heardAt().toEpochMilli() - 1);
-                HeardEvent heard = new HeardEvent(each.heardAt(), inTheCity(each.event()));
-                harness.processElement(heard, each.event().occurredAt().toEpochMilli());
+                PatrolInput patrol = PatrolInput.step(inTheCity(each.event()));
+                harness.processElement(patrol, each.event().occurredAt().toEpochMilli());
             }
             harness.processWatermark(step.asOf().toEpochMilli());
             harness.extractOutputValues().forEach(each -> keepNewest(breaches, each));
@@ -167,12 +167,10 @@ public final class StoryPlayer {
         return opened(harness, stored);
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, HeardEvent, SaidBreach> gridHarness(
+    private static KeyedOneInputStreamOperatorTestHarness<String, PatrolInput, SaidBreach> gridHarness(
             SituationSettings settings, @Nullable OperatorSubtaskState stored) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new FollowReferenceOperator<>(new PatrolCadenceFunction(settings)),
-                heard -> String.valueOf(heard.event().gridId()),
-                Types.STRING);
+                new FollowReferenceOperator<>(new PatrolCadenceFunction(settings)), PatrolInput::gridId, Types.STRING);
         return opened(harness, stored);
     }
 
