@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.govbrain.bench.latency.LatencyBench;
+import org.govbrain.bench.measure.BenchCluster;
 import org.govbrain.bench.measure.Interleaved;
+import org.govbrain.bench.peers.PeersBench;
 import org.govbrain.bench.report.Report;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
@@ -43,7 +45,8 @@ public final class BenchCommand implements Subcommand {
     enum Part {
         SITUATION,
         INDEX,
-        LATENCY
+        LATENCY,
+        PEERS
     }
 
     @Spec
@@ -53,7 +56,7 @@ public final class BenchCommand implements Subcommand {
             names = "--only",
             split = ",",
             paramLabel = "PART",
-            description = "Some of situation, index, latency (default: all).")
+            description = "Some of situation, index, latency, peers (default: all).")
     private @Nullable Set<Part> only;
 
     @Option(names = "--quick", description = "A few thousand events once: whether it runs, not how fast.")
@@ -79,6 +82,13 @@ public final class BenchCommand implements Subcommand {
             defaultValue = "200",
             description = "Deadlines of each latency (default: ${DEFAULT-VALUE}).")
     private int deadlines;
+
+    @Option(
+            names = "--cases",
+            paramLabel = "N",
+            defaultValue = "300000",
+            description = "Cases of the comparison with peers (default: ${DEFAULT-VALUE}).")
+    private long cases;
 
     @Option(
             names = "--rounds",
@@ -113,13 +123,15 @@ public final class BenchCommand implements Subcommand {
 
     @Override
     public Integer call() throws Exception {
-        if (events < 1 || documents < 1 || deadlines < 1 || rounds < 1 || warmups < 0 || parallelism < 1) {
-            throw CommandFailure.usage("--events, --documents, --deadlines, --rounds and --parallelism are 1 or more.");
+        if (events < 1 || documents < 1 || cases < 1 || deadlines < 1 || rounds < 1 || warmups < 0 || parallelism < 1) {
+            throw CommandFailure.usage(
+                    "--events, --documents, --deadlines, --cases, --rounds and --parallelism are 1 or more.");
         }
         if (quick) {
             events = Math.min(events, 3_000);
             documents = Math.min(documents, 1_000);
             deadlines = Math.min(deadlines, 5);
+            cases = Math.min(cases, 2_000);
             rounds = 1;
             warmups = 0;
         }
@@ -151,6 +163,11 @@ public final class BenchCommand implements Subcommand {
                 if (parts.contains(Part.INDEX)) {
                     report.add(jobs.index(documents));
                 }
+            }
+        }
+        if (parts.contains(Part.PEERS)) {
+            try (BenchCluster cluster = BenchCluster.start(parallelism, folder.resolve("peers"))) {
+                report.add(PeersBench.run(cluster, cases, new Interleaved(warmups, rounds, progress)));
             }
         }
         if (parts.contains(Part.LATENCY)) {

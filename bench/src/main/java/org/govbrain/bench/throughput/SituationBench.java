@@ -23,7 +23,8 @@ public final class SituationBench {
                 jobs.situation(Backend.HEAP),
                 jobs.situationToKafka(Backend.HEAP),
                 jobs.keyedFloor(Backend.ROCKSDB),
-                jobs.situation(Backend.ROCKSDB)));
+                jobs.situation(Backend.ROCKSDB),
+                jobs.situationWithStatistics(Backend.HEAP)));
         Series decode = series.get(0);
         Series heap = series.get(1);
         Series rocksdb = series.get(4);
@@ -35,6 +36,7 @@ public final class SituationBench {
         figures.add(series.get(3).figure(GROUP, UNIT, heap, GOAL));
         figures.add(rocksdb.figure(GROUP, UNIT, heap, ""));
         figures.add(series.get(5).figure(GROUP, UNIT, rocksdb, GOAL));
+        figures.add(series.get(6).figure(GROUP, UNIT, series.get(2), ""));
         return figures;
     }
 }

@@ -15,6 +15,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.govbrain.bench.measure.BenchCluster;
 import org.govbrain.bench.measure.Candidate;
+import org.govbrain.bench.measure.CountingSink;
 import org.govbrain.bench.measure.Sample;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.follow.SituationSettings;
@@ -22,9 +23,12 @@ import org.govbrain.engine.input.Inbound;
 import org.govbrain.engine.input.InboundWatermarks;
 import org.govbrain.engine.kafka.KafkaInputs;
 import org.govbrain.engine.kafka.KafkaReference;
+import org.govbrain.engine.reference.FixedReferenceSource;
 import org.govbrain.engine.reference.ReferenceSource;
 import org.govbrain.engine.situation.SituationJob;
 import org.govbrain.engine.situation.SituationStreams;
+import org.govbrain.local.city.CityFiles;
+import org.govbrain.local.city.ReferenceCity;
 import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.Topics;
 
@@ -95,14 +99,28 @@ public final class ThroughputJobs {
 
     /** The situation job with its documents thrown away before they are written. */
     public Candidate situation(Backend backend) {
-        return new Candidate("situation job, discard; " + backend, () -> {
+        return discarded("situation job, discard; " + backend, backend, new KafkaReference(config));
+    }
+
+    /** The same of a city whose districts are looked at by statistics, each hour and each day of its own time. */
+    public Candidate situationWithStatistics(Backend backend) {
+        return discarded(
+                "situation job with statistics, discard; " + backend,
+                backend,
+                FixedReferenceSource.of(CityFiles.of(ReferenceCity.generate(ReferenceCity.DEFAULT_SEED))));
+    }
+
+    private Candidate discarded(String name, Backend backend, ReferenceSource reference) {
+        return new Candidate(name, () -> {
             Sample sample = cluster.run(backend.config(), workload.events(), env -> {
-                SituationStreams said = pipeline(env);
+                SituationStreams said = pipeline(env, reference);
                 sink(said.patrols(), PATROLS);
                 sink(said.cases(), "cases");
                 sink(said.breaches(), "breaches");
                 sink(said.grids(), "grids");
                 sink(said.hotspots(), "hotspots");
+                sink(said.indicators(), "indicators");
+                sink(said.feeds(), "feeds");
                 sink(said.deadLetters(), "dead-letters");
             });
             expect("patrol steps", workload.patrolSteps(), CountingSink.take(PATROLS));
@@ -115,19 +133,17 @@ public final class ThroughputJobs {
         return new Candidate(
                 "situation job, to Kafka; " + backend,
                 () -> cluster.run(
-                        backend.config(), workload.events(), env -> SituationJob.write(pipeline(env), config)));
+                        backend.config(),
+                        workload.events(),
+                        env -> SituationJob.write(pipeline(env, new KafkaReference(config)), config)));
     }
 
-    private SituationStreams pipeline(StreamExecutionEnvironment env) {
+    private SituationStreams pipeline(StreamExecutionEnvironment env, ReferenceSource reference) {
         return SituationJob.pipeline(
                 inbound(env, Topics.PATROL),
                 inbound(env, Topics.LINKAGE),
                 inbound(env, Topics.PLATFORM),
-                new SituationSettings(reference(), workload.asOf().toEpochMilli(), RETENTION.toMillis()));
-    }
-
-    private ReferenceSource reference() {
-        return new KafkaReference(config);
+                new SituationSettings(reference, workload.asOf().toEpochMilli(), RETENTION.toMillis()));
     }
 
     private DataStream<Inbound> inbound(StreamExecutionEnvironment env, Topic<?> topic) {

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -45,7 +47,10 @@ public record Workload(long events, long patrolSteps, long keys, Instant asOf) {
             throws Exception {
         TopicAdmin.ensureTopics(config);
         ReferenceCity city = ReferenceCity.generate(ReferenceCity.DEFAULT_SEED);
-        new ReferencePublisher(config).publish(CityFiles.of(city), clock.instant());
+        Map<String, byte[]> files = new LinkedHashMap<>(CityFiles.of(city));
+        // A look at a district takes long and comes each hour of the city's time, of which a minute here has months.
+        files.put("hotspots.yaml", "version: bench-1\nstatistics: false\n".getBytes(StandardCharsets.UTF_8));
+        new ReferencePublisher(config).publish(files, clock.instant());
         CityFeed feed = new CityFeed(city, SimulatorSettings.of(seed), FIRST_DAY);
         LocalDate today = LocalDate.ofInstant(clock.instant(), SimulatorSettings.ZONE);
         RecordEncoder encoder = new RecordEncoder();

@@ -157,8 +157,16 @@ public record CaseHistory(
                 origin,
                 caseSince != null && !caseSince.isAfter(at),
                 superseded || view.cancelled,
-                turns.stream().filter(turn -> !turn.isAfter(at)).toList(),
+                turnsUntil(at),
                 reporterId));
+    }
+
+    private List<Instant> turnsUntil(Instant at) {
+        int known = turns.size();
+        while (known > 0 && turns.get(known - 1).isAfter(at)) {
+            known--;
+        }
+        return turns.subList(0, known);
     }
 
     /** Whether what counts of it changed after one instant and until another. */

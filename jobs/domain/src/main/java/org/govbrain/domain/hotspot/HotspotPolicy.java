@@ -11,6 +11,7 @@ import org.govbrain.domain.hotspot.detect.SequenceRule;
  * @param version names this policy in documents and tests
  * @param latenessMinutes a slice closes so long after its end; what comes later is a revision
  * @param revision how long closed slices are corrected
+ * @param statistics whether districts are looked at, each hour and each day; rules see what is in a grid all the same
  * @param uncountedCategories categories that are no matter of governance, such as shuttles of a vehicle: noted, not
  *     counted
  */
@@ -18,6 +19,7 @@ public record HotspotPolicy(
         String version,
         int latenessMinutes,
         Revision revision,
+        boolean statistics,
         Repeat repeat,
         List<SequenceRule> sequences,
         Daily daily,
@@ -114,6 +116,7 @@ public record HotspotPolicy(
             "default-1",
             10,
             new Revision(2, 6),
+            true,
             new Repeat(7.0, List.of(3, 5), 30.0, 5, 14.0),
             SequenceRule.DEFAULTS,
             new Daily(24, 10, 10, 0.05, 1.0, 1.5, 6.0),

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.domain.indicator.IndicatorCounts;
 import org.jspecify.annotations.Nullable;
 
 /** How the components of one record are written, worked out once. A component that is null takes one bit. */
@@ -129,6 +130,9 @@ final class RecordForm<T> {
         if (type == boolean.class || type == Boolean.class) {
             return form(Boolean.class, (value, out) -> out.number(value ? 1 : 0), in -> in.number() != 0);
         }
+        if (type == IndicatorCounts.class) {
+            return form(IndicatorCounts.class, RecordForm::writeCounts, RecordForm::readCounts);
+        }
         if (type instanceof Class<?> named && named.isEnum()) {
             return ofEnum(named.getEnumConstants());
         }
@@ -164,6 +168,30 @@ final class RecordForm<T> {
                     }
                     return items;
                 });
+    }
+
+    /** Most are zero: how many are not, and each of those with its place. */
+    private static void writeCounts(IndicatorCounts value, CompactOutput out) {
+        int counted = 0;
+        for (int count : value.counts) {
+            counted += count == 0 ? 0 : 1;
+        }
+        out.number(counted);
+        for (int i = 0; i < value.counts.length; i++) {
+            if (value.counts[i] != 0) {
+                out.number(i);
+                out.number(value.counts[i]);
+            }
+        }
+    }
+
+    private static IndicatorCounts readCounts(CompactInput in) {
+        IndicatorCounts read = new IndicatorCounts();
+        int counted = (int) in.number();
+        for (int i = 0; i < counted; i++) {
+            read.counts[(int) in.number()] = (int) in.number();
+        }
+        return read;
     }
 
     private interface Writing<V> {

@@ -5,6 +5,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.govbrain.domain.hotspot.GridHotspots;
 import org.govbrain.domain.situation.GridFact;
 import org.govbrain.domain.situation.GridSituation;
+import org.govbrain.engine.compact.CompactRecord;
 import org.govbrain.engine.follow.FollowReferenceOperator;
 import org.govbrain.engine.follow.SituationSettings;
 import org.govbrain.engine.input.HeardEvent;
@@ -26,7 +27,7 @@ public final class GridPipeline {
             DataStream<HeardEvent> patrols,
             SituationSettings settings) {
         DataStream<GridFact> spots = hotspots.map(GridFact::hotspots)
-                .returns(GridFact.class)
+                .returns(CompactRecord.type(GridFact.class))
                 .uid("grid-hotspots")
                 .name("Hotspots of each grid");
         DataStream<GridFact> patrolled = patrols.filter(heard -> heard.event().gridId() != null)
@@ -34,7 +35,7 @@ public final class GridPipeline {
                 .name("Keep patrol steps in a grid")
                 .map(heard -> GridFact.patrolled(
                         String.valueOf(heard.event().gridId()), heard.event().occurredAt()))
-                .returns(GridFact.class)
+                .returns(CompactRecord.type(GridFact.class))
                 .uid("patrolled-grids")
                 .name("Patrolled grids");
         return cases.union(spots)

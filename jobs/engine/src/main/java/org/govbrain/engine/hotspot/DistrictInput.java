@@ -1,10 +1,13 @@
 package org.govbrain.engine.hotspot;
 
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.EffortStep;
+import org.govbrain.engine.compact.CompactRecord;
 import org.jspecify.annotations.Nullable;
 
 /** What a grid hears, passed on to its district. */
+@TypeInfo(CompactRecord.class)
 public record DistrictInput(
         int district,
         @Nullable CaseHistory history,

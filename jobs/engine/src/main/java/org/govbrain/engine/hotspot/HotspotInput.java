@@ -1,7 +1,9 @@
 package org.govbrain.engine.hotspot;
 
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.EffortStep;
+import org.govbrain.engine.compact.CompactRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gridId the grid that hears it
  */
+@TypeInfo(CompactRecord.class)
 public record HotspotInput(
         String gridId,
         @Nullable CaseHistory history,

@@ -22,8 +22,10 @@ final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFi
 
     @Override
     public void processElement(HotspotInput input, Context context, Collector<SaidHotspot> out) throws Exception {
-        int district = watched.city().districtOf(input.gridId());
-        context.output(HotspotStreams.DISTRICTS, new DistrictInput(district, input.history(), input.step()));
+        if (watched.policy().statistics()) {
+            int district = watched.city().districtOf(input.gridId());
+            context.output(HotspotStreams.DISTRICTS, new DistrictInput(district, input.history(), input.step()));
+        }
         CaseHistory history = input.history();
         if (history != null) {
             cases.put(history.caseId(), history);

@@ -6,6 +6,7 @@ import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.govbrain.domain.indicator.IndicatorChange;
 import org.govbrain.domain.indicator.IndicatorSums;
 import org.govbrain.domain.situation.CaseSituation;
+import org.govbrain.engine.compact.CompactRecord;
 import org.govbrain.engine.follow.SituationSettings;
 
 /**
@@ -22,7 +23,7 @@ public final class IndicatorPipeline {
     public static DataStream<IndicatorSums> of(DataStream<CaseSituation> cases, SituationSettings settings) {
         return DataStreamUtils.reinterpretAsKeyedStream(
                         cases, situation -> situation.origin() + '/' + situation.caseId(), Types.STRING)
-                .process(new CaseIndicatorsFunction(settings.retentionMs()))
+                .process(new CaseIndicatorsFunction(settings.retentionMs()), CompactRecord.type(IndicatorChange.class))
                 .uid("case-indicators")
                 .name("What each case adds to the indicators")
                 .keyBy(IndicatorChange::cellId)

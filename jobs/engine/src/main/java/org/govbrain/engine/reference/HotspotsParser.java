@@ -40,6 +40,7 @@ final class HotspotsParser {
                 map.text("version"),
                 number(map, "latenessMinutes", 0, 600, otherwise.latenessMinutes()),
                 map.findMap("revision").map(HotspotsParser::revision).orElse(otherwise.revision()),
+                map.findFlag("statistics").orElse(otherwise.statistics()),
                 map.findMap("repeat").map(HotspotsParser::repeat).orElse(otherwise.repeat()),
                 map.has("sequences") ? sequences : otherwise.sequences(),
                 map.findMap("daily").map(HotspotsParser::daily).orElse(otherwise.daily()),

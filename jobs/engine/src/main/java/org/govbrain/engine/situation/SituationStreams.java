@@ -12,6 +12,7 @@ import org.govbrain.domain.situation.GridFact;
 import org.govbrain.domain.situation.GridSituation;
 import org.govbrain.domain.situation.PatrolStep;
 import org.govbrain.domain.situation.SaidBreach;
+import org.govbrain.engine.compact.CompactRecord;
 import org.govbrain.engine.hotspot.HotspotInput;
 import org.govbrain.engine.input.DeadLetter;
 import org.govbrain.engine.input.Rejection;
@@ -32,7 +33,7 @@ public record SituationStreams(
     static final OutputTag<SaidBreach> BREACHES = new OutputTag<>("breaches") {};
 
     /** What each change of a case means for its grid. */
-    static final OutputTag<GridFact> GRID_FACTS = new OutputTag<>("grid-facts") {};
+    static final OutputTag<GridFact> GRID_FACTS = new OutputTag<>("grid-facts", CompactRecord.type(GridFact.class));
 
     /** Patrol steps with their place. */
     static final OutputTag<PatrolStep> PATROLS = new OutputTag<>("patrols") {};

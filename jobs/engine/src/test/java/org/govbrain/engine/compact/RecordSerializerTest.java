@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -16,6 +17,7 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Urgency;
+import org.govbrain.domain.indicator.IndicatorCounts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +34,8 @@ class RecordSerializerTest {
             @Nullable Urgency word,
             @Nullable GovernanceEvent event,
             @Nullable Nested nested,
-            @Nullable List<Nested> list) {}
+            @Nullable List<Nested> list,
+            IndicatorCounts counts) {}
 
     /** A record within a record. */
     public record Nested(String text, boolean flag) {}
@@ -56,7 +59,8 @@ class RecordSerializerTest {
                 some ? Urgency.URGENT : null,
                 some ? new RandomEvents(number).next() : null,
                 some ? new Nested("a", true) : null,
-                some ? List.of(new Nested("b", false), new Nested("c", true)) : null);
+                some ? List.of(new Nested("b", false), new Nested("c", true)) : null,
+                counts(number));
         TypeSerializer<Everything> serializer =
                 CompactRecord.type(Everything.class).createSerializer(new SerializerConfigImpl());
         DataOutputSerializer out = new DataOutputSerializer(64);
@@ -64,6 +68,15 @@ class RecordSerializerTest {
         DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
         assertThat(serializer.duplicate().deserialize(in)).isEqualTo(everything);
         assertThat(in.available()).as("bytes left over").isZero();
+    }
+
+    private static IndicatorCounts counts(long seed) {
+        IndicatorCounts counts = new IndicatorCounts();
+        Random random = new Random(seed);
+        for (int i = 0; i < counts.counts.length; i++) {
+            counts.counts[i] = random.nextInt(3) - 1;
+        }
+        return counts;
     }
 
     @Test

@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Test;
 class HotspotJobTest {
     /** Slices are corrected for as long as the tests last. */
     private static final String POLICY = """
-            version: test-1
-            revision: {days: 10, hours: 168}
-            daily: {slices: 10, minSlices: 5, minCases: 5}
-            scan: {days: 20, maxDays: 3, hours: 24, maxHours: 2, replicas: 99, alpha: 0.2}
-            """;
+        version: test-1
+        revision: {days: 10, hours: 168}
+        daily: {slices: 10, minSlices: 5, minCases: 5}
+        scan: {days: 20, maxDays: 3, hours: 24, maxHours: 2, replicas: 99, alpha: 0.2}
+        """;
 
     private static final Map<String, String> CITY = Map.of("grids.geojson", row(6), "hotspots.yaml", POLICY);
 
@@ -141,6 +141,25 @@ class HotspotJobTest {
                     .as("documents, seed %s", seed)
                     .isEqualTo(inOrder);
         }
+    }
+
+    @Test
+    void withoutStatisticsRulesSeeWhatTheyDoAndNobodyElseLooks() throws Exception {
+        List<GovernanceEvent> events = building();
+        for (int i = 0; i < 3; i++) {
+            events.add(event(Stream.PLATFORM, "B" + i, EventKind.REPORTED, 5.1 + i, gridId(0), "B1"));
+        }
+        events.sort(Comparator.comparing(GovernanceEvent::occurredAt));
+        Map<String, String> rulesOnly =
+                Map.of("grids.geojson", row(6), "hotspots.yaml", POLICY + "statistics: false\n");
+        assertThat(HotspotRun.of(CITY, day(9.5), events).newest().values())
+                .as("detectors with statistics")
+                .extracting(HotspotDocument::getDetector)
+                .contains("gi-star", "repeat-place");
+        assertThat(HotspotRun.of(rulesOnly, day(9.5), events).newest().values())
+                .as("detectors without")
+                .extracting(HotspotDocument::getDetector)
+                .containsOnly("repeat-place");
     }
 
     private static List<HotspotDocument> hotSpots(HotspotRun run) {

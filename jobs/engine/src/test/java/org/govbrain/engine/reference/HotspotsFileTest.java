@@ -18,11 +18,13 @@ class HotspotsFileTest {
 
     @Test
     void aKeyThatIsLeftOutKeepsItsDefault() {
-        HotspotPolicy policy = load("version: ours-2\nscan: {pageDays: 365}\nuncounted: [shuttle]\n");
+        HotspotPolicy policy =
+                load("version: ours-2\nstatistics: false\nscan: {pageDays: 365}\nuncounted: [shuttle]\n");
         assertThat(policy.version()).as("version").isEqualTo("ours-2");
         assertThat(policy.scan().pageDays()).as("given").isEqualTo(365.0);
         assertThat(policy.scan().replicas()).as("left out").isEqualTo(999);
         assertThat(policy.repeat()).as("left out").isEqualTo(HotspotPolicy.DEFAULT.repeat());
+        assertThat(policy.statistics()).as("given").isFalse();
         assertThat(policy.uncountedCategories()).as("given").containsExactly("shuttle");
         assertThat(policy.sequences())
                 .as("left out")

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.govbrain.domain.geo.LonLat;
 import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.Detector;
 import org.govbrain.domain.hotspot.Evidence;
@@ -54,14 +55,17 @@ final class DataQualityDetector {
     private void defaultPoints(List<CaseFact> cases) {
         Duration window = Duration.ofMillis(Math.round(policy.repeat().windowDays() * 86_400_000));
         int least = policy.quality().defaultPointCases();
-        Map<String, List<CaseFact>> byPoint = new TreeMap<>();
+        Map<LonLat, List<CaseFact>> byPoint = new HashMap<>();
         for (CaseFact fact : cases) {
             if (fact.lon() != null && fact.lat() != null && fact.buildingId() == null) {
-                byPoint.computeIfAbsent(fact.lon() + "," + fact.lat(), point -> new ArrayList<>())
+                byPoint.computeIfAbsent(new LonLat(fact.lon(), fact.lat()), point -> new ArrayList<>())
                         .add(fact);
             }
         }
         byPoint.forEach((point, there) -> {
+            if (there.size() < least) {
+                return;
+            }
             Set<CaseFact> here = new HashSet<>();
             for (int last = least - 1; last < there.size(); last++) {
                 List<CaseFact> run = there.subList(last - least + 1, last + 1);
@@ -72,7 +76,8 @@ final class DataQualityDetector {
                     here.addAll(run);
                 }
             }
-            there.stream().filter(here::contains).forEach(fact -> trap("default-point/" + point, fact, true));
+            String kind = "default-point/" + point.lon() + "," + point.lat();
+            there.stream().filter(here::contains).forEach(fact -> trap(kind, fact, true));
         });
     }
 
@@ -129,8 +134,10 @@ final class DataQualityDetector {
                     .add(fact));
             byDay.forEach((day, cases) -> {
                 Instant end = day.plusDays(1).atStartOfDay(grid.city().zone()).toInstant();
-                Instant ended = end.isAfter(watched.asOf()) ? null : end;
-                watched.add(Hotspot.of(note(grid, kind, cases), cases.get(0).openedAt(), ended), end, cases);
+                if (!watched.isFinal(end)) {
+                    Instant ended = end.isAfter(watched.asOf()) ? null : end;
+                    watched.add(Hotspot.of(note(grid, kind, cases), cases.get(0).openedAt(), ended), end, cases);
+                }
             });
         });
     }

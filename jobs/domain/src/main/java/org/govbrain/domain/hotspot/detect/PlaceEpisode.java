@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -104,13 +103,7 @@ final class PlaceEpisode {
 
     /** When the window holds too few, unless more come. */
     Instant end() {
-        return cases.stream()
-                .map(CaseFact::openedAt)
-                .sorted(Comparator.reverseOrder())
-                .skip(least - 1L)
-                .findFirst()
-                .orElse(start)
-                .plus(window);
+        return cases.get(cases.size() - least).openedAt().plus(window);
     }
 
     /** Most cases that the window ever held. */

@@ -68,6 +68,9 @@ final class RepeatPlaceDetector {
         Duration window = Duration.ofMillis(Math.round(policy.windowDays() * 86_400_000));
         for (PlaceEpisode episode : PlaceEpisode.of(cases, policy.levels().get(0), window, place)) {
             Instant end = episode.end();
+            if (watched.isFinal(end)) {
+                continue;
+            }
             long known = building == null ? 0 : grid.buildings();
             PlaceChance chance = PlaceChance.of(grid, episode.fullest(), alike, known, policy, this::placeOf);
             List<CaseFact> needed = new ArrayList<>(episode.cases());

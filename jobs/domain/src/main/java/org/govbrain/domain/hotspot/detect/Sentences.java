@@ -13,6 +13,9 @@ final class Sentences {
 
     /** Up to three digits behind the point and none too many: 7, 0.5, 3.142. */
     static String number(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            return Long.toString((long) value);
+        }
         String text = String.format(Locale.ROOT, "%.3f", value);
         return text.replaceAll("0+$", "").replaceAll("\\.$", "");
     }

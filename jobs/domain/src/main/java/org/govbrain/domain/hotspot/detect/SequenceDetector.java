@@ -39,10 +39,13 @@ final class SequenceDetector {
             }
             matches.forEach((group, its) -> chains(rule, its).forEach(chain -> {
                 Instant end = chain.get(chain.size() - 1).at.plus(within(rule));
-                watched.add(
-                        Hotspot.of(finding(grid, rule, group, chain), chain.get(0).at, end.isAfter(asOf) ? null : end),
-                        end,
-                        casesOf(chain));
+                if (!watched.isFinal(end)) {
+                    watched.add(
+                            Hotspot.of(
+                                    finding(grid, rule, group, chain), chain.get(0).at, end.isAfter(asOf) ? null : end),
+                            end,
+                            casesOf(chain));
+                }
             }));
         }
     }
@@ -70,15 +73,20 @@ final class SequenceDetector {
         if (rule.firstCount() == 0) {
             return List.of();
         }
-        return cases.stream()
-                .filter(fact -> !fact.caseId().equals(last.caseId()))
-                .filter(fact -> !rule.sameGroup() || fact.categoryGroup().equals(last.categoryGroup()))
-                .filter(fact -> rule.first().fits(fact, at))
-                .filter(fact -> {
-                    Instant instant = rule.first().instantOf(fact);
-                    return !instant.isAfter(at) && instant.plus(within(rule)).isAfter(at);
-                })
-                .toList();
+        Instant from = at.minus(within(rule));
+        List<CaseFact> before = new ArrayList<>();
+        // In any grid each case is compared with each other one: what rules out most comes first.
+        for (CaseFact fact : cases) {
+            Instant instant = rule.first().instantOf(fact);
+            if (instant.isAfter(from)
+                    && !instant.isAfter(at)
+                    && (!rule.sameGroup() || fact.categoryGroup().equals(last.categoryGroup()))
+                    && rule.first().fits(fact, at)
+                    && !fact.caseId().equals(last.caseId())) {
+                before.add(fact);
+            }
+        }
+        return before;
     }
 
     private static Set<CaseFact> casesOf(List<Match> chain) {

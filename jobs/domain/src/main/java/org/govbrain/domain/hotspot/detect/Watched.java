@@ -24,16 +24,18 @@ public final class Watched {
         this.finalBefore = finalBefore;
     }
 
+    /** Whether a hotspot with this end is left out. Asked before it is put into words, which takes longest. */
+    boolean isFinal(Instant end) {
+        return end.isBefore(finalBefore);
+    }
+
     /**
-     * One more hotspot.
+     * One more hotspot that is not final.
      *
      * @param end when it ends unless more comes
      * @param cases that it is made of
      */
     void add(Hotspot hotspot, Instant end, Collection<CaseFact> cases) {
-        if (end.isBefore(finalBefore)) {
-            return;
-        }
         hotspots.add(hotspot);
         cases.forEach(fact -> caseIds.add(fact.caseId()));
         if (end.isAfter(asOf) && (nextChange == null || end.isBefore(nextChange))) {

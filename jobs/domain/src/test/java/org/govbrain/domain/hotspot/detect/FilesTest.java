@@ -320,6 +320,7 @@ class FilesTest {
                 "test",
                 otherwise.latenessMinutes(),
                 new HotspotPolicy.Revision(days, days * 24),
+                otherwise.statistics(),
                 otherwise.repeat(),
                 otherwise.sequences(),
                 otherwise.daily(),

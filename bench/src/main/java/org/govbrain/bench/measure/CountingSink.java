@@ -1,4 +1,4 @@
-package org.govbrain.bench.throughput;
+package org.govbrain.bench.measure;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -8,18 +8,18 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
 /** Discards what comes and counts it, in this JVM: the cluster is in it. */
-final class CountingSink<T> implements Sink<T> {
+public final class CountingSink<T> implements Sink<T> {
     private static final long serialVersionUID = 1L;
     private static final ConcurrentMap<String, LongAdder> COUNTS = new ConcurrentHashMap<>();
 
     private final String name;
 
-    CountingSink(String name) {
+    public CountingSink(String name) {
         this.name = name;
     }
 
     /** How many came since the last time that this was asked. */
-    static long take(String name) {
+    public static long take(String name) {
         LongAdder count = COUNTS.remove(name);
         return count == null ? 0 : count.sum();
     }
