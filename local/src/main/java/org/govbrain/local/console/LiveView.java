@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.govbrain.dashboards.panel.Text;
+import org.govbrain.local.server.RateLimit;
 
 /** Serves the live view on loopback. Only GET, only to this machine, and only what a panel's definition asks. */
 public final class LiveView implements AutoCloseable {

@@ -1,9 +1,9 @@
-package org.govbrain.local.console;
+package org.govbrain.local.server;
 
 import java.util.function.LongSupplier;
 
-/** A bucket of requests that refills steadily: a page gone wild must not take Elasticsearch from the jobs. */
-final class RateLimit {
+/** A bucket of requests that refills steadily: a page gone wild must not take the machine from the jobs. */
+public final class RateLimit {
     private static final double NANOS = 1e9;
 
     private final double perSecond;
@@ -12,7 +12,13 @@ final class RateLimit {
     private double left;
     private long at;
 
-    RateLimit(double perSecond, double burst, LongSupplier nanoTime) {
+    /**
+     * A full one.
+     *
+     * @param perSecond how fast it refills
+     * @param burst how much it holds
+     */
+    public RateLimit(double perSecond, double burst, LongSupplier nanoTime) {
         this.perSecond = perSecond;
         this.burst = burst;
         this.nanoTime = nanoTime;
@@ -21,7 +27,7 @@ final class RateLimit {
     }
 
     /** Takes one request from the bucket; false when it is empty. */
-    synchronized boolean admits() {
+    public synchronized boolean admits() {
         long now = nanoTime.getAsLong();
         left = Math.min(burst, left + (now - at) / NANOS * perSecond);
         at = now;
