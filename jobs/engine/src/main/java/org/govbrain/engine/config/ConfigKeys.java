@@ -14,6 +14,7 @@ public final class ConfigKeys {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}) ?(ms|s|m|min|h|d)");
     private static final Pattern URL = Pattern.compile("https?://[^\\s,]+");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,200}");
     private static final Pattern SERVERS = Pattern.compile("[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*");
 
     public static final ConfigKey<String> KAFKA_SERVERS = key(
@@ -119,6 +120,51 @@ public final class ConfigKeys {
             "a duration",
             "Longest wait between two attempts while Elasticsearch is away.");
 
+    public static final ConfigKey<String> DELIVERY_NAME = key(
+            "delivery.name",
+            ConfigKeys::memberName,
+            null,
+            "letters, digits, . _ -",
+            "Name of this delivery worker, the machine's unless given; of two with one name the newer works on.");
+
+    public static final ConfigKey<String> DELIVERY_CHANNELS = key(
+            "delivery.channels",
+            ConfigKeys::text,
+            null,
+            "a file",
+            "channels.yaml; without it only the inbox is there.");
+
+    public static final ConfigKey<String> DELIVERY_LISTEN = key(
+            "delivery.listen",
+            ConfigKeys::server,
+            "127.0.0.1:7307",
+            "host:port",
+            "Where the delivery worker serves the inbox and the pages on which officers answer.");
+
+    public static final ConfigKey<String> DELIVERY_PUBLIC_URL = key(
+            "delivery.public-url",
+            ConfigKeys::url,
+            null,
+            "http[s]://host[:port][/path]",
+            "What links in messages begin with, as phones reach it; the address it listens on unless given.");
+
+    public static final ConfigKey<String> DELIVERY_LINK_KEY_FILE = key(
+            "delivery.link-key-file",
+            ConfigKeys::text,
+            "link.key",
+            "a file of 32 bytes or more",
+            "Key under which links are signed; made when it is not there. All workers need the same.");
+
+    public static final ConfigKey<String> DELIVERY_USER_HEADER = key(
+            "delivery.user-header",
+            ConfigKeys::memberName,
+            null,
+            "a header, for example X-Forwarded-User",
+            "Header in which a reverse proxy names who has logged in; nobody else may reach the port then.");
+
+    public static final ConfigKey<String> DELIVERY_TOKEN = secret(
+            "delivery.token", "16 characters or more", "Is asked for once before a page opens, where no proxy asks.");
+
     private static final List<ConfigKey<?>> ALL = List.of(
             KAFKA_SERVERS,
             KAFKA_GROUP,
@@ -136,7 +182,14 @@ public final class ConfigKeys {
             ELASTICSEARCH_IN_FLIGHT,
             ELASTICSEARCH_BUFFER_MIB,
             ELASTICSEARCH_LINGER,
-            ELASTICSEARCH_RETRY_MAX);
+            ELASTICSEARCH_RETRY_MAX,
+            DELIVERY_NAME,
+            DELIVERY_CHANNELS,
+            DELIVERY_LISTEN,
+            DELIVERY_PUBLIC_URL,
+            DELIVERY_LINK_KEY_FILE,
+            DELIVERY_USER_HEADER,
+            DELIVERY_TOKEN);
 
     private ConfigKeys() {}
 
@@ -157,6 +210,27 @@ public final class ConfigKeys {
     private static String text(String value) {
         if (value.isBlank()) {
             throw new IllegalArgumentException("blank");
+        }
+        return value;
+    }
+
+    private static String memberName(String value) {
+        if (!NAME.matcher(value).matches()) {
+            throw new IllegalArgumentException("no name");
+        }
+        return value;
+    }
+
+    private static String server(String value) {
+        if (value.contains(",")) {
+            throw new IllegalArgumentException("several servers");
+        }
+        return servers(value);
+    }
+
+    private static String url(String value) {
+        if (!URL.matcher(value).matches()) {
+            throw new IllegalArgumentException("no URL");
         }
         return value;
     }

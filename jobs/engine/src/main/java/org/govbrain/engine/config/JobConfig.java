@@ -3,6 +3,7 @@ package org.govbrain.engine.config;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of a job: a properties file, overridden by environment variables {@code GOVBRAIN_…}. What starts with
  * {@code kafka.property.} is handed to every Kafka client as it is. Values are checked when they are loaded, and
- * {@link #toString} shows no secret.
+ * {@link #toString} shows no secret. A secret may also stand in a file that {@code GOVBRAIN_…_FILE} names.
  */
 public final class JobConfig {
 
     static final String VARIABLE_PREFIX = "GOVBRAIN_";
 
+    private static final String FILE = "_FILE";
     private static final String KAFKA_PROPERTY = "kafka.property.";
     private static final String KAFKA_PROPERTY_VARIABLE = VARIABLE_PREFIX + "KAFKA_PROPERTY_";
 
@@ -51,8 +53,11 @@ public final class JobConfig {
         }
         ConfigKeys.all().forEach(key -> {
             String value = environment.get(key.variable());
+            String secretFile = key.secret() ? environment.get(key.variable() + FILE) : null;
             if (value != null) {
                 values.put(key.name(), value);
+            } else if (secretFile != null) {
+                values.put(key.name(), contentOf(secretFile, key.variable() + FILE));
             }
         });
         environment.forEach((variable, value) -> {
@@ -62,6 +67,15 @@ public final class JobConfig {
             }
         });
         return of(values);
+    }
+
+    /** A secret that is mounted as a file. */
+    private static String contentOf(String file, String variable) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException | InvalidPathException e) {
+            throw new InvalidConfigException(List.of(variable + " names a file that can't be read"));
+        }
     }
 
     /** Given settings, checked. */

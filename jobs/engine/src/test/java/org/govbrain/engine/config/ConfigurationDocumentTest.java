@@ -26,12 +26,13 @@ class ConfigurationDocumentTest {
 
     private static String document() {
         return """
-                # Settings of the jobs
+                # Settings of the jobs and of the delivery worker
 
                 A properties file, overridden by environment variables. A wrong value stops a job before it starts, with \
                 every problem named.
                 What starts with `kafka.property.` (or `GOVBRAIN_KAFKA_PROPERTY_`, where each `_` stands for a dot) is handed \
                 to every Kafka client: `kafka.property.security.protocol = SASL_SSL`.
+                A secret may stand in a file instead: the variable with `_FILE` at its end names it.
 
                 | setting | environment | default | value | does |
                 |---|---|---|---|---|

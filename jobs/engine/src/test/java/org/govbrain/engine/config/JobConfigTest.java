@@ -68,4 +68,18 @@ class JobConfigTest {
                 .containsEntry("sasl.jaas.config", "password=\"hunter2\"");
         assertThat(config.toString()).contains("a:1").doesNotContain("hunter2");
     }
+
+    @Test
+    void aSecretMayStandInAFileThatAVariableNames() throws IOException {
+        Path secret = file("sixteen-or-more-characters\n");
+        JobConfig config = JobConfig.load(null, Map.of("GOVBRAIN_DELIVERY_TOKEN_FILE", secret.toString()));
+        assertThat(config.find(ConfigKeys.DELIVERY_TOKEN)).contains("sixteen-or-more-characters");
+        assertThat(config.toString()).doesNotContain("sixteen");
+        assertThatThrownBy(() -> JobConfig.load(null, Map.of("GOVBRAIN_DELIVERY_TOKEN_FILE", "nowhere/token")))
+                .hasMessage("GOVBRAIN_DELIVERY_TOKEN_FILE names a file that can't be read");
+        assertThat(JobConfig.load(null, Map.of("GOVBRAIN_PARALLELISM_FILE", "nowhere"))
+                        .find(ConfigKeys.PARALLELISM))
+                .as("what is no secret stands in no file of its own")
+                .contains(2);
+    }
 }
