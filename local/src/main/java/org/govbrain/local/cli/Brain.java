@@ -9,7 +9,9 @@ import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
 import org.govbrain.local.command.Subcommand;
 import org.govbrain.local.convert.ConvertCommand;
+import org.govbrain.local.delivery.PagingCommand;
 import org.govbrain.local.hotspots.HotspotsCommand;
+import org.govbrain.local.inbox.DeliveryCommand;
 import org.govbrain.local.policy.PolicyCommand;
 import org.govbrain.local.simulate.SimulateCommand;
 import picocli.CommandLine;
@@ -32,6 +34,8 @@ import picocli.CommandLine.HelpCommand;
             IngestCommand.class,
             ReferenceCommand.class,
             RosterCommand.class,
+            PagingCommand.class,
+            DeliveryCommand.class,
             ConvertCommand.class,
             BacktestCommand.class,
             PolicyCommand.class,

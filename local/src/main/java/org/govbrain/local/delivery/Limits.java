@@ -11,6 +11,9 @@ public record Limits(int perMinute, boolean merges, int mostBytes) {
     /** For what has no limit that we could reach. */
     public static final Limits NONE = new Limits(0, false, 1 << 20);
 
+    /** For what has no limit, and is read by a person: what was decided together comes together. */
+    public static final Limits PERSON = new Limits(0, true, 100_000);
+
     /** A robot in a group: it takes 20 a minute, so 18 are sent. */
     public static Limits robot(int mostBytes) {
         return new Limits(18, true, mostBytes);

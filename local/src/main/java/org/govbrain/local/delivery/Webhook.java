@@ -23,16 +23,20 @@ record Webhook(URI url, String secret, MessageText text, Http http, InstantSourc
         String seconds = Long.toString(clock.instant().getEpochSecond());
         try {
             String body = JSON.writeValueAsString(body(parcel));
-            String signature = "sha256=" + HexFormat.of().formatHex(Hmac.of(secret, seconds + "." + body));
             Map<String, String> headers = Map.of(
                     "X-Govbrain-Timestamp", seconds,
-                    "X-Govbrain-Signature", signature,
+                    "X-Govbrain-Signature", signature(secret, seconds, body),
                     "Idempotency-Key", URLEncoder.encode(parcel.idempotencyKey(), StandardCharsets.UTF_8));
             return Robot.judge(http.post(url, headers, body.getBytes(StandardCharsets.UTF_8))
                     .status());
         } catch (IOException e) {
             return SendResult.tryAgain(0, "no answer: " + e.getClass().getSimpleName());
         }
+    }
+
+    /** As a receiver computes it too. */
+    static String signature(String secret, String seconds, String body) {
+        return "sha256=" + HexFormat.of().formatHex(Hmac.of(secret, seconds + "." + body));
     }
 
     private ObjectNode body(Parcel parcel) {

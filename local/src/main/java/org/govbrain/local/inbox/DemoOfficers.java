@@ -11,7 +11,10 @@ import org.govbrain.local.inbox.Letters.Letter;
 import org.govbrain.schemas.delivery.DeliveryReceipt;
 import org.govbrain.schemas.input.AckAction;
 
-/** The officers of the sample city: half of the messages are acknowledged within two minutes, half of these then resolved. */
+/**
+ * The officers of the sample city: of ten messages five are read and acknowledged within two minutes, half of these then resolved,
+ * one is passed on, and four are left to escalate.
+ */
 public final class DemoOfficers implements AutoCloseable {
     private static final long STEP_MS = 1_000;
 
@@ -66,15 +69,17 @@ public final class DemoOfficers implements AutoCloseable {
         // Of the id alone: the same message is answered alike in every run.
         SplittableRandom chance =
                 new SplittableRandom(letter.request().getDeliveryId().hashCode());
-        boolean answers = chance.nextInt(2) == 0;
-        Instant ackAt = receipt.getAt().plusSeconds(15 + chance.nextInt(105));
+        int kind = chance.nextInt(10);
+        Instant answerAt = receipt.getAt().plusSeconds(15 + chance.nextInt(105));
         boolean resolves = chance.nextInt(2) == 0;
         Instant now = clock.instant();
-        if (answers && now.isAfter(ackAt)) {
-            boolean unused = reader.answer(letter.request(), AckAction.ACK, now);
+        if (kind > 5 || now.isBefore(answerAt)) {
+            return;
         }
-        if (answers && resolves && now.isAfter(ackAt.plusSeconds(60 + chance.nextInt(120)))) {
-            boolean unused = reader.answer(letter.request(), AckAction.RESOLVE, now);
+        reader.seen(letter, now);
+        boolean unused = reader.answer(letter.request(), kind == 5 ? AckAction.ESCALATE : AckAction.ACK, now);
+        if (kind < 5 && resolves && now.isAfter(answerAt.plusSeconds(60 + chance.nextInt(120)))) {
+            unused = reader.answer(letter.request(), AckAction.RESOLVE, now);
         }
     }
 }

@@ -1,12 +1,11 @@
 package org.govbrain.local.inbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.govbrain.local.delivery.MessageText;
 import org.govbrain.local.inbox.Letters.Letter;
 import org.govbrain.schemas.delivery.DeliveryRequest;
@@ -19,55 +18,33 @@ final class InboxPages {
     static final String CSS = """
             body{margin:0 auto;max-width:44rem;padding:.8rem;background:#eef2f6;color:#10202f;line-height:1.5;
               font-family:"Noto Sans SC","PingFang SC","Microsoft YaHei","WenQuanYi Micro Hei",system-ui,sans-serif}
-            h1{font-size:1.25rem;margin:.2rem 0 .8rem;overflow-wrap:anywhere} h2{font-size:1rem;margin:1rem 0 .3rem;color:#41566b}
+            h1{font-size:1.25rem;margin:.2rem 0 .8rem;overflow-wrap:anywhere} h2{font-size:1rem;margin:0 0 .3rem;color:#41566b}
             article,section{background:#fff;border:1px solid #d3dde6;border-radius:.6rem;padding:.7rem .9rem;margin:.6rem 0;overflow-wrap:anywhere}
             article.urgent,section.urgent{border-left:.35rem solid #c2371a} p{margin:.2rem 0;white-space:pre-line}
-            .meta{color:#41566b;font-size:.85rem} a{color:#1b6fa8} .lang{float:right} ol{margin:.2rem 0;padding-left:1.3rem}
-            .button,button{display:inline-block;font:inherit;font-size:1.1rem;border:0;border-radius:.5rem;padding:.7rem 1rem;
-              margin:.3rem .4rem .3rem 0;background:#1b6fa8;color:#fff;min-height:3rem}
-            button.plain{background:#d3dde6;color:#10202f} form{display:inline} svg{width:100%;max-height:14rem}
-            .over{color:#0b7a6b;font-weight:600} .dark{color:#c2371a;font-weight:600}
+            .meta{color:#41566b;font-size:.85rem} a{color:#1b6fa8} .lang{float:right;padding:.3rem 0 .3rem .8rem}
+            ol{margin:.2rem 0;padding-left:1.6rem} li{margin:.25rem 0} .sum{margin:.2rem 0 .6rem}
+            .sum span{display:inline-block;margin-right:.9rem} .sum b{font-size:1.15rem}
+            .go,button{display:inline-block;font:inherit;border:0;border-radius:.5rem;text-decoration:none}
+            .go{background:#e4eef6;padding:.45rem .9rem;margin-top:.4rem}
+            button{font-size:1.1rem;padding:.7rem 1.1rem;margin:.5rem .4rem 0 0;background:#1b6fa8;color:#fff;min-height:3rem}
+            button.plain{background:#d3dde6;color:#10202f} form{display:inline} svg{display:block;width:100%;height:12rem}
+            input{font:inherit;font-size:1.1rem;padding:.6rem;width:100%;box-sizing:border-box;border:1px solid #8aa0b4;border-radius:.5rem}
+            .over{color:#0b7a6b;font-weight:600} .dark{color:#c2371a;font-weight:600} .done{color:#0b7a6b;font-weight:600;margin-top:.5rem}
+            @media(max-width:30rem){button{display:block;width:100%;margin:.5rem 0 0}form{display:block}}
             """;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST = 200;
-    private static final double MAP_SIZE = 200;
-    private static final Map<String, String> STATES_ZH = Map.of(
-            "waiting",
-            "待发",
-            "open",
-            "待确认",
-            "acknowledged",
-            "已确认",
-            "unanswered",
-            "无人应答",
-            "silenced",
-            "已静默",
-            "inhibited",
-            "已抑制",
-            "resolved",
-            "已办结",
-            "withdrawn",
-            "已撤回");
-    private static final Map<String, String> STEP_STATES_ZH = Map.of(
-            "queued",
-            "待发送",
-            "sent",
-            "已发送",
-            "delivered",
-            "已送达",
-            "read",
-            "已读",
-            "failed",
-            "发送失败",
-            "dropped",
-            "未再发送",
-            "skipped",
-            "无人值守，跳过",
-            "taken",
-            "已采纳",
-            "ignored",
-            "未采纳");
+
+    private record Answer(AckAction action, String word, String zh, String en, boolean main) {
+        String text(boolean english) {
+            return english ? en : zh;
+        }
+    }
+
+    private static final List<Answer> ANSWERS = List.of(
+            new Answer(AckAction.ACK, "ack", "确认收到", "Acknowledge", true),
+            new Answer(AckAction.RESOLVE, "resolve", "已办结", "Resolve", false),
+            new Answer(AckAction.ESCALATE, "escalate", "转上一级", "Pass on", false));
 
     private final Letters letters;
     private final SignedLink links;
@@ -81,27 +58,27 @@ final class InboxPages {
         this.linkLivesMs = linkLivesMs;
     }
 
-    String inbox(boolean english, long now) {
-        List<Letter> all = letters.newest();
+    /** @param user whose messages are listed; null for everybody's */
+    String inbox(@Nullable String user, boolean english, long now) {
+        List<Letter> all = new ArrayList<>(letters.newest());
+        all.removeIf(letter -> user != null && !user.equals(letter.request().getRecipient()));
         StringBuilder html = head(english, english ? "Inbox" : "值班收件箱", "/", true);
         if (all.isEmpty()) {
             html.append("<section>")
                     .append(english ? "No message yet." : "还没有消息。")
                     .append("</section>");
+        } else {
+            sums(html, all, english);
         }
         for (Letter letter : all.subList(0, Math.min(MOST, all.size()))) {
             DeliveryRequest request = letter.request();
             html.append(request.getEmergency() ? "<article class=\"urgent\">" : "<article>");
-            html.append("<div class=\"meta\">")
-                    .append(escape(request.getRecipient()))
-                    .append(" · ");
-            html.append(
-                    letter.receipt() == null ? "" : time.format(letter.receipt().getAt()));
-            html.append(" · ").append(state(letter.page(), english)).append("</div><p>");
-            html.append(escape(english ? request.getTextEn() : request.getTextZh()))
+            meta(html, letter, english);
+            html.append("<p>")
+                    .append(escape(english ? request.getTextEn() : request.getTextZh()))
                     .append("</p>");
             if (MessageText.asksForAnswer(request)) {
-                html.append("<a href=\"/a/")
+                html.append("<a class=\"go\" href=\"/a/")
                         .append(links.token(request.getDeliveryId(), now + linkLivesMs))
                         .append(english ? "?lang=en\">Open and answer</a>" : "\">打开并答复</a>");
             }
@@ -110,75 +87,146 @@ final class InboxPages {
         return html.append("</body></html>").toString();
     }
 
+    /** How the pages of the messages stand. */
+    private static void sums(StringBuilder html, List<Letter> all, boolean english) {
+        Map<String, Map<String, String>> pages = new TreeMap<>();
+        for (Letter letter : all) {
+            PageDocument page = letter.page();
+            if (page != null) {
+                pages.computeIfAbsent(page.getState(), state -> new TreeMap<>()).put(page.getPageId(), "");
+            }
+        }
+        html.append("<div class=\"sum\">");
+        for (String state : PageWords.states()) {
+            int count = pages.getOrDefault(state, Map.of()).size();
+            if (count > 0) {
+                html.append("<span>")
+                        .append(PageWords.ofPage(state, english))
+                        .append(" <b>")
+                        .append(count)
+                        .append("</b></span>");
+            }
+        }
+        html.append("</div>");
+    }
+
+    private void meta(StringBuilder html, Letter letter, boolean english) {
+        html.append("<div class=\"meta\">").append(escape(letter.request().getRecipient()));
+        if (letter.receipt() != null) {
+            html.append(" · ").append(time.format(letter.receipt().getAt())).append(" · ");
+            html.append(PageWords.ofStep(letter.isRead() ? "read" : "delivered", english));
+        }
+        html.append(" · ").append(state(letter.page(), english)).append("</div>");
+    }
+
     String refused(boolean english) {
-        return head(english, english ? "This link is not valid" : "链接无效", "/", false)
+        return note(
+                english,
+                english ? "This link is not valid" : "链接无效",
+                english
+                        ? "It is forged or too old. Nothing was done. Use the newest message."
+                        : "链接不正确或已过期，未做任何操作。请使用最新一条消息中的链接。");
+    }
+
+    String notYours(boolean english) {
+        return note(
+                english,
+                english ? "This message is for somebody else" : "这条消息不是发给您的",
+                english ? "Nothing was done. Open your own message." : "未做任何操作。请打开发给您本人的消息。");
+    }
+
+    String tooOften(boolean english) {
+        return note(
+                english,
+                english ? "Too many requests" : "请求过于频繁",
+                english ? "Wait some seconds and try again." : "请稍候几秒再试。");
+    }
+
+    String notTaken(String token, boolean english) {
+        return head(english, english ? "Not saved" : "未能保存", "/a/" + token, false)
                 .append("<section>")
-                .append(
-                        english
-                                ? "It is forged or too old. Nothing was done. Use the newest message."
-                                : "链接不正确或已过期，未做任何操作。请使用最新一条消息中的链接。")
+                .append(english ? "Your answer could not be saved. Please go back and try again." : "您的答复未能保存，请返回重试。")
                 .append("</section></body></html>")
+                .toString();
+    }
+
+    /** Asks for the token, and leads on to where one wanted to go. */
+    String entry(String next, boolean english) {
+        return head(english, english ? "Access token" : "请输入访问口令", next, false)
+                .append("<section><form method=\"post\" action=\"/enter")
+                .append(english ? "?lang=en" : "")
+                .append("\"><input type=\"hidden\" name=\"next\" value=\"")
+                .append(escape(next))
+                .append("\"><input type=\"password\" name=\"token\" autocomplete=\"current-password\" required")
+                .append(english ? " aria-label=\"Access token\"" : " aria-label=\"访问口令\"")
+                .append("><button>")
+                .append(english ? "Enter" : "进入")
+                .append("</button></form></section></body></html>")
                 .toString();
     }
 
     String letter(Letter letter, String token, boolean english) {
         DeliveryRequest request = letter.request();
-        StringBuilder html = head(english, english ? request.getTitleEn() : request.getTitleZh(), "/a/" + token, false);
+        String title = english ? request.getTitleEn() : request.getTitleZh();
+        String text = english ? request.getTextEn() : request.getTextZh();
+        StringBuilder html = head(english, title, "/a/" + token, false);
         html.append("<section")
                 .append(request.getEmergency() ? " class=\"urgent\"" : "")
-                .append("><div class=\"meta\">");
-        html.append(escape(request.getRecipient()))
-                .append(" · ")
-                .append(state(letter.page(), english))
-                .append("</div>");
+                .append(">");
+        meta(html, letter, english);
+        // The heading says its first line already.
         html.append("<p>")
-                .append(escape(english ? request.getTextEn() : request.getTextZh()))
+                .append(escape(text.startsWith(title + "\n") ? text.substring(title.length() + 1) : text))
                 .append("</p>");
         buttons(html, letter, token, english);
         html.append("</section>");
         map(html, request, english);
         list(html, english ? "What happened" : "经过", english ? request.getExplainEn() : request.getExplainZh());
         List<String> told = letters.steps(request.getPageId()).stream()
+                .filter(step -> !step.getKind().equals("receipt"))
                 .map(step -> step(step, english))
                 .toList();
         list(html, english ? "Who was told" : "通知记录", told);
+        // Read is what a browser shows to a person: a preview of a link asks for no pictures.
+        html.append("<img src=\"/seen/").append(token).append("\" alt=\"\" width=\"1\" height=\"1\">");
         return html.append("</body></html>").toString();
     }
 
     private void buttons(StringBuilder html, Letter letter, String token, boolean english) {
+        for (Answer answer : ANSWERS) {
+            if (letters.hasAnswer(LetterReader.eventId(letter.request(), answer.action()))) {
+                html.append("<p class=\"done\">✓ ")
+                        .append(answer.text(english))
+                        .append(english ? ": your answer is saved" : "：您的答复已保存")
+                        .append("</p>");
+            } else if (!letter.isOver()) {
+                html.append("<form method=\"post\" action=\"/a/").append(token).append(english ? "?lang=en" : "");
+                html.append("\"><input type=\"hidden\" name=\"form\" value=\"").append(links.formToken(token));
+                html.append("\"><button name=\"action\" value=\"")
+                        .append(answer.word())
+                        .append(answer.main() ? "\">" : "\" class=\"plain\">");
+                html.append(answer.text(english)).append("</button></form>");
+            }
+        }
         if (letter.isOver()) {
             html.append("<p class=\"over\">")
                     .append(english ? "This is over." : "该告警已结束。")
                     .append("</p>");
-            return;
-        }
-        String[][] answers = {
-            {"ack", "确认收到", "Acknowledge", ""},
-            {"resolve", "已办结", "Resolve", " class=\"plain\""},
-            {"escalate", "转上一级", "Pass on", " class=\"plain\""}
-        };
-        AckAction[] actions = {AckAction.ACK, AckAction.RESOLVE, AckAction.ESCALATE};
-        for (int i = 0; i < answers.length; i++) {
-            String word = answers[i][english ? 2 : 1];
-            if (letters.hasAnswer(LetterReader.eventId(letter.request(), actions[i]))) {
-                html.append("<p class=\"over\">✓ ").append(word).append("</p>");
-                continue;
-            }
-            html.append("<form method=\"post\" action=\"/a/").append(token).append(english ? "?lang=en" : "");
-            html.append("\"><input type=\"hidden\" name=\"form\" value=\"").append(links.formToken(token));
-            html.append("\"><button name=\"action\" value=\"")
-                    .append(answers[i][0])
-                    .append("\"")
-                    .append(answers[i][3]);
-            html.append(">").append(word).append("</button></form>");
         }
     }
 
     private String step(PageDocument step, boolean english) {
         String reason = english ? step.getReason() : step.getReasonZh();
-        String state = english ? step.getState() : STEP_STATES_ZH.getOrDefault(step.getState(), step.getState());
-        return time.format(step.getTimestamp()) + " " + orEmpty(step.getOfficerId()) + " " + state
-                + (reason == null ? "" : " · " + reason);
+        String purpose = step.getPurpose();
+        StringBuilder line = new StringBuilder(time.format(step.getTimestamp()));
+        if (step.getOfficerId() != null) {
+            line.append(' ').append(step.getOfficerId());
+        }
+        if (purpose != null) {
+            line.append(' ').append(PageWords.ofPurpose(purpose, english));
+        }
+        line.append(' ').append(PageWords.ofStep(step.getState(), english));
+        return line.append(reason == null ? "" : " · " + reason).toString();
     }
 
     private static void list(StringBuilder html, String heading, List<String> lines) {
@@ -189,62 +237,35 @@ final class InboxPages {
         }
     }
 
-    /** The grid's outline and the place, drawn to fit; no server of tiles is asked. */
     private void map(StringBuilder html, DeliveryRequest request, boolean english) {
-        String boundary = letters.boundary(request.getGridId()).orElse(null);
-        if (boundary == null) {
-            return;
-        }
-        JsonNode ring;
-        try {
-            JsonNode geometry = JSON.readTree(boundary);
-            JsonNode polygon = geometry.path("coordinates").path(0);
-            ring = geometry.path("type").asText().equals("MultiPolygon") ? polygon.path(0) : polygon;
-        } catch (IOException e) {
-            return;
-        }
-        double west = Double.MAX_VALUE;
-        double east = -Double.MAX_VALUE;
-        double south = Double.MAX_VALUE;
-        double north = -Double.MAX_VALUE;
-        for (JsonNode point : ring) {
-            west = Math.min(west, point.path(0).asDouble());
-            east = Math.max(east, point.path(0).asDouble());
-            south = Math.min(south, point.path(1).asDouble());
-            north = Math.max(north, point.path(1).asDouble());
-        }
-        double squeeze = Math.cos(Math.toRadians((south + north) / 2));
-        double scale = MAP_SIZE / Math.max(1e-9, Math.max((east - west) * squeeze, north - south));
-        StringBuilder points = new StringBuilder();
-        for (JsonNode point : ring) {
-            points.append(number((point.path(0).asDouble() - west) * squeeze * scale))
-                    .append(',');
-            points.append(number((north - point.path(1).asDouble()) * scale)).append(' ');
-        }
-        html.append("<section><h2>").append(english ? "Where" : "位置").append("</h2><p>");
-        html.append(escape(orEmpty(request.getCommunityName()) + " " + orEmpty(request.getGridName())))
-                .append("</p>");
-        html.append(
-                "<svg viewBox=\"-10 -10 220 220\" role=\"img\"><polygon fill=\"#d3e6f3\" stroke=\"#1b6fa8\" points=\"");
-        html.append(points).append("\"/>");
-        if (request.getLon() != null && request.getLat() != null) {
-            html.append("<circle r=\"7\" fill=\"#c2371a\" cx=\"")
-                    .append(number((request.getLon() - west) * squeeze * scale));
-            html.append("\" cy=\"")
-                    .append(number((north - request.getLat()) * scale))
-                    .append("\"/>");
-        }
-        html.append("</svg></section>");
+        letters.boundary(request.getGridId())
+                .flatMap(boundary -> GridMap.svg(boundary, request.getLon(), request.getLat()))
+                .ifPresent(svg -> html.append("<section><h2>")
+                        .append(english ? "Where" : "位置")
+                        .append("</h2><p>")
+                        .append(escape(orEmpty(request.getCommunityName()) + " " + orEmpty(request.getGridName())))
+                        .append("</p>")
+                        .append(svg)
+                        .append("</section>"));
     }
 
-    private StringBuilder head(boolean english, String title, String path, boolean refresh) {
+    private static String note(boolean english, String title, String sentence) {
+        return head(english, title, "/", false)
+                .append("<section>")
+                .append(sentence)
+                .append("</section></body></html>")
+                .toString();
+    }
+
+    private static StringBuilder head(boolean english, String title, String path, boolean refresh) {
         StringBuilder html = new StringBuilder("<!doctype html><html lang=\"").append(english ? "en" : "zh-CN");
         html.append("\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">");
         html.append(refresh ? "<meta http-equiv=\"refresh\" content=\"5\">" : "")
                 .append("<title>")
                 .append(escape(title));
-        html.append("</title><link rel=\"stylesheet\" href=\"/inbox.css\"></head><body><a class=\"lang\" href=\"");
-        html.append(path)
+        html.append("</title><link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"/inbox.css\"></head>");
+        html.append("<body><a class=\"lang\" href=\"")
+                .append(escape(path))
                 .append(english ? "\">中文" : "?lang=en\">English")
                 .append("</a><h1>")
                 .append(escape(title));
@@ -255,14 +276,10 @@ final class InboxPages {
         if (page == null) {
             return "";
         }
-        String word = english ? page.getState() : STATES_ZH.getOrDefault(page.getState(), page.getState());
-        return page.getEndedAt() == null && !page.getState().equals("acknowledged")
-                ? "<span class=\"dark\">" + escape(word) + "</span>"
-                : "<span class=\"over\">" + escape(word) + "</span>";
-    }
-
-    private static String number(double value) {
-        return Double.toString(Math.round(value * 10) / 10.0);
+        boolean calm = page.getEndedAt() != null || page.getState().equals("acknowledged");
+        String by = page.getState().equals("acknowledged") ? orEmpty(page.getAcknowledgedBy()) : "";
+        return "<span class=\"" + (calm ? "over" : "dark") + "\">" + PageWords.ofPage(escape(page.getState()), english)
+                + (by.isEmpty() ? "" : " " + escape(by)) + "</span>";
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -6,35 +6,42 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.kafka.KafkaOutputs;
+import org.govbrain.local.inbox.Letters.Letter;
 import org.govbrain.schemas.RecordDecoder;
 import org.govbrain.schemas.RecordEncoder;
 import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.Topics;
 import org.govbrain.schemas.UndecodableException;
+import org.govbrain.schemas.delivery.DeliveryReceipt;
 import org.govbrain.schemas.delivery.DeliveryRequest;
+import org.govbrain.schemas.delivery.DeliveryState;
 import org.govbrain.schemas.input.AckAction;
 import org.govbrain.schemas.input.AckEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps {@link Letters} up to date from Kafka, and takes answers there. */
-public final class LetterReader implements AutoCloseable {
+public final class LetterReader implements Mailroom, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LetterReader.class);
     private static final List<Topic<?>> READ =
             List.of(Topics.DELIVERIES, Topics.RECEIPTS, Topics.PAGES, Topics.ACKS, Topics.GRIDS);
     private static final Duration POLL = Duration.ofMillis(300);
     private static final long TROUBLE_MS = 2_000;
+    private static final long PATIENCE_SECONDS = 10;
 
     private final Letters letters = new Letters();
     private final JobConfig config;
@@ -57,6 +64,7 @@ public final class LetterReader implements AutoCloseable {
         return reader;
     }
 
+    @Override
     public Letters letters() {
         return letters;
     }
@@ -66,28 +74,50 @@ public final class LetterReader implements AutoCloseable {
         return "answer|" + request.getDeliveryId() + "|" + action;
     }
 
-    /** Hands an answer to the paging job; false when it had been given already. */
+    @Override
     public synchronized boolean answer(DeliveryRequest request, AckAction action, Instant at) {
+        String eventId = eventId(request, action);
+        if (letters.hasAnswer(eventId)) {
+            return true;
+        }
         AckEvent event = AckEvent.newBuilder()
-                .setEventId(eventId(request, action))
+                .setEventId(eventId)
                 .setOccurredAt(at)
                 .setPageId(request.getPageId())
                 .setOfficerId(request.getRecipient())
                 .setAction(action)
                 .build();
-        if (letters.hasAnswer(event.getEventId())) {
+        return write(Topics.ACKS, event.getPageId(), event);
+    }
+
+    @Override
+    public synchronized void seen(Letter letter, Instant at) {
+        DeliveryReceipt receipt = letter.receipt();
+        if (receipt == null || !letter.arrived() || letter.isRead()) {
+            return;
+        }
+        DeliveryReceipt read = DeliveryReceipt.newBuilder(receipt)
+                .setAt(at)
+                .setState(DeliveryState.READ)
+                .build();
+        boolean unused = write(Topics.RECEIPTS, read.getPageId(), read);
+    }
+
+    /** What was written is known at once; what Kafka does not take is not known, so that it can be given again. */
+    private boolean write(Topic<?> topic, String key, SpecificRecordBase record) {
+        try {
+            var taken = producer.send(
+                    new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), encoder.encode(record)));
+            taken.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            letters.add(record);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            LOG.error("{} does not take an answer", topic.name(), e);
             return false;
         }
-        letters.add(event);
-        byte[] key = event.getPageId().getBytes(StandardCharsets.UTF_8);
-        var unused = producer.send(
-                new ProducerRecord<>(Topics.ACKS.name(), key, encoder.encode(event)), (where, failure) -> {
-                    if (failure != null) {
-                        LOG.error("The answer {} was not taken", event.getEventId(), failure);
-                    }
-                });
-        producer.flush();
-        return true;
     }
 
     @Override

@@ -4,12 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.govbrain.schemas.delivery.DeliveryReceipt;
@@ -24,23 +22,30 @@ import org.jspecify.annotations.Nullable;
 public final class Letters {
     private static final int MOST = 2_000;
     private static final int MOST_PAGES = 20_000;
+    /** A link lives for a day; what is older is refused by its expiry. */
+    private static final int MOST_ANSWERS = 100_000;
 
     /**
      * A message.
      *
-     * @param receipt the newest receipt, null before the worker has seen it
+     * @param receipt the newest receipt of its delivery, null before the worker has seen it
+     * @param read when the person opened it, null when nobody did
      * @param page the page as it stands, null when it is not known
      */
     public record Letter(
             DeliveryRequest request,
             @Nullable DeliveryReceipt receipt,
+            @Nullable Instant read,
             @Nullable PageDocument page) {
         /** Whether the channel has it. */
         public boolean arrived() {
             return receipt != null
-                    && (receipt.getState() == DeliveryState.SENT
-                            || receipt.getState() == DeliveryState.DELIVERED
-                            || receipt.getState() == DeliveryState.READ);
+                    && (receipt.getState() == DeliveryState.SENT || receipt.getState() == DeliveryState.DELIVERED);
+        }
+
+        /** Whether the person has opened it. */
+        public boolean isRead() {
+            return read != null;
         }
 
         /** Whether the page has ended, so that no answer changes anything. */
@@ -51,14 +56,17 @@ public final class Letters {
 
     private final Map<String, DeliveryRequest> requests = bounded(MOST);
     private final Map<String, DeliveryReceipt> receipts = bounded(MOST);
+    private final Map<String, Instant> reads = bounded(MOST);
     private final Map<String, TreeMap<String, PageDocument>> pages = bounded(MOST_PAGES);
     private final Map<String, String> boundaries = new HashMap<>();
-    private final Set<String> answers = new HashSet<>();
+    private final Map<String, Boolean> answers = bounded(MOST_ANSWERS);
 
     /** A record of one of the topics. */
     public synchronized void add(SpecificRecordBase record) {
         if (record instanceof DeliveryRequest request) {
             requests.put(request.getDeliveryId(), request);
+        } else if (record instanceof DeliveryReceipt receipt && receipt.getState() == DeliveryState.READ) {
+            reads.merge(receipt.getDeliveryId(), receipt.getAt(), (a, b) -> a.isBefore(b) ? a : b);
         } else if (record instanceof DeliveryReceipt receipt) {
             receipts.merge(receipt.getDeliveryId(), receipt, (a, b) -> b.getAt().isBefore(a.getAt()) ? a : b);
         } else if (record instanceof PageDocument page) {
@@ -67,7 +75,7 @@ public final class Letters {
         } else if (record instanceof GridDocument grid && grid.getBoundary() != null) {
             boundaries.put(grid.getGridId(), grid.getBoundary());
         } else if (record instanceof AckEvent ack) {
-            answers.add(ack.getEventId());
+            answers.put(ack.getEventId(), true);
         }
     }
 
@@ -105,7 +113,7 @@ public final class Letters {
 
     /** Whether an answer was given already. */
     public synchronized boolean hasAnswer(String eventId) {
-        return answers.contains(eventId);
+        return answers.containsKey(eventId);
     }
 
     private Letter letter(DeliveryRequest request) {
@@ -113,6 +121,7 @@ public final class Letters {
         return new Letter(
                 request,
                 receipts.get(request.getDeliveryId()),
+                reads.get(request.getDeliveryId()),
                 pages.getOrDefault(pageId, new TreeMap<>()).get(pageId));
     }
 

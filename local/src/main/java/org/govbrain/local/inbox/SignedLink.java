@@ -1,7 +1,12 @@
 package org.govbrain.local.inbox;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -11,12 +16,36 @@ import org.govbrain.local.delivery.Hmac;
 public final class SignedLink {
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final int LONGEST = 2_000;
+    private static final int KEY_BYTES = 32;
 
     private final byte[] key;
 
-    /** @param key 32 random bytes */
+    /** @param key at least 32 random bytes */
     public SignedLink(byte[] key) {
         this.key = Arrays.copyOf(key, key.length);
+    }
+
+    /**
+     * With the key of a file; made when it is not there, readable by the user alone.
+     *
+     * @throws IOException when it can't be read or is too short to be a key
+     */
+    public static SignedLink of(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            byte[] key = new byte[KEY_BYTES];
+            new SecureRandom().nextBytes(key);
+            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            Files.write(file, key);
+        }
+        byte[] key = Files.readAllBytes(file);
+        if (key.length < KEY_BYTES) {
+            throw new IOException(
+                    file + " is not a key of " + KEY_BYTES + " bytes or more: remove it, and a new one is made");
+        }
+        return new SignedLink(key);
     }
 
     /** The token of a message until an instant in ms. */
@@ -46,6 +75,11 @@ public final class SignedLink {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** Entries by a token, under the same key. */
+    Sessions sessions(String token) {
+        return new Sessions(key, token);
     }
 
     /** What a form of the page carries, so that no other site can post in the officer's name. */

@@ -31,6 +31,7 @@ import org.govbrain.local.demo.Demo;
 import org.govbrain.local.demo.DemoPlayer;
 import org.govbrain.local.inbox.DemoOfficers;
 import org.govbrain.local.inbox.InboxParts;
+import org.govbrain.local.inbox.InboxSettings;
 import org.govbrain.local.pacemaker.PaceStore;
 import org.govbrain.local.pacemaker.Pacemaker;
 import org.govbrain.local.watchdog.Watchdog;
@@ -115,9 +116,7 @@ public final class Stack implements AutoCloseable {
                 CityWords.of(city)));
         inbox = closers.add(InboxParts.start(
                 config,
-                options.ports().inbox(),
-                folder.channels(),
-                folder.linkKey(),
+                InboxSettings.local(options.ports().inbox(), folder.channels(), folder.linkKey()),
                 ReferenceLoader.fromStored(city).data().zone()));
         watch();
         announce();

@@ -1,7 +1,7 @@
 package org.govbrain.local.watchdog;
 
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +41,14 @@ public final class Watchdog implements AutoCloseable {
     private final JobConfig config;
     private final ReferenceSource reference;
     private final Consumer<Delivery> send;
-    private final Clock clock;
+    private final InstantSource clock;
     private final ProgressWatch watch = new ProgressWatch(PATIENCE, HEARTBEATS);
     private final Thread thread;
     private volatile boolean stopping;
     private PagingBook book;
 
-    private Watchdog(JobConfig config, ReferenceSource reference, Consumer<Delivery> send, Clock clock) {
+    /** One that looks when it is told to. */
+    Watchdog(JobConfig config, ReferenceSource reference, Consumer<Delivery> send, InstantSource clock) {
         this.config = config;
         this.reference = reference;
         this.send = send;
@@ -63,7 +64,7 @@ public final class Watchdog implements AutoCloseable {
      * @param send takes each message at once, by a way that does not lead through what is watched
      */
     public static Watchdog start(JobConfig config, ReferenceSource reference, Consumer<Delivery> send) {
-        Watchdog watchdog = new Watchdog(config, reference, send, Clock.systemUTC());
+        Watchdog watchdog = new Watchdog(config, reference, send, InstantSource.system());
         watchdog.thread.start();
         return watchdog;
     }
@@ -90,7 +91,7 @@ public final class Watchdog implements AutoCloseable {
         }
     }
 
-    private void look(Admin admin) throws InterruptedException {
+    void look(Admin admin) throws InterruptedException {
         Map<String, Long> progress = new HashMap<>();
         read(progress, HEARTBEATS, () -> heartbeats(admin));
         read(progress, SituationJob.NAME, () -> committed(admin, SituationJob.NAME));

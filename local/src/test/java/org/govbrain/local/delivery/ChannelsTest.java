@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.SocketException;
 import java.net.http.HttpTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import org.govbrain.engine.reference.Problems;
 import org.govbrain.engine.reference.ReferenceText;
 import org.govbrain.local.delivery.SendResult.Outcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -118,6 +121,8 @@ class ChannelsTest {
                   - {name: inbox, kind: wecom, urlFrom: URL}
                   - {name: a, kind: pager, url: "ftp://x", colour: red}
                   - {name: b, kind: webhook, urlFrom: NOT_SET}
+                  - {name: c, kind: wecom, url: "ftp://x"}
+                  - {name: d, kind: email, host: h, from: nobody, security: some, port: 0, userFrom: URL}
                 """, problems);
         assertThat(problems.listed().toString())
                 .contains(
@@ -126,7 +131,11 @@ class ChannelsTest {
                         "http or https",
                         "nobody knows",
                         "a variable that is set",
-                        "secret of the signature")
+                        "secret of the signature",
+                        "a mail address",
+                        "tls, starttls or none",
+                        "from 1 to 65535",
+                        "both or none")
                 .doesNotContain("hidden");
     }
 
@@ -143,7 +152,24 @@ class ChannelsTest {
     }
 
     private static Map<String, ChannelsFile.Open> channels(Http http, String yaml, Problems problems) {
-        return new ChannelsFile(TEXT, http, CLOCK, VARIABLES::get)
+        return new ChannelsFile(TEXT, http, CLOCK, new Secrets(VARIABLES))
                 .parse(new ReferenceText("channels.yaml", yaml), problems);
+    }
+
+    @Test
+    void a_secret_may_be_mounted_as_a_file(@TempDir Path folder) throws Exception {
+        Path mounted = Files.writeString(folder.resolve("url"), "https://robot/send?access_token=mounted\n");
+        Secrets secrets = new Secrets(Map.of("URL_FILE", mounted.toString(), "GONE_FILE", "nowhere/secret"));
+        assertThat(secrets.find("URL")).contains("https://robot/send?access_token=mounted");
+        assertThat(secrets.find("GONE")).as("a file that is not there").isEmpty();
+        assertThat(secrets).asString().as("shows nothing").doesNotContain("mounted");
+    }
+
+    @Test
+    void no_channel_shows_its_secrets() {
+        Problems problems = new Problems();
+        channels(good, FILE, problems)
+                .values()
+                .forEach(open -> assertThat(open.toString()).doesNotContain("hidden", "SECthisissecret"));
     }
 }
