@@ -65,6 +65,10 @@ final class Status implements Callable<Integer> {
                             + demo.path("played_up_to").asText()
                             + (demo.path("live").asBoolean() ? ", in real time" : ", catching up"));
         }
+        status.path("processes")
+                .properties()
+                .forEach(process -> row(
+                        out, process.getKey(), "process " + process.getValue().asText()));
         status.path("jobs").properties().forEach(job -> {
             JsonNode age = job.getValue().path("checkpoint_age_seconds");
             row(

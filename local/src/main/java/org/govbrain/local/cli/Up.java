@@ -87,6 +87,21 @@ final class Up implements Callable<Integer> {
                             + " are settled (default: ${DEFAULT-VALUE}).")
     private int quietSeconds;
 
+    @Option(
+            names = "--cluster",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Run the jobs on a Flink cluster of processes: a job manager and N task managers.")
+    private int taskManagers;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Parallel instances of each job's operators; may differ from the last run's"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int parallelism;
+
     @Override
     public Integer call() throws Exception {
         if (!(speed >= 1) || Double.isInfinite(speed)) {
@@ -95,11 +110,14 @@ final class Up implements Callable<Integer> {
         if (quietSeconds < 1) {
             throw CommandFailure.usage("--quiet " + quietSeconds + " is no time: give 1 or more seconds.");
         }
+        if (taskManagers < 0 || taskManagers > 16 || parallelism < 1 || parallelism > 64) {
+            throw CommandFailure.usage("--cluster takes 0 to 16 and --parallelism 1 to 64.");
+        }
         StackFolder folder = data.folder();
         LogFile.use(folder.logs().resolve("brain.log"));
         PrintWriter out = spec.commandLine().getOut();
         Progress progress = new Progress(out, InstantSource.system());
-        StackOptions options = options(folder);
+        StackOptions options = options(folder).withSize(taskManagers, parallelism);
         AtomicReference<@Nullable Stack> started = new AtomicReference<>();
         Signals.handle(STOPPING, () -> stopOrExit(started.get()));
         Stack stack = Stack.start(options, progress);

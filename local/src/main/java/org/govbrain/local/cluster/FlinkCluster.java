@@ -31,15 +31,13 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.RpcServiceSharing;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.govbrain.engine.config.JobConfig;
 import org.govbrain.local.command.CommandFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A Flink cluster inside this JVM, with its REST interface and web UI on loopback. Each job's checkpoints lie in a folder of
- * its own and are kept when the job ends, however it ends; submitting a job of the same name goes on from the newest.
- */
-public final class FlinkCluster implements AutoCloseable {
+/** A Flink cluster inside this JVM, with its REST interface and web UI on loopback. */
+public final class FlinkCluster implements JobCluster {
     private static final Logger LOG = LoggerFactory.getLogger(FlinkCluster.class);
     private static final Duration LAST_CHECKPOINT = Duration.ofSeconds(20);
 
@@ -81,6 +79,11 @@ public final class FlinkCluster implements AutoCloseable {
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
         return configuration;
+    }
+
+    @Override
+    public Optional<Path> submit(LocalJob job, JobConfig config) throws Exception {
+        return submit(job.name(), job.config().apply(config), env -> job.build().accept(env, config));
     }
 
     /**
@@ -140,33 +143,33 @@ public final class FlinkCluster implements AutoCloseable {
         return graph.getState() == JobStatus.RUNNING;
     }
 
-    /** Where the web UI and the REST interface are. */
+    @Override
     public URI url() {
         return URI.create("http://127.0.0.1:" + cluster.getRestAddress().join().getPort());
     }
 
-    /** Each submitted job's status. */
-    public Map<String, JobStatus> statuses() {
-        Map<String, JobStatus> statuses = new LinkedHashMap<>();
-        jobs.forEach((name, id) -> statuses.put(name, cluster.getJobStatus(id).join()));
+    @Override
+    public Map<String, Optional<JobStatus>> statuses() {
+        Map<String, Optional<JobStatus>> statuses = new LinkedHashMap<>();
+        jobs.forEach((name, id) ->
+                statuses.put(name, Optional.of(cluster.getJobStatus(id).join())));
         return statuses;
     }
 
+    @Override
+    public Map<String, Long> pids() {
+        return Map.of();
+    }
+
+    @Override
     public Checkpoints checkpoints() {
         return checkpoints;
     }
 
-    /** Takes a last checkpoint of each running job, ends the jobs, then the cluster. */
     @Override
     public void close() {
         jobs.forEach(this::stop);
         cluster.closeAsync().join();
-    }
-
-    /** Loses all running tasks, as a crash of a worker would; the jobs then recover by their own restart strategy. */
-    public void crashWorker() throws Exception {
-        cluster.terminateTaskManager(0).get();
-        cluster.startTaskManager();
     }
 
     private void stop(String name, JobID id) {

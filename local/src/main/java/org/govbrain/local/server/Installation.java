@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.govbrain.local.command.CommandFailure;
 
-/** Where the built parts of this program lie: the folder with the {@code brain} script, and the class paths of the two servers. */
+/** Where the built parts of this program lie: the folder with the {@code brain} script, and the class paths of the servers. */
 public record Installation(Path root) {
 
     /** Finds the folder above the place that this class was loaded from. */
@@ -34,10 +34,17 @@ public record Installation(Path root) {
     }
 
     public List<Path> brokerClassPath() {
-        Path broker = root.resolve("local/broker/target");
-        List<Path> path = new ArrayList<>(List.of(childClasses(), broker.resolve("classes")));
-        path.addAll(jars(broker.resolve("lib")));
-        return path;
+        return classPath("local/broker/target");
+    }
+
+    /** Flink and what it brings, without anything of the jobs. */
+    public List<Path> flinkClassPath() {
+        return classPath("local/flink/target");
+    }
+
+    /** The jar with the jobs that a Flink cluster is given. */
+    public Path jobJar() {
+        return root.resolve("jobs/jar/target/govbrain-jobs.jar");
     }
 
     public List<Path> elasticsearchClassPath() {
@@ -49,6 +56,13 @@ public record Installation(Path root) {
     /** The folder with Elasticsearch's {@code modules/}. */
     public Path elasticsearchHome() {
         return root.resolve("local/elasticsearch/target/node");
+    }
+
+    private List<Path> classPath(String target) {
+        Path built = root.resolve(target);
+        List<Path> path = new ArrayList<>(List.of(childClasses(), built.resolve("classes")));
+        path.addAll(jars(built.resolve("lib")));
+        return path;
     }
 
     private Path childClasses() {

@@ -3,10 +3,10 @@ package org.govbrain.local.stack;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.govbrain.local.broker.KafkaBroker;
 import org.govbrain.local.elasticsearch.ElasticsearchNode;
+import org.govbrain.local.server.KeptAlive;
 import org.govbrain.local.server.Server;
 
 /** Kafka and Elasticsearch, started side by side. */
@@ -22,7 +22,7 @@ final class Servers implements AutoCloseable {
     }
 
     /** Begins to start both. */
-    static Servers start(StackOptions options, Progress progress, BooleanSupplier stopping) {
+    static Servers start(StackOptions options, Progress progress, KeptAlive.Care care) {
         StackFolder folder = options.folder();
         Ports ports = options.ports();
         return new Servers(
@@ -35,7 +35,7 @@ final class Servers implements AutoCloseable {
                                 ports.kafkaController(),
                                 folder.logs().resolve("kafka.log")),
                         progress,
-                        stopping),
+                        care),
                 begin(
                         "Elasticsearch",
                         () -> ElasticsearchNode.start(
@@ -45,13 +45,13 @@ final class Servers implements AutoCloseable {
                                 ports.elasticsearchTransport(),
                                 folder.logs().resolve("elasticsearch.log")),
                         progress,
-                        stopping));
+                        care));
     }
 
     private static <T extends Server> CompletableFuture<KeptAlive<T>> begin(
-            String name, Supplier<T> start, Progress progress, BooleanSupplier stopping) {
+            String name, Supplier<T> start, Progress progress, KeptAlive.Care care) {
         return CompletableFuture.supplyAsync(() -> {
-            KeptAlive<T> kept = KeptAlive.start(start, progress, stopping);
+            KeptAlive<T> kept = KeptAlive.start(start, care);
             progress.say(name + " is up");
             return kept;
         });

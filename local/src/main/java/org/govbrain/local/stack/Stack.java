@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,7 +25,8 @@ import org.govbrain.engine.kafka.TopicAdmin;
 import org.govbrain.engine.reference.ReferenceFileName;
 import org.govbrain.engine.reference.ReferenceLoader;
 import org.govbrain.engine.reference.StoredReference;
-import org.govbrain.local.cluster.FlinkCluster;
+import org.govbrain.local.cluster.JobCluster;
+import org.govbrain.local.cluster.LocalJob;
 import org.govbrain.local.console.CityWords;
 import org.govbrain.local.console.LiveView;
 import org.govbrain.local.control.ControlServer;
@@ -34,17 +37,16 @@ import org.govbrain.local.inbox.InboxParts;
 import org.govbrain.local.inbox.InboxSettings;
 import org.govbrain.local.pacemaker.PaceStore;
 import org.govbrain.local.pacemaker.Pacemaker;
+import org.govbrain.local.server.KeptAlive.Care;
 import org.govbrain.local.watchdog.Watchdog;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The whole product on this machine: Kafka and Elasticsearch as child processes, the jobs on a Flink cluster inside this
- * JVM, the pacemaker, the live view and the control port. Everything is kept in one folder; started again on it, also
- * after a kill, it goes on where it was.
+ * JVM or of processes of its own, the pacemaker, the live view and the control port. Everything is kept in one folder;
+ * started again on it, also after a kill, it goes on where it was.
  */
 public final class Stack implements AutoCloseable {
-    private static final int PARALLELISM = 2;
-
     private final StackOptions options;
     private final Progress progress;
     private final Closers closers;
@@ -53,11 +55,12 @@ public final class Stack implements AutoCloseable {
 
     private final JobConfig config;
     private final Servers servers;
-    private final FlinkCluster flink;
+    private final JobCluster flink;
     private final @Nullable DemoPlayer player;
     private final Pacemaker pacemaker;
     private final LiveView view;
     private final InboxParts inbox;
+    private volatile @Nullable String token;
 
     /**
      * Starts everything and returns when it is live.
@@ -84,9 +87,9 @@ public final class Stack implements AutoCloseable {
         Preflight.check(folder, options.ports());
         progress.say("This machine is fit for it; everything is kept in " + folder.root());
 
-        servers = closers.add(Servers.start(options, progress, () -> stopAsked.getCount() == 0));
-        flink = closers.add(
-                FlinkCluster.start(folder.checkpoints(), options.ports().flink(), slots()));
+        Care care = new Care(progress::say, () -> stopAsked.getCount() == 0, this::writeState, folder.holds());
+        servers = closers.add(Servers.start(options, progress, care));
+        flink = closers.add(JobClusters.start(options, care));
         progress.say("Flink is up: " + flink.url());
         servers.await();
         config = JobConfig.of(Map.of(
@@ -95,7 +98,7 @@ public final class Stack implements AutoCloseable {
                 ConfigKeys.ELASTICSEARCH_URLS.name(),
                 elasticsearch().toString(),
                 ConfigKeys.PARALLELISM.name(),
-                Integer.toString(PARALLELISM),
+                Integer.toString(options.parallelism()),
                 ConfigKeys.CHECKPOINT_INTERVAL.name(),
                 options.checkpointInterval().toMillis() + " ms"));
         prepare();
@@ -135,7 +138,7 @@ public final class Stack implements AutoCloseable {
         return pacemaker;
     }
 
-    public FlinkCluster flink() {
+    public JobCluster flink() {
         return flink;
     }
 
@@ -208,12 +211,23 @@ public final class Stack implements AutoCloseable {
 
     private void startJobs() throws Exception {
         for (LocalJob job : LocalJob.all()) {
-            Optional<Path> from = flink.submit(
-                    job.name(), job.config().apply(config), env -> job.build().accept(env, config));
+            Optional<Path> from = flink.submit(job, config);
             progress.say("The " + job.name() + " job runs"
                     + from.map(path -> ", from checkpoint " + path.getFileName())
                             .orElse(""));
         }
+    }
+
+    /** Again whenever a server has come back: the next run waits for what this one leaves behind. */
+    private synchronized void writeState() {
+        String known = token;
+        if (known == null || stopAsked.getCount() == 0) {
+            return;
+        }
+        List<Long> children = new ArrayList<>(servers.pids());
+        children.addAll(flink.pids().values());
+        new StackState(ProcessHandle.current().pid(), children, startedAt.toString(), options.ports(), known)
+                .write(options.folder());
     }
 
     private void announce() throws Exception {
@@ -221,14 +235,9 @@ public final class Stack implements AutoCloseable {
         StackStatus status = new StackStatus(options, startedAt, config, flink, pacemaker, player);
         closers.add(
                 ControlServer.start(options.ports().control(), token, pacemaker, status::describe, this::askToStop));
-        StackState state = new StackState(
-                ProcessHandle.current().pid(), servers.pids(), startedAt.toString(), options.ports(), token);
-        state.write(options.folder());
+        this.token = token;
+        writeState();
         Path file = options.folder().state();
         closers.add(() -> Files.deleteIfExists(file));
-    }
-
-    private static int slots() {
-        return PARALLELISM * Math.max(1, LocalJob.all().size());
     }
 }

@@ -20,6 +20,16 @@ public record StackFolder(Path root) {
         return root.resolve("checkpoints");
     }
 
+    /** What a Flink cluster of processes keeps, its checkpoints too. */
+    public Path cluster() {
+        return root.resolve("cluster");
+    }
+
+    /** A server that has ended is not started again while a file of its name lies here. */
+    public Path holds() {
+        return root.resolve("hold");
+    }
+
     public Path logs() {
         return root.resolve("logs");
     }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param quiet how long the input must be silent before the data's own clock beats
  * @param checkpointInterval how often the jobs save their state
+ * @param taskManagers how many processes of a Flink cluster do the jobs' work; with 0 the jobs run inside this JVM
+ * @param parallelism of the jobs
  * @param city reference files by name that are loaded if none was ever loaded
  * @param demo what is played if {@code city} is its city; null for nothing
  */
@@ -22,9 +24,12 @@ public record StackOptions(
         ClockMode clock,
         Duration quiet,
         Duration checkpointInterval,
+        int taskManagers,
+        int parallelism,
         Map<String, byte[]> city,
         @Nullable Demo demo) {
     private static final Duration USUAL_CHECKPOINTS = Duration.ofSeconds(10);
+    private static final int USUAL_PARALLELISM = 2;
 
     /** As a person starts it. */
     public static StackOptions usual(
@@ -34,6 +39,22 @@ public record StackOptions(
             Duration quiet,
             Map<String, byte[]> city,
             @Nullable Demo demo) {
-        return new StackOptions(Installation.find(), folder, ports, clock, quiet, USUAL_CHECKPOINTS, city, demo);
+        return new StackOptions(
+                Installation.find(), folder, ports, clock, quiet, USUAL_CHECKPOINTS, 0, USUAL_PARALLELISM, city, demo);
+    }
+
+    /** The same with another size. */
+    public StackOptions withSize(int otherTaskManagers, int otherParallelism) {
+        return new StackOptions(
+                installation,
+                folder,
+                ports,
+                clock,
+                quiet,
+                checkpointInterval,
+                otherTaskManagers,
+                otherParallelism,
+                city,
+                demo);
     }
 }

@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.govbrain.local.command.CommandFailure;
+import org.govbrain.local.server.OwnFile;
 
 /**
  * Who and where a running stack is: how other commands find it.
@@ -45,11 +45,7 @@ public record StackState(long pid, List<Long> children, String startedAt, Ports 
     void write(StackFolder folder) {
         Path next = folder.state().resolveSibling("stack.json.next");
         try {
-            Files.deleteIfExists(next);
-            Files.createFile(next);
-            if (next.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(next, PosixFilePermissions.fromString("rw-------"));
-            }
+            OwnFile.create(next);
             JSON.writerWithDefaultPrettyPrinter().writeValue(next.toFile(), this);
             Files.move(next, folder.state(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -22,7 +23,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.govbrain.dashboards.index.IndexDefinition;
 import org.govbrain.engine.config.JobConfig;
-import org.govbrain.local.cluster.FlinkCluster;
+import org.govbrain.local.cluster.JobCluster;
 import org.govbrain.local.demo.DemoPlayer;
 import org.govbrain.local.pacemaker.Pacemaker;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class StackStatus {
     private final StackOptions options;
     private final Instant startedAt;
     private final JobConfig config;
-    private final FlinkCluster flink;
+    private final JobCluster flink;
     private final Pacemaker pacemaker;
     private final @Nullable DemoPlayer player;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -44,7 +45,7 @@ final class StackStatus {
             StackOptions options,
             Instant startedAt,
             JobConfig config,
-            FlinkCluster flink,
+            JobCluster flink,
             Pacemaker pacemaker,
             @Nullable DemoPlayer player) {
         this.options = options;
@@ -76,6 +77,9 @@ final class StackStatus {
                     .put("live", player.isLive())
                     .put("events", player.events());
         }
+        if (!flink.pids().isEmpty()) {
+            flink.pids().forEach(status.putObject("processes")::put);
+        }
         describeJobs(status.putObject("jobs"));
         try {
             describeLag(status.putObject("lag"));
@@ -90,7 +94,8 @@ final class StackStatus {
 
     private void describeJobs(ObjectNode jobs) {
         flink.statuses().forEach((name, state) -> {
-            ObjectNode job = jobs.putObject(name).put("state", state.name());
+            ObjectNode job =
+                    jobs.putObject(name).put("state", state.map(JobStatus::name).orElse("unknown"));
             flink.checkpoints()
                     .newestAt(name)
                     .ifPresent(at -> job.put(

@@ -135,6 +135,11 @@ public final class JobConfig {
         return properties;
     }
 
+    /** Everything that is set, as a settings file says it, secrets too. */
+    public Map<String, String> asMap() {
+        return values;
+    }
+
     /** What is set, without secrets; settings handed to Kafka may hold a password, so none of them is shown. */
     @Override
     public String toString() {

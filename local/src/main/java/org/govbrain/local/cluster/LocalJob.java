@@ -1,4 +1,4 @@
-package org.govbrain.local.stack;
+package org.govbrain.local.cluster;
 
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -14,19 +14,21 @@ import org.govbrain.engine.situation.SituationJob;
  * One of the jobs, as the local stack runs it.
  *
  * @param name also the name of its checkpoint folder
+ * @param main what a cluster calls in the job jar
  * @param config how it runs
  * @param build draws it
  */
-record LocalJob(
+public record LocalJob(
         String name,
+        Class<?> main,
         Function<JobConfig, Configuration> config,
         BiConsumer<StreamExecutionEnvironment, JobConfig> build) {
 
     /** All jobs, in the order in which they are started. */
-    static List<LocalJob> all() {
+    public static List<LocalJob> all() {
         return List.of(
-                new LocalJob(SituationJob.NAME, SituationJob::config, SituationJob::build),
-                new LocalJob(PagingJob.NAME, PagingJob::config, PagingJob::build),
-                new LocalJob(IndexJob.NAME, IndexJob::config, IndexJob::build));
+                new LocalJob(SituationJob.NAME, SituationJob.class, SituationJob::config, SituationJob::build),
+                new LocalJob(PagingJob.NAME, PagingJob.class, PagingJob::config, PagingJob::build),
+                new LocalJob(IndexJob.NAME, IndexJob.class, IndexJob::config, IndexJob::build));
     }
 }
