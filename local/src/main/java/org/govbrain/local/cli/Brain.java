@@ -32,6 +32,7 @@ import picocli.CommandLine.HelpCommand;
             Down.class,
             Status.class,
             IngestCommand.class,
+            PacemakerCommand.class,
             ReferenceCommand.class,
             RosterCommand.class,
             PagingCommand.class,

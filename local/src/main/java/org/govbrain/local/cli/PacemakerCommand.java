@@ -1,0 +1,115 @@
+package org.govbrain.local.cli;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.govbrain.dashboards.index.IndexSettings;
+import org.govbrain.dashboards.index.IndexTemplates;
+import org.govbrain.engine.config.InvalidConfigException;
+import org.govbrain.engine.config.JobConfig;
+import org.govbrain.engine.elastic.ElasticsearchConnection;
+import org.govbrain.engine.kafka.DeliveryProducer;
+import org.govbrain.engine.kafka.KafkaReference;
+import org.govbrain.engine.kafka.TopicAdmin;
+import org.govbrain.local.child.Signals;
+import org.govbrain.local.command.CommandFailure;
+import org.govbrain.local.command.ExitCode;
+import org.govbrain.local.pacemaker.ClockMode;
+import org.govbrain.local.pacemaker.PaceStore;
+import org.govbrain.local.pacemaker.Pacemaker;
+import org.govbrain.local.watchdog.Watchdog;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code brain pacemaker}: what {@code brain up} does beside the jobs, for jobs on a cluster. */
+@Command(
+        name = "pacemaker",
+        description = {
+            "Beside jobs that run on a cluster: brings topics and index templates into their state, writes heartbeats"
+                    + " by",
+            "this machine's clock, and pages when detection or paging stands still. Stays until it is stopped. One at"
+                    + " a",
+            "time; without it no deadline passes while the inputs are silent."
+        },
+        mixinStandardHelpOptions = true)
+final class PacemakerCommand implements Callable<Integer> {
+    private static final List<String> STOPPING = List.of("INT", "HUP", "TERM");
+
+    /** Means nothing by this machine's clock. */
+    private static final Duration QUIET = Duration.ofSeconds(15);
+
+    /** A breach is to be found two seconds after its deadline. */
+    private static final String REFRESH = "500ms";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The jobs' settings file; variables GOVBRAIN_… count more.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--state",
+            paramLabel = "FILE",
+            defaultValue = "pacemaker.json",
+            description = "What it has read is kept here (default: ${DEFAULT-VALUE}).")
+    private Path state;
+
+    @Option(
+            names = "--shards",
+            defaultValue = "1",
+            description = "Primary shards of an index that is made (default: ${DEFAULT-VALUE}).")
+    private int shards;
+
+    @Option(
+            names = "--replicas",
+            defaultValue = "1",
+            description = "Copies of each shard; 0 for a single node (default: ${DEFAULT-VALUE}).")
+    private int replicas;
+
+    @Override
+    public Integer call() throws Exception {
+        if (shards < 1 || replicas < 0) {
+            throw CommandFailure.usage("--shards takes 1 or more and --replicas 0 or more.");
+        }
+        JobConfig settings = settings();
+        PrintWriter out = spec.commandLine().getOut();
+        TopicAdmin.ensureTopics(settings);
+        ElasticsearchClient client = ElasticsearchConnection.of(settings).client();
+        try {
+            IndexTemplates.install(client, new IndexSettings(shards, replicas, REFRESH));
+        } finally {
+            client._transport().close();
+        }
+        out.println("Topics and indices are there.");
+        CountDownLatch stop = new CountDownLatch(1);
+        Signals.handle(STOPPING, stop::countDown);
+        try (DeliveryProducer toDelivery = new DeliveryProducer(settings)) {
+            Pacemaker pacemaker = Pacemaker.start(settings, ClockMode.WALL, QUIET, new PaceStore(state), null);
+            Watchdog watchdog = Watchdog.start(settings, new KafkaReference(settings), toDelivery);
+            out.println("Heartbeats flow.");
+            out.flush();
+            stop.await();
+            watchdog.close();
+            pacemaker.close();
+        }
+        return ExitCode.OK;
+    }
+
+    private JobConfig settings() {
+        try {
+            return JobConfig.load(config, System.getenv());
+        } catch (InvalidConfigException e) {
+            throw CommandFailure.usage(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package org.govbrain.local.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.govbrain.engine.config.ConfigKey;
+import org.govbrain.engine.config.ConfigKeys;
+import org.govbrain.local.cluster.LocalJob;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** What lies in deploy/, as far as it can be held without a cluster: form, versions, names, and that patches hit something. */
+class ManifestsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path DEPLOY = Path.of("../deploy");
+    private static final Path KUBERNETES = DEPLOY.resolve("kubernetes");
+    private static final Pattern PINNED = Pattern.compile("<([a-z-]+)\\.version>([^<]+)<");
+
+    @Test
+    void every_manifest_has_the_form_of_its_kind() throws IOException {
+        Schema schema;
+        try (InputStream in =
+                Objects.requireNonNull(ManifestsTest.class.getResourceAsStream("/deploy/manifest.schema.json"))) {
+            schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(JSON.readTree(in));
+        }
+        for (Path file : files(KUBERNETES, ".yaml")) {
+            for (JsonNode manifest : documents(Files.readString(file))) {
+                assertThat(schema.validate(manifest)).as("%s", file).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void each_job_is_deployed_with_its_main_class_from_the_job_jar() throws IOException {
+        Set<String> deployed = new TreeSet<>();
+        for (JsonNode manifest : documents(Files.readString(KUBERNETES.resolve("base/jobs.yaml")))) {
+            deployed.add(manifest.path("metadata").path("name").asText() + " "
+                    + manifest.path("spec").path("job").path("entryClass").asText());
+        }
+        assertThat(deployed)
+                .isEqualTo(new TreeSet<>(LocalJob.all().stream()
+                        .map(job -> job.name() + " " + job.main().getName())
+                        .toList()));
+    }
+
+    @Test
+    void settings_are_settings_of_the_jobs() throws IOException {
+        JsonNode map = documents(Files.readString(KUBERNETES.resolve("base/settings.yaml")))
+                .get(0);
+        Set<String> variables = new TreeSet<>();
+        map.path("data").fieldNames().forEachRemaining(variables::add);
+        assertThat(ConfigKeys.all().stream().map(ConfigKey::variable).toList()).containsAll(variables);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"city", "province"})
+    void each_patch_of_a_size_hits_what_base_has(String size) throws IOException {
+        List<JsonNode> base = new ArrayList<>();
+        for (Path file : files(KUBERNETES.resolve("base"), ".yaml")) {
+            base.addAll(documents(Files.readString(file)));
+        }
+        JsonNode kustomization = documents(
+                        Files.readString(KUBERNETES.resolve(size).resolve("kustomization.yaml")))
+                .get(0);
+        for (JsonNode patch : kustomization.path("patches")) {
+            JsonNode change = documents(patch.path("patch").asText()).get(0);
+            JsonNode target = patch.has("target") ? patch.path("target") : change;
+            String name = patch.has("target")
+                    ? target.path("name").asText()
+                    : target.path("metadata").path("name").asText();
+            List<JsonNode> hit = base.stream()
+                    .filter(manifest -> manifest.path("kind").equals(target.path("kind")))
+                    .filter(manifest -> name.isEmpty()
+                            || manifest.path("metadata").path("name").asText().equals(name))
+                    .toList();
+            assertThat(hit).as("%s", patch).isNotEmpty();
+            if (change.isArray()) {
+                for (JsonNode operation : change) {
+                    assertThat(hit)
+                            .as("%s", operation)
+                            .allSatisfy(manifest -> assertThat(
+                                            manifest.at(operation.path("path").asText())
+                                                    .isMissingNode())
+                                    .isFalse());
+                }
+            }
+        }
+    }
+
+    @Test
+    void versions_are_those_of_the_pom() throws IOException {
+        Matcher pinned = PINNED.matcher(Files.readString(Path.of("../pom.xml")));
+        String flink = "";
+        String kafka = "";
+        String elasticsearch = "";
+        while (pinned.find()) {
+            switch (pinned.group(1)) {
+                case "flink" -> flink = pinned.group(2);
+                case "kafka" -> kafka = pinned.group(2);
+                case "elasticsearch" -> elasticsearch = pinned.group(2);
+                default -> {}
+            }
+        }
+        assertThat(Files.readString(DEPLOY.resolve("image/flink.Dockerfile")))
+                .contains("FROM flink:" + flink + "-", "-presto-" + flink + ".jar");
+        assertThat(Files.readString(DEPLOY.resolve("compose/compose.yaml")))
+                .contains(
+                        "apache/kafka:" + kafka + "\n",
+                        "/elasticsearch:" + elasticsearch + "\n",
+                        "/kibana:" + elasticsearch + "\n");
+        String shortFlink = "v" + flink.replaceFirst("\\.\\d+$", "").replace('.', '_');
+        for (Path file : files(KUBERNETES, ".yaml")) {
+            for (JsonNode manifest : documents(Files.readString(file))) {
+                String version = manifest.path("spec").path("version").asText();
+                switch (manifest.path("kind").asText()) {
+                    case "FlinkDeployment" ->
+                        assertThat(manifest.path("spec").path("flinkVersion").asText())
+                                .isEqualTo(shortFlink);
+                    case "Kafka" ->
+                        assertThat(manifest.path("spec")
+                                        .path("kafka")
+                                        .path("version")
+                                        .asText())
+                                .isEqualTo(kafka);
+                    case "Elasticsearch", "Kibana" -> assertThat(version).isEqualTo(elasticsearch);
+                    default -> {}
+                }
+            }
+        }
+    }
+
+    @Test
+    void the_try_out_is_on_loopback_and_starts_what_it_depends_on() throws IOException {
+        JsonNode compose = documents(Files.readString(DEPLOY.resolve("compose/compose.yaml")))
+                .get(0);
+        JsonNode services = compose.path("services");
+        services.properties().forEach(service -> {
+            service.getValue()
+                    .path("ports")
+                    .forEach(port -> assertThat(port.asText()).startsWith("127.0.0.1:"));
+            JsonNode needed = service.getValue().path("depends_on");
+            (needed.isArray() ? needed : JSON.valueToTree(keys(needed)))
+                    .forEach(name -> assertThat(services.has(name.asText()))
+                            .as("%s needs %s", service.getKey(), name)
+                            .isTrue());
+            service.getValue()
+                    .path("volumes")
+                    .forEach(volume -> assertThat(
+                                    compose.path("volumes").has(volume.asText().split(":", 2)[0]))
+                            .as("%s", volume)
+                            .isTrue());
+        });
+    }
+
+    private static List<String> keys(JsonNode object) {
+        List<String> keys = new ArrayList<>();
+        object.fieldNames().forEachRemaining(keys::add);
+        return keys;
+    }
+
+    private static List<Path> files(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static List<JsonNode> documents(String yaml) {
+        List<JsonNode> documents = new ArrayList<>();
+        new Load(LoadSettings.builder().build())
+                .loadAllFromString(yaml)
+                .forEach(document -> documents.add(JSON.valueToTree(document)));
+        return documents;
+    }
+}
