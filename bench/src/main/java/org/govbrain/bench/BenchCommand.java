@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.govbrain.bench.latency.LatencyBench;
 import org.govbrain.bench.measure.BenchCluster;
 import org.govbrain.bench.measure.Interleaved;
+import org.govbrain.bench.paths.PathsBench;
 import org.govbrain.bench.peers.PeersBench;
 import org.govbrain.bench.report.Report;
 import org.govbrain.local.command.CommandFailure;
@@ -46,7 +47,8 @@ public final class BenchCommand implements Subcommand {
         SITUATION,
         INDEX,
         LATENCY,
-        PEERS
+        PEERS,
+        PATHS
     }
 
     @Spec
@@ -56,7 +58,7 @@ public final class BenchCommand implements Subcommand {
             names = "--only",
             split = ",",
             paramLabel = "PART",
-            description = "Some of situation, index, latency, peers (default: all).")
+            description = "Some of situation, index, latency, peers, paths (default: all).")
     private @Nullable Set<Part> only;
 
     @Option(names = "--quick", description = "A few thousand events once: whether it runs, not how fast.")
@@ -164,6 +166,9 @@ public final class BenchCommand implements Subcommand {
                     report.add(jobs.index(documents));
                 }
             }
+        }
+        if (parts.contains(Part.PATHS)) {
+            report.add(PathsBench.run(seed, warmups, rounds));
         }
         if (parts.contains(Part.PEERS)) {
             try (BenchCluster cluster = BenchCluster.start(parallelism, folder.resolve("peers"))) {

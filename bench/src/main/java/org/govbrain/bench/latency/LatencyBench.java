@@ -47,12 +47,13 @@ public record LatencyBench(int deadlines, Duration apart, int busyEventsPerSecon
         List<Figure> figures = new ArrayList<>();
         try (Stack stack = Stack.start(options, progress);
                 Deadlines sender = new Deadlines(stack.config())) {
-            // The first ones are answered by code that nobody has compiled yet.
+            // The first ones, of either kind, are answered by code that nobody has compiled yet.
             measure(stack, sender, "warm-up");
             progress.say("latency: all streams silent");
             figures.addAll(figures("all streams silent", measure(stack, sender, "silent")));
             progress.say("latency: " + busyEventsPerSecond + " events a second");
             try (BusyCity busy = BusyCity.start(stack.config(), city, busyEventsPerSecond)) {
+                measure(stack, sender, "busy-warm-up");
                 figures.addAll(figures("streams busy", measure(stack, sender, "busy")));
                 progress.say("latency: " + busy.sent() + " events were sent besides");
             }

@@ -9,12 +9,15 @@ import org.govbrain.domain.hotspot.SaidHotspot;
 import org.govbrain.domain.hotspot.detect.GridFile;
 
 /**
- * What rules see in each grid: repeat places, sequences, traps in the data. Keyed by grid. It looks when event time has
+ * What rules see in each grid: repeat places, sequences, traps in the data. Keyed by grid. It looks within a second after event time has
  * passed what it heard, when something runs out, and at each midnight; and passes on what the district must hear.
  */
 final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFile> {
     private static final long serialVersionUID = 1L;
     private static final String SOURCE = "rules";
+
+    /** A look costs by the cases of the grid: however many of them come in a second, one look serves them all. */
+    private static final long AT_MOST_EVERY_MS = 1_000;
 
     WatchGridFunction(HotspotSettings settings) {
         super(settings, GridFile.class, false);
@@ -32,7 +35,7 @@ final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFi
             GridFile file = files.value();
             GridFile known = file == null ? new GridFile() : file;
             TimerService timers = context.timerService();
-            known.timerAt = wake(known.timerAt, timers.currentWatermark() + 1, timers);
+            known.timerAt = wake(known.timerAt, timers.currentWatermark() + AT_MOST_EVERY_MS, timers);
             files.update(known);
         }
     }

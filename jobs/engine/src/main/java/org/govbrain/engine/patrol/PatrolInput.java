@@ -1,8 +1,10 @@
 package org.govbrain.engine.patrol;
 
 import java.time.Instant;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.engine.compact.CompactRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what a patrol did in it; null for the news that the city is watched since {@code at}
  */
+@TypeInfo(CompactRecord.class)
 public record PatrolInput(
         String gridId, Instant at, @Nullable EventKind kind) {
 
