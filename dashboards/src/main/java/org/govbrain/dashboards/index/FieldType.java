@@ -16,8 +16,6 @@ public enum FieldType {
     GEO_POINT,
     OBJECT,
     NESTED,
-    /** Kept and shown, never searched. */
-    UNINDEXED,
     /** GeoJSON: {@code geo_shape} where the cluster offers it, else kept and shown only. */
     BOUNDARY;
 
@@ -47,7 +45,6 @@ public enum FieldType {
         ObjectNode mapping = JsonNodeFactory.instance.objectNode();
         return switch (this) {
             case KEYWORD -> mapping.put("type", "keyword").put("ignore_above", LONGEST_KEYWORD);
-            case UNINDEXED -> mapping.put("type", "keyword").put("index", false).put("doc_values", false);
             case BOUNDARY ->
                 geoShapeOffered
                         ? mapping.put("type", "geo_shape")

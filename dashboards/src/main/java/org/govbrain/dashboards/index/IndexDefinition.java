@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the field with the external version
  * @param doc what one document is, in English
  * @param zh what one document is, in Chinese
- * @param fields every field, in the order of the schema, and {@code indexed_at}
+ * @param fields every field that leaves the topic, in the order of the schema, and {@code indexed_at}
  */
 public record IndexDefinition(String name, String key, String version, String doc, String zh, List<IndexField> fields) {
 
@@ -58,6 +58,7 @@ public record IndexDefinition(String name, String key, String version, String do
 
     private static List<IndexField> fields(Schema record, String where) {
         return record.getFields().stream()
+                .filter(field -> !"topic_only".equals(field.getProp("es")))
                 .map(field -> field(field, where + "." + field.name()))
                 .toList();
     }

@@ -25,13 +25,21 @@ class IndexTemplateTest {
         "govbrain-cases, location, '{\"type\":\"geo_point\"}'",
         "govbrain-breaches, late_seconds, '{\"type\":\"double\"}'",
         "govbrain-hotspots, sentence_zh, '{\"type\":\"text\"}'",
-        "govbrain-dead-letters, raw_base64, '{\"type\":\"keyword\",\"index\":false,\"doc_values\":false}'",
         "govbrain-feeds, indexed_at, '{\"type\":\"date\"}'"
     })
     void eachTypeOfFieldBecomesItsMapping(String index, String field, String mapping) {
         assertThat(template(index, true).at("/template/mappings/properties/" + field))
                 .as("mapping of " + field)
                 .hasToString(mapping);
+    }
+
+    @Test
+    void rawBytesStayOnTheTopic() {
+        assertThat(template("govbrain-dead-letters", true)
+                        .at("/template/mappings/properties/raw_base64")
+                        .isMissingNode())
+                .as("they may hold personal data, which nobody can mask in bytes that cannot be read")
+                .isTrue();
     }
 
     @Test

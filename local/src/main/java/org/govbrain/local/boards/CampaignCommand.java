@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -16,13 +15,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.govbrain.domain.situation.ReferenceData;
-import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.kafka.KafkaOutputs;
 import org.govbrain.engine.kafka.KafkaReference;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
 import org.govbrain.local.stack.DataOption;
+import org.govbrain.local.stack.StackConnection;
 import org.govbrain.local.stack.StackState;
 import org.govbrain.schemas.RecordEncoder;
 import org.govbrain.schemas.Topics;
@@ -61,8 +60,7 @@ public final class CampaignCommand implements Runnable {
             @Parameters(paramLabel = "FILE", description = "The list, CSV.") Path file)
             throws IOException {
         StackState stack = StackState.get(data.folder());
-        JobConfig config = JobConfig.of(Map.of(
-                ConfigKeys.KAFKA_SERVERS.name(), "127.0.0.1:" + stack.ports().kafka()));
+        JobConfig config = StackConnection.of(data.folder(), stack.ports());
         ReferenceData city = new KafkaReference(config).load().data();
         Instant end =
                 due == null ? null : due.plusDays(1).atStartOfDay(city.zone()).toInstant();

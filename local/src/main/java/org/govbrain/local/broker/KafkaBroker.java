@@ -4,15 +4,19 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.govbrain.local.child.ChildJvm;
+import org.govbrain.local.secure.SecureFolder;
 import org.govbrain.local.server.Installation;
 import org.govbrain.local.server.Readiness;
 import org.govbrain.local.server.Server;
+import org.jspecify.annotations.Nullable;
 
 /** A Kafka broker in a child JVM, on loopback, with its data in one folder; it ends with this JVM at the latest. */
 public final class KafkaBroker implements Server {
@@ -20,22 +24,44 @@ public final class KafkaBroker implements Server {
 
     private final ChildJvm child;
     private final int port;
+    private final Map<String, String> client;
 
-    private KafkaBroker(ChildJvm child, int port) {
+    private KafkaBroker(ChildJvm child, int port, Map<String, String> client) {
         this.child = child;
         this.port = port;
+        this.client = client;
     }
 
-    /** Starts a broker and returns when it answers. */
+    /** Starts a broker that asks nobody who they are, and returns when it answers. */
     public static KafkaBroker start(Installation installation, Path data, int port, int controllerPort, Path log) {
+        return start(installation, data, port, controllerPort, log, null);
+    }
+
+    /**
+     * The same with TLS and passwords.
+     *
+     * @param secrets null for neither
+     */
+    public static KafkaBroker start(
+            Installation installation,
+            Path data,
+            int port,
+            int controllerPort,
+            Path log,
+            @Nullable SecureFolder secrets) {
+        List<String> arguments =
+                new ArrayList<>(List.of(data.toString(), Integer.toString(port), Integer.toString(controllerPort)));
+        if (secrets != null) {
+            arguments.add(secrets.brokerProperties().toString());
+        }
         ChildJvm child = ChildJvm.start(
                 "Kafka",
                 installation.brokerClassPath(),
                 List.of("-Xms128m", "-Xmx512m", "-XX:+UseG1GC"),
                 "org.govbrain.local.broker.server.BrokerServer",
-                List.of(data.toString(), Integer.toString(port), Integer.toString(controllerPort)),
+                arguments,
                 log);
-        KafkaBroker broker = new KafkaBroker(child, port);
+        KafkaBroker broker = new KafkaBroker(child, port, secrets == null ? Map.of() : secrets.kafkaClient());
         Readiness.await(child, PATIENCE, broker::answers);
         return broker;
     }
@@ -58,7 +84,9 @@ public final class KafkaBroker implements Server {
     private boolean answers() throws Exception {
         // The admin client waits long and logs much on a closed port, so knock first.
         new Socket(InetAddress.getLoopbackAddress(), port).close();
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        try (Admin admin = Admin.create(settings)) {
             return !admin.describeCluster().nodes().get(10, TimeUnit.SECONDS).isEmpty();
         }
     }

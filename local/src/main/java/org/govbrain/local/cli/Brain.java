@@ -3,6 +3,7 @@ package org.govbrain.local.cli;
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
 import org.govbrain.local.backtest.BacktestCommand;
+import org.govbrain.local.backup.BackupCommand;
 import org.govbrain.local.boards.CampaignCommand;
 import org.govbrain.local.boards.DashboardsCommand;
 import org.govbrain.local.command.CommandFailure;
@@ -10,6 +11,7 @@ import org.govbrain.local.command.ExitCode;
 import org.govbrain.local.command.Subcommand;
 import org.govbrain.local.convert.ConvertCommand;
 import org.govbrain.local.delivery.PagingCommand;
+import org.govbrain.local.doctor.DoctorCommand;
 import org.govbrain.local.hotspots.HotspotsCommand;
 import org.govbrain.local.inbox.DeliveryCommand;
 import org.govbrain.local.policy.PolicyCommand;
@@ -44,6 +46,8 @@ import picocli.CommandLine.HelpCommand;
             HotspotsCommand.class,
             DashboardsCommand.class,
             CampaignCommand.class,
+            BackupCommand.class,
+            DoctorCommand.class,
             HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -7,14 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.kafka.KafkaOutputs;
 import org.govbrain.local.command.CommandFailure;
@@ -26,6 +24,7 @@ import org.govbrain.local.ingest.InputStreamKind;
 import org.govbrain.local.ingest.RejectFile;
 import org.govbrain.local.stack.DataOption;
 import org.govbrain.local.stack.Progress;
+import org.govbrain.local.stack.StackConnection;
 import org.govbrain.local.stack.StackState;
 import org.govbrain.schemas.Topic;
 import picocli.CommandLine.Command;
@@ -40,8 +39,8 @@ import picocli.CommandLine.Spec;
         name = "ingest",
         description = "Send files of JSON lines, one event a line, to the running stack.",
         mixinStandardHelpOptions = true,
-        footer =
-                "%nLines that are no events go to FILE.rejected with their number and the reason, and the exit code is 1.")
+        footer = "%nLines that are no events go to FILE.rejected with their number and the reason, and the exit code is"
+                + " 1.")
 final class IngestCommand implements Callable<Integer> {
     private static final long LINES_BETWEEN_NEWS = 100_000;
 
@@ -64,8 +63,7 @@ final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         StackState stack = StackState.get(data.folder());
-        JobConfig config = JobConfig.of(Map.of(
-                ConfigKeys.KAFKA_SERVERS.name(), "127.0.0.1:" + stack.ports().kafka()));
+        JobConfig config = StackConnection.of(data.folder(), stack.ports());
         ControlClient control = new ControlClient(stack.ports().control(), stack.token());
         String feeder = "ingest-" + ProcessHandle.current().pid();
         Progress progress = new Progress(spec.commandLine().getOut(), InstantSource.system());

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
-import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.kafka.ReferencePublisher;
 import org.govbrain.engine.reference.ReferenceException;
@@ -14,6 +13,7 @@ import org.govbrain.engine.reference.StoredFile;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
 import org.govbrain.local.stack.DataOption;
+import org.govbrain.local.stack.StackConnection;
 import org.govbrain.local.stack.StackState;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,15 +43,15 @@ final class ReferenceCommand implements Runnable {
             @Option(
                             names = "--effective-from",
                             paramLabel = "T",
-                            description =
-                                    "Since when, in event time, the files are in force, for example 2026-03-01T00:00:00+08:00. Default: now. A first load, and another city, always were.")
+                            description = "Since when, in event time, the files are in force, for example"
+                                    + " 2026-03-01T00:00:00+08:00. Default: now. A first load, and another city,"
+                                    + " always were.")
                     @Nullable
                     OffsetDateTime effectiveFrom,
             @Parameters(paramLabel = "DIR", description = "Folder with the files.") Path folder) {
         Map<String, byte[]> files = filesOf(folder);
         StackState stack = StackState.get(data.folder());
-        JobConfig config = JobConfig.of(Map.of(
-                ConfigKeys.KAFKA_SERVERS.name(), "127.0.0.1:" + stack.ports().kafka()));
+        JobConfig config = StackConnection.of(data.folder(), stack.ports());
         try {
             Instant now = Instant.now();
             Instant from = effectiveFrom == null ? now.plus(StoredFile.LEAD) : effectiveFrom.toInstant();

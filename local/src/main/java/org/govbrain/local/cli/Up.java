@@ -1,6 +1,7 @@
 package org.govbrain.local.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,8 +16,10 @@ import org.govbrain.local.city.CityFiles;
 import org.govbrain.local.city.ReferenceCity;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
+import org.govbrain.local.console.ConsoleAccess;
 import org.govbrain.local.demo.Demo;
 import org.govbrain.local.pacemaker.ClockMode;
+import org.govbrain.local.secure.SecureFolder;
 import org.govbrain.local.stack.DataOption;
 import org.govbrain.local.stack.Ports;
 import org.govbrain.local.stack.Progress;
@@ -102,6 +105,27 @@ final class Up implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private int parallelism;
 
+    @Option(
+            names = "--secure",
+            description =
+                    "Kafka with TLS, passwords and rights, Elasticsearch behind TLS and an API key; for a new folder,"
+                            + " and ever after for the same one.")
+    private boolean secure;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Address of the live view; any but loopback needs a token in " + ConsoleAccess.TOKEN_VARIABLE
+                    + " (default: ${DEFAULT-VALUE}).")
+    private String host;
+
+    @Option(
+            names = "--host-name",
+            paramLabel = "NAME",
+            description = "A further name under which browsers reach the live view.")
+    private List<String> hostNames = List.of();
+
     @Override
     public Integer call() throws Exception {
         if (!(speed >= 1) || Double.isInfinite(speed)) {
@@ -117,7 +141,9 @@ final class Up implements Callable<Integer> {
         LogFile.use(folder.logs().resolve("brain.log"));
         PrintWriter out = spec.commandLine().getOut();
         Progress progress = new Progress(out, InstantSource.system());
-        StackOptions options = options(folder).withSize(taskManagers, parallelism);
+        ConsoleAccess access = ConsoleAccess.of(host, System.getenv(ConsoleAccess.TOKEN_VARIABLE), hostNames);
+        StackOptions options =
+                options(folder).withSize(taskManagers, parallelism).with(access, secrets(folder));
         AtomicReference<@Nullable Stack> started = new AtomicReference<>();
         Signals.handle(STOPPING, () -> stopOrExit(started.get()));
         Stack stack = Stack.start(options, progress);
@@ -129,6 +155,16 @@ final class Up implements Callable<Integer> {
         stack.close();
         progress.say("Stopped; ./brain up goes on from here");
         return ExitCode.OK;
+    }
+
+    /** A folder that was made secure stays so; the users of one that was not are not in its Kafka. */
+    private @Nullable SecureFolder secrets(StackFolder folder) throws Exception {
+        boolean made = SecureFolder.isOne(folder.secure());
+        if (secure && !made && Files.exists(folder.kafka())) {
+            throw CommandFailure.usage(
+                    "The folder " + folder.root() + " was made without --secure: name another one with --data.");
+        }
+        return secure || made ? SecureFolder.open(folder.secure()) : null;
     }
 
     private StackOptions options(StackFolder folder) {

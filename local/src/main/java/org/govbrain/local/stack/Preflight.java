@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 import org.govbrain.local.command.CommandFailure;
 
 /** What must be true of the machine before anything is started; each failure is a sentence that says what to do. */
-final class Preflight {
+public final class Preflight {
     private static final long DISK_BYTES = 2L << 30;
     private static final long MEMORY_BYTES = 2500L << 20;
     private static final Path MEMINFO = Path.of("/proc/meminfo");
@@ -19,7 +19,8 @@ final class Preflight {
 
     private Preflight() {}
 
-    static void check(StackFolder folder, Ports ports) throws IOException {
+    /** @throws CommandFailure for the first thing that is not as it must be */
+    public static void check(StackFolder folder, Ports ports) throws IOException {
         if (Runtime.version().feature() < 17) {
             throw CommandFailure.environment(
                     "Java " + Runtime.version() + " is too old: set JAVA_HOME to a JDK 17 or newer.");

@@ -33,7 +33,8 @@ final class Servers implements AutoCloseable {
                                 folder.kafka(),
                                 ports.kafka(),
                                 ports.kafkaController(),
-                                folder.logs().resolve("kafka.log")),
+                                folder.logs().resolve("kafka.log"),
+                                options.secrets()),
                         progress,
                         care),
                 begin(

@@ -37,6 +37,8 @@ import org.govbrain.local.inbox.InboxParts;
 import org.govbrain.local.inbox.InboxSettings;
 import org.govbrain.local.pacemaker.PaceStore;
 import org.govbrain.local.pacemaker.Pacemaker;
+import org.govbrain.local.secure.ElasticsearchGate;
+import org.govbrain.local.secure.SecureFolder;
 import org.govbrain.local.server.KeptAlive.Care;
 import org.govbrain.local.watchdog.Watchdog;
 import org.jspecify.annotations.Nullable;
@@ -92,15 +94,20 @@ public final class Stack implements AutoCloseable {
         flink = closers.add(JobClusters.start(options, care));
         progress.say("Flink is up: " + flink.url());
         servers.await();
-        config = JobConfig.of(Map.of(
-                ConfigKeys.KAFKA_SERVERS.name(),
-                "127.0.0.1:" + options.ports().kafka(),
-                ConfigKeys.ELASTICSEARCH_URLS.name(),
-                elasticsearch().toString(),
-                ConfigKeys.PARALLELISM.name(),
-                Integer.toString(options.parallelism()),
-                ConfigKeys.CHECKPOINT_INTERVAL.name(),
-                options.checkpointInterval().toMillis() + " ms"));
+        SecureFolder secrets = options.secrets();
+        if (secrets != null) {
+            ElasticsearchGate gate = closers.add(ElasticsearchGate.start(0, elasticsearch(), secrets));
+            secrets.writeClients(gate.url().toString());
+            progress.say("Kafka and " + gate.url() + " ask for what stands in " + secrets.clientProperties());
+        }
+        config = StackConnection.of(
+                folder,
+                options.ports(),
+                Map.of(
+                        ConfigKeys.PARALLELISM.name(),
+                        Integer.toString(options.parallelism()),
+                        ConfigKeys.CHECKPOINT_INTERVAL.name(),
+                        options.checkpointInterval().toMillis() + " ms"));
         prepare();
         startJobs();
         StoredReference city = new KafkaReference(config).read();
@@ -111,18 +118,21 @@ public final class Stack implements AutoCloseable {
                 options.quiet(),
                 new PaceStore(folder.pacemaker()),
                 player == null ? null : player::playedUpTo));
+        StackStatus status = new StackStatus(options, startedAt, config, flink, pacemaker, player);
         view = closers.add(LiveView.start(
+                options.access(),
                 options.ports().console(),
                 elasticsearch(),
                 Clock.systemUTC(),
                 ReferenceLoader.fromStored(city).data().zone(),
-                CityWords.of(city)));
+                CityWords.of(city),
+                () -> StatusMetrics.of(status.describe())));
         inbox = closers.add(InboxParts.start(
                 config,
                 InboxSettings.local(options.ports().inbox(), folder.channels(), folder.linkKey()),
                 ReferenceLoader.fromStored(city).data().zone()));
         watch();
-        announce();
+        announce(status);
         if (player != null) {
             closers.add(player).start(config);
             closers.add(DemoOfficers.start(inbox.reader(), Clock.systemUTC()));
@@ -174,8 +184,7 @@ public final class Stack implements AutoCloseable {
 
     private void prepare() throws Exception {
         TopicAdmin.ensureTopics(config);
-        ElasticsearchClient client =
-                ElasticsearchConnection.of(elasticsearch().toString()).client();
+        ElasticsearchClient client = ElasticsearchConnection.of(config).client();
         try {
             IndexTemplates.install(client, IndexSettings.LOCAL);
         } finally {
@@ -230,9 +239,8 @@ public final class Stack implements AutoCloseable {
                 .write(options.folder());
     }
 
-    private void announce() throws Exception {
+    private void announce(StackStatus status) throws Exception {
         String token = UUID.randomUUID().toString();
-        StackStatus status = new StackStatus(options, startedAt, config, flink, pacemaker, player);
         closers.add(
                 ControlServer.start(options.ports().control(), token, pacemaker, status::describe, this::askToStop));
         this.token = token;

@@ -57,6 +57,11 @@ public record StackFolder(Path root) {
         return root.resolve("channels.yaml");
     }
 
+    /** Secrets of a secured stack, if it is one. */
+    public Path secure() {
+        return root.resolve("secure");
+    }
+
     /** Key of the links in messages. */
     public Path linkKey() {
         return root.resolve("link.key");

@@ -2,8 +2,10 @@ package org.govbrain.local.stack;
 
 import java.time.Duration;
 import java.util.Map;
+import org.govbrain.local.console.ConsoleAccess;
 import org.govbrain.local.demo.Demo;
 import org.govbrain.local.pacemaker.ClockMode;
+import org.govbrain.local.secure.SecureFolder;
 import org.govbrain.local.server.Installation;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param parallelism of the jobs
  * @param city reference files by name that are loaded if none was ever loaded
  * @param demo what is played if {@code city} is its city; null for nothing
+ * @param access to whom the live view answers
+ * @param secrets of a stack whose servers ask for certificates and passwords; null for one that asks nobody
  */
 public record StackOptions(
         Installation installation,
@@ -27,7 +31,9 @@ public record StackOptions(
         int taskManagers,
         int parallelism,
         Map<String, byte[]> city,
-        @Nullable Demo demo) {
+        @Nullable Demo demo,
+        ConsoleAccess access,
+        @Nullable SecureFolder secrets) {
     private static final Duration USUAL_CHECKPOINTS = Duration.ofSeconds(10);
     private static final int USUAL_PARALLELISM = 2;
 
@@ -40,7 +46,18 @@ public record StackOptions(
             Map<String, byte[]> city,
             @Nullable Demo demo) {
         return new StackOptions(
-                Installation.find(), folder, ports, clock, quiet, USUAL_CHECKPOINTS, 0, USUAL_PARALLELISM, city, demo);
+                Installation.find(),
+                folder,
+                ports,
+                clock,
+                quiet,
+                USUAL_CHECKPOINTS,
+                0,
+                USUAL_PARALLELISM,
+                city,
+                demo,
+                ConsoleAccess.loopback(),
+                null);
     }
 
     /** The same with another size. */
@@ -55,6 +72,25 @@ public record StackOptions(
                 otherTaskManagers,
                 otherParallelism,
                 city,
-                demo);
+                demo,
+                access,
+                secrets);
+    }
+
+    /** The same, open to these and with these secrets. */
+    public StackOptions with(ConsoleAccess otherAccess, @Nullable SecureFolder otherSecrets) {
+        return new StackOptions(
+                installation,
+                folder,
+                ports,
+                clock,
+                quiet,
+                checkpointInterval,
+                taskManagers,
+                parallelism,
+                city,
+                demo,
+                otherAccess,
+                otherSecrets);
     }
 }

@@ -149,7 +149,6 @@ final class SeededRest {
                 .put("partition", 0)
                 .put("offset", number)
                 .put("reason", number % 2 == 0 ? "not-avro" : "in-the-future")
-                .put("detail", "expected a record")
-                .put("raw_base64", "AA==");
+                .put("detail", "expected a record");
     }
 }

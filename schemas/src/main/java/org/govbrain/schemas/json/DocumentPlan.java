@@ -17,8 +17,13 @@ final class DocumentPlan {
     private enum Form {
         TIME,
         RAW,
-        PLAIN
+        PLAIN,
+        /** Left out: raw bytes may say anything of anybody. */
+        TOPIC_ONLY
     }
+
+    /** What a schema says of a field that stays on the topic. */
+    private static final String TOPIC_ONLY = "topic_only";
 
     private final SerializedString[] names;
     private final Form[] forms;
@@ -40,6 +45,9 @@ final class DocumentPlan {
     }
 
     private static Form form(Schema.Field field) {
+        if (TOPIC_ONLY.equals(field.getProp("es"))) {
+            return Form.TOPIC_ONLY;
+        }
         if ("boundary".equals(field.getProp("es"))) {
             return Form.RAW;
         }
@@ -55,14 +63,16 @@ final class DocumentPlan {
     void writeFields(IndexedRecord document, JsonGenerator json) throws IOException {
         for (int i = 0; i < names.length; i++) {
             Object value = document.get(i);
-            if (isNothing(value) || (forms[i] == Form.RAW && value.toString().isBlank())) {
+            if (forms[i] == Form.TOPIC_ONLY
+                    || isNothing(value)
+                    || (forms[i] == Form.RAW && value.toString().isBlank())) {
                 continue;
             }
             json.writeFieldName(names[i]);
             switch (forms[i]) {
                 case TIME -> json.writeString(IsoTime.format(epochMs(value)));
                 case RAW -> json.writeRawValue(onOneLine(value.toString()));
-                case PLAIN -> DocumentJson.writeValue(value, json);
+                case PLAIN, TOPIC_ONLY -> DocumentJson.writeValue(value, json);
             }
         }
     }

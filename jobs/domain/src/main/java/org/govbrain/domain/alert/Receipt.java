@@ -2,6 +2,7 @@ package org.govbrain.domain.alert;
 
 import java.time.Instant;
 import java.util.Locale;
+import org.govbrain.domain.privacy.Masking;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contact the contact method tried; null when none was
  * @param last with {@link State#FAILED}: nothing is left to try
- * @param detail what the channel said
+ * @param detail what the channel said, free of personal data
  */
 public record Receipt(
         String deliveryId,
@@ -19,6 +20,9 @@ public record Receipt(
         State state,
         boolean last,
         @Nullable String detail) {
+    public Receipt {
+        detail = detail == null ? null : Masking.mask(detail);
+    }
 
     /** The life of a message. A later one stands, whatever the order of arrival. */
     public enum State {

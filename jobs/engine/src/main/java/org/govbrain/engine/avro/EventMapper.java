@@ -14,6 +14,7 @@ import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.event.Urgency;
 import org.govbrain.domain.geo.LonLat;
+import org.govbrain.domain.privacy.Masking;
 import org.govbrain.engine.input.Rejection;
 import org.govbrain.schemas.input.LinkageEvent;
 import org.govbrain.schemas.input.Origin;
@@ -73,7 +74,7 @@ public final class EventMapper {
                 Stream.PATROL.id(),
                 null,
                 null,
-                optional("category", input.getCategory(), MOST_CODE_BYTES),
+                openCode("category", input.getCategory()),
                 urgency(input.getUrgency()),
                 null,
                 optional("gridId", input.getGridId(), MOST_CODE_BYTES),
@@ -99,7 +100,7 @@ public final class EventMapper {
                 Stream.LINKAGE110.id(),
                 null,
                 optional("departmentId", input.getDepartmentId(), MOST_CODE_BYTES),
-                optional("category", input.getCategory(), MOST_CODE_BYTES),
+                openCode("category", input.getCategory()),
                 urgency(input.getUrgency()),
                 null,
                 optional("gridId", input.getGridId(), MOST_CODE_BYTES),
@@ -126,7 +127,7 @@ public final class EventMapper {
                 required("sourceSystem", input.getSourceSystem(), MOST_CODE_BYTES),
                 optional("platform", input.getPlatform(), MOST_CODE_BYTES),
                 optional("departmentId", input.getDepartmentId(), MOST_CODE_BYTES),
-                optional("category", input.getCategory(), MOST_CODE_BYTES),
+                openCode("category", input.getCategory()),
                 urgency(input.getUrgency()),
                 input.getDueAt() == null ? null : time("dueAt", input.getDueAt()),
                 optional("gridId", input.getGridId(), MOST_CODE_BYTES),
@@ -134,9 +135,15 @@ public final class EventMapper {
                 lat(position),
                 optional("buildingId", input.getBuildingId(), MOST_CODE_BYTES),
                 optional("handlerId", input.getHandlerId(), MOST_CODE_BYTES),
-                optional("satisfaction", input.getSatisfaction(), MOST_CODE_BYTES),
+                openCode("satisfaction", input.getSatisfaction()),
                 0,
                 List.of());
+    }
+
+    /** A code that a source may fill with any words. */
+    private static @Nullable String openCode(String field, @Nullable String value) throws InvalidRecordException {
+        String code = optional(field, value, MOST_CODE_BYTES);
+        return code == null ? null : Masking.mask(code);
     }
 
     private static Stream stream(Origin origin) {

@@ -14,6 +14,7 @@ import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.govbrain.domain.privacy.Masking;
 import org.govbrain.engine.document.DocumentWrite;
 import org.govbrain.engine.document.RejectedDocuments;
 import org.govbrain.engine.elastic.BulkClient.Answer;
@@ -224,7 +225,7 @@ final class ElasticsearchWriter implements StatefulSinkWriter<DocumentWrite, Doc
                 "Elasticsearch did not take {} documents (status {}, {}), attempt {}; trying again in {} ms",
                 again.size(),
                 why.status(),
-                why.error(),
+                Masking.mask(why.error()),
                 attempts,
                 delayMs);
         documents.forEach(this::release);

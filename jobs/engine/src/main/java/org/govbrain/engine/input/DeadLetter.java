@@ -3,10 +3,11 @@ package org.govbrain.engine.input;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import org.govbrain.domain.privacy.Masking;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that could not be used, whole, with the reason.
+ * A record that could not be used, whole, with the reason. Its bytes stay on the topic; the detail is free of personal data.
  *
  * @param topic topic or file
  * @param offset offset in the partition, or line of the file
@@ -32,6 +33,7 @@ public record DeadLetter(
     private static final int MOST_DETAIL_CHARS = 1_000;
 
     public DeadLetter {
+        detail = Masking.mask(detail);
         detail = detail.length() > MOST_DETAIL_CHARS ? detail.substring(0, MOST_DETAIL_CHARS) + "…" : detail;
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.govbrain.domain.privacy.Masking;
 import org.govbrain.engine.avro.DeadLetterMapper;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.document.DocumentWrite;
@@ -45,7 +46,7 @@ public final class KafkaRejectedDocuments implements RejectedDocuments {
     @Override
     public CompletionStage<?> keep(DocumentWrite document, String reason) {
         if (document.topic().equals(Topics.DEAD_LETTERS.name())) {
-            LOG.error("Elasticsearch refuses the dead letter {}: {}", document, reason);
+            LOG.error("Elasticsearch refuses the dead letter {}: {}", document, Masking.mask(reason));
             return CompletableFuture.completedStage(null);
         }
         DeadLetter letter = new DeadLetter(

@@ -24,8 +24,25 @@ class ImportRulesTest {
     private static final String ENGINE = "org.govbrain.engine.";
 
     /** A feature of the domain sees itself and what stands lower. One that is not listed stands above all. */
-    private static final Map<String, Integer> HEIGHT =
-            Map.of("geo", 0, "event", 1, "matter", 2, "sla", 2, "hotspot", 2, "alert", 3, "roster", 4, "situation", 4);
+    private static final Map<String, Integer> HEIGHT = Map.of(
+            "geo",
+            0,
+            "privacy",
+            0,
+            "event",
+            1,
+            "matter",
+            2,
+            "sla",
+            2,
+            "hotspot",
+            2,
+            "alert",
+            3,
+            "roster",
+            4,
+            "situation",
+            4);
 
     private static final int TOP = 5;
 

@@ -189,11 +189,11 @@ class ElasticsearchContractTest {
     @Test
     void longTextsAreKeptWhole() throws Exception {
         String text = "字".repeat(50_000);
-        index(List.of(raw(
-                "govbrain-dead-letters", "long", 1, "{\"raw_base64\":\"" + text + "\",\"reason\":\"" + text + "\"}")));
+        index(List.of(
+                raw("govbrain-dead-letters", "long", 1, "{\"detail\":\"" + text + "\",\"reason\":\"" + text + "\"}")));
         assertThat(REJECTED).as("longer than a term of Lucene may be").isEmpty();
-        assertThat(source("govbrain-dead-letters", "long").get("raw_base64").asText())
-                .as("kept, not searchable")
+        assertThat(source("govbrain-dead-letters", "long").get("detail").asText())
+                .as("kept")
                 .isEqualTo(text);
     }
 

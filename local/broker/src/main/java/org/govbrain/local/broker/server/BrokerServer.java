@@ -1,8 +1,11 @@
 package org.govbrain.local.broker.server;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -13,12 +16,15 @@ import org.apache.kafka.server.common.MetadataVersion;
 import org.govbrain.local.child.ParentWatch;
 
 /**
- * One Kafka node in KRaft mode, broker and controller in one, on loopback. Arguments: data folder, port, controller port.
- * Formats an empty folder; stops when its launcher lets go.
+ * One Kafka node in KRaft mode, broker and controller in one, on loopback. Arguments: data folder, port, controller port,
+ * and for TLS and passwords a properties file with the broker's own settings and with {@code govbrain.user.NAME = password}
+ * for each user that an empty folder is formatted with. Stops when its launcher lets go.
  */
 public final class BrokerServer {
     /** The same for every local stack, so that an already formatted folder is recognised as its own. */
     private static final String CLUSTER_ID = "Z292YnJhaW4tbG9jYWwtMQ";
+
+    private static final String USER = "govbrain.user.";
 
     private BrokerServer() {}
 
@@ -28,24 +34,46 @@ public final class BrokerServer {
 
     private static void serve(String[] args) throws Exception {
         Path data = Path.of(args[0]).toAbsolutePath();
-        format(data);
-        KafkaRaftServer server =
-                new KafkaRaftServer(KafkaConfig.fromProps(settings(data, args[1], args[2])), Time.SYSTEM);
+        Properties secure = new Properties();
+        if (args.length > 3) {
+            try (Reader reader = Files.newBufferedReader(Path.of(args[3]))) {
+                secure.load(reader);
+            }
+        }
+        format(data, takeUsers(secure));
+        Properties settings = settings(data, args[1], args[2], secure.isEmpty() ? "PLAINTEXT" : "SASL_SSL");
+        settings.putAll(secure);
+        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "broker-stop"));
         server.startup();
         server.awaitShutdown();
     }
 
-    private static Properties settings(Path data, String port, String controllerPort) {
+    /** Kafka keeps them in the folder's metadata and has no setting for them. */
+    private static List<String> takeUsers(Properties secure) {
+        List<String> users = new ArrayList<>();
+        for (String name : secure.stringPropertyNames()) {
+            if (name.startsWith(USER)) {
+                users.add("SCRAM-SHA-512=[name=" + name.substring(USER.length()) + ",password=" + secure.remove(name)
+                        + "]");
+            }
+        }
+        return users;
+    }
+
+    private static Properties settings(Path data, String port, String controllerPort, String protocol) {
         Properties settings = new Properties();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", "1");
         settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
-        settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-        settings.put("inter.broker.listener.name", "PLAINTEXT");
+        settings.put("listeners", protocol + "://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        settings.put("advertised.listeners", protocol + "://127.0.0.1:" + port);
+        settings.put("inter.broker.listener.name", protocol);
         settings.put("controller.listener.names", "CONTROLLER");
-        settings.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
+        settings.put(
+                "listener.security.protocol.map",
+                (protocol.equals("SASL_SSL") ? "CONTROLLER:SSL," : "CONTROLLER:PLAINTEXT,") + protocol + ":"
+                        + protocol);
         settings.put("log.dirs", data.toString());
         settings.put("offsets.topic.replication.factor", "1");
         settings.put("offsets.topic.num.partitions", "4");
@@ -60,10 +88,10 @@ public final class BrokerServer {
         return settings;
     }
 
-    private static void format(Path data) throws IOException {
+    private static void format(Path data, List<String> users) throws IOException {
         Files.createDirectories(data);
         try {
-            new Formatter()
+            Formatter formatter = new Formatter()
                     .setPrintStream(System.out)
                     .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
                     .setNodeId(1)
@@ -72,8 +100,11 @@ public final class BrokerServer {
                     .setMetadataLogDirectory(data.toString())
                     .setControllerListenerName("CONTROLLER")
                     .setReleaseVersion(MetadataVersion.latestProduction())
-                    .setIgnoreFormatted(true)
-                    .run();
+                    .setIgnoreFormatted(true);
+            if (!users.isEmpty()) {
+                formatter.setScramArguments(users);
+            }
+            formatter.run();
         } catch (Exception e) {
             throw new IOException("The folder " + data + " could not be made ready for Kafka", e);
         }

@@ -50,6 +50,7 @@ public final class LocalElasticsearch {
                 .put("path.home", home.toString())
                 .put("path.data", data.resolve("nodes").toString())
                 .put("path.logs", data.resolve("logs").toString())
+                .put("path.repo", data.toString())
                 .put("cluster.name", "govbrain")
                 .put("node.name", "local")
                 .put("discovery.type", "single-node")

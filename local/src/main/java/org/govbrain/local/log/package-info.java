@@ -1,0 +1,2 @@
+/** The log of a running stack, without personal data. */
+package org.govbrain.local.log;

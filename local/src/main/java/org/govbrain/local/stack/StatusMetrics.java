@@ -1,0 +1,96 @@
+package org.govbrain.local.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A stack's status in Prometheus' text format. docs/OPERATIONS.md says what each name means. */
+final class StatusMetrics {
+    private final StringBuilder text = new StringBuilder();
+
+    private StatusMetrics() {}
+
+    /** @param status as {@link StackStatus#describe} gives it; of a part that does not answer nothing is said */
+    static String of(JsonNode status) {
+        StatusMetrics metrics = new StatusMetrics();
+        metrics.jobs(status.path("jobs"));
+        metrics.lag(status.path("lag"));
+        metrics.documents(status.path("documents"));
+        metrics.heartbeat(status.path("clock").path("last_heartbeat_at").asText(""));
+        return metrics.text.toString();
+    }
+
+    private void jobs(JsonNode jobs) {
+        head("govbrain_job_running", "1 while the job runs, else 0.");
+        jobs.properties()
+                .forEach(job -> line(
+                        "govbrain_job_running",
+                        Map.of("job", job.getKey()),
+                        job.getValue().path("state").asText().equals("RUNNING") ? 1 : 0));
+        head("govbrain_job_checkpoint_age_seconds", "Since the job's state was last saved.");
+        jobs.properties()
+                .forEach(job -> number(
+                        "govbrain_job_checkpoint_age_seconds",
+                        Map.of("job", job.getKey()),
+                        job.getValue().path("checkpoint_age_seconds")));
+    }
+
+    private void lag(JsonNode groups) {
+        head("govbrain_lag_records", "Records not yet read, as of the reader's last checkpoint.");
+        groups.properties()
+                .forEach(group -> group.getValue()
+                        .properties()
+                        .forEach(topic -> number(
+                                "govbrain_lag_records",
+                                Map.of("group", group.getKey(), "topic", topic.getKey()),
+                                topic.getValue())));
+    }
+
+    private void documents(JsonNode documents) {
+        head("govbrain_documents", "Documents in the index.");
+        documents
+                .properties()
+                .forEach(index -> number("govbrain_documents", Map.of("index", index.getKey()), index.getValue()));
+    }
+
+    private void heartbeat(String at) {
+        head("govbrain_heartbeat_timestamp_seconds", "Event time of the newest heartbeat.");
+        try {
+            line(
+                    "govbrain_heartbeat_timestamp_seconds",
+                    Map.of(),
+                    Instant.parse(at).getEpochSecond());
+        } catch (DateTimeParseException e) {
+            // None was sent yet.
+            return;
+        }
+    }
+
+    private void head(String name, String meaning) {
+        text.append("# HELP ").append(name).append(' ').append(meaning).append('\n');
+        text.append("# TYPE ").append(name).append(" gauge\n");
+    }
+
+    private void number(String name, Map<String, String> labels, JsonNode value) {
+        if (value.isNumber()) {
+            line(name, labels, value.longValue());
+        }
+    }
+
+    private void line(String name, Map<String, String> labels, long value) {
+        text.append(name);
+        String separator = "{";
+        for (Map.Entry<String, String> label : new TreeMap<>(labels).entrySet()) {
+            text.append(separator).append(label.getKey()).append("=\"");
+            text.append(escaped(label.getValue())).append('"');
+            separator = ",";
+        }
+        text.append(labels.isEmpty() ? " " : "} ").append(value).append('\n');
+    }
+
+    private static String escaped(String value) {
+        return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    }
+}

@@ -1,0 +1,38 @@
+package org.govbrain.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class StatusMetricsTest {
+    @Test
+    void a_status_becomes_one_line_a_number() throws IOException {
+        String metrics = StatusMetrics.of(new JsonMapper().readTree("""
+            {"clock": {"last_heartbeat_at": "2026-03-20T06:20:31Z"},
+             "jobs": {"index": {"state": "RUNNING", "checkpoint_age_seconds": 7}, "paging": {"state": "RESTARTING"}},
+             "lag": {"govbrain-index": {"govbrain.cases": 12, "govbrain.\\"odd\\"": 1}},
+             "documents": {"govbrain-cases": 345}}
+            """));
+
+        assertThat(metrics.lines().filter(line -> !line.startsWith("#")))
+                .containsExactly(
+                        "govbrain_job_running{job=\"index\"} 1",
+                        "govbrain_job_running{job=\"paging\"} 0",
+                        "govbrain_job_checkpoint_age_seconds{job=\"index\"} 7",
+                        "govbrain_lag_records{group=\"govbrain-index\",topic=\"govbrain.cases\"} 12",
+                        "govbrain_lag_records{group=\"govbrain-index\",topic=\"govbrain.\\\"odd\\\"\"} 1",
+                        "govbrain_documents{index=\"govbrain-cases\"} 345",
+                        "govbrain_heartbeat_timestamp_seconds 1773987631");
+    }
+
+    @Test
+    void of_a_part_that_does_not_answer_nothing_is_said() throws IOException {
+        String metrics = StatusMetrics.of(new JsonMapper().readTree("""
+            {"clock": {}, "jobs": {}, "lag": {"error": "no broker"}, "documents": {"error": "refused"}}\
+            """));
+
+        assertThat(metrics.lines()).as("no number is made up").allMatch(line -> line.startsWith("#"));
+    }
+}
