@@ -106,10 +106,11 @@ public final class SituationFold {
     /** Explained where somebody will ask why: of a case that stands out, and where a breach may have to be taken back. */
     private static List<Clock> clocks(
             ClockEvaluator clocks, ClockSubject subject, List<GovernanceEvent> own, CaseRecord known, Instant asOf) {
+        if (!known.breaches.isEmpty()) {
+            return clocks.evaluateExplained(subject, own, asOf);
+        }
         List<Clock> running = clocks.evaluate(subject, own, asOf);
-        return !known.breaches.isEmpty() || CaseSituation.standsOut(running)
-                ? clocks.evaluateExplained(subject, own, asOf)
-                : running;
+        return CaseSituation.standsOut(running) ? clocks.evaluateExplained(subject, own, asOf) : running;
     }
 
     /** What hotspots need of the case from what had happened by {@code asOf}; empty before its first event. */
