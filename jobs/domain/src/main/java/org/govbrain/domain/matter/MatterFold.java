@@ -8,6 +8,7 @@ import org.govbrain.domain.event.Endings;
 import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Stream;
+import org.govbrain.domain.event.Suspensions;
 import org.govbrain.domain.event.Urgency;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ public final class MatterFold {
     private @Nullable String category;
     private Urgency urgency = Urgency.ROUTINE;
     private Stage stage = Stage.REPORTED;
-    private Stage beforeSuspension = Stage.REPORTED;
+    private boolean suspended;
     private @Nullable EventKind endedBy;
     private int cycle = 1;
     private @Nullable Instant acceptedAt;
@@ -110,6 +111,7 @@ public final class MatterFold {
 
     private void revive() {
         stage = Stage.REPORTED;
+        suspended = false;
         closedAt = null;
         endedBy = null;
     }
@@ -120,6 +122,7 @@ public final class MatterFold {
         }
         boolean done = event.kind() == EventKind.CLOSED || event.kind() == EventKind.RESOLVED_ON_SITE;
         stage = done ? Stage.CLOSED : Stage.CANCELLED;
+        suspended = false;
         closedAt = event.occurredAt();
         endedBy = event.kind();
         if (event.kind() == EventKind.REJECTED) {
@@ -129,6 +132,7 @@ public final class MatterFold {
 
     /** Times are kept even after the end, since sources close early and report the steps later; the stage is not. */
     private void advance(GovernanceEvent event) {
+        suspended &= !Suspensions.isTakenUp(event.kind());
         switch (event.kind()) {
             case ACCEPTED -> {
                 acceptedAt = first(acceptedAt, event);
@@ -144,17 +148,8 @@ public final class MatterFold {
                 moveTo(Stage.ON_SCENE);
             }
             case FEEDBACK -> moveTo(Stage.HANDLING);
-            case SUSPENDED -> {
-                if (stage != Stage.SUSPENDED && !stage.isEnded()) {
-                    beforeSuspension = stage;
-                }
-                moveTo(Stage.SUSPENDED);
-            }
-            case RESUMED -> {
-                if (stage == Stage.SUSPENDED) {
-                    moveTo(beforeSuspension);
-                }
-            }
+            case SUSPENDED -> suspended = !stage.isEnded();
+            case RESUMED -> suspended = false;
             case RETURNED -> {
                 returned++;
                 moveTo(Stage.ACCEPTED);
@@ -189,7 +184,7 @@ public final class MatterFold {
                 sourceSystem,
                 category,
                 urgency,
-                stage,
+                suspended ? Stage.SUSPENDED : stage,
                 cycle,
                 events.get(0).occurredAt(),
                 acceptedAt,

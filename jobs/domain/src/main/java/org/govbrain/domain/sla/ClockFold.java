@@ -13,6 +13,7 @@ import java.util.List;
 import org.govbrain.domain.event.Endings;
 import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.domain.event.Suspensions;
 import org.govbrain.domain.event.Urgency;
 import org.jspecify.annotations.Nullable;
 
@@ -76,8 +77,12 @@ final class ClockFold {
             endedBy = null;
         } else if (endedBy != null && Endings.revives(event, endedBy)) {
             endedBy = null;
+            resumeAll(i);
         }
         int actions = clock.actions(line, i);
+        if (clock.pausesWithSuspension && (actions & PAUSE) == 0 && Suspensions.isTakenUp(event.kind())) {
+            resumeAll(i);
+        }
         // A start counts under the urgency that its event brings, an end under the one that was in force until then.
         if (actions < STOP) {
             turn(i, event);
@@ -207,6 +212,13 @@ final class ClockFold {
         if (track.live != null && track.live.isPaused()) {
             track.live.resume(line.at[i]);
             note(track.live, i, "resume");
+        }
+    }
+
+    private void resumeAll(int i) {
+        allPaused = false;
+        for (int t = 0; t < tracks.size(); t++) {
+            resume(i, tracks.get(t));
         }
     }
 

@@ -20,6 +20,8 @@ final class CompiledClock {
     final WorkCalendar calendar;
     /** Whether neither urgency nor department decides if the clock applies. */
     final boolean appliesThroughout;
+    /** Whether it stands still while the case is suspended, and so runs again with whatever takes the case up. */
+    final boolean pausesWithSuspension;
 
     private final int[] always = new int[Timeline.CODES];
     /** Conditions on an ending kind without a stream: they count only if the event really ends the case. */
@@ -30,6 +32,7 @@ final class CompiledClock {
         calendar = calendars.get(rule.calendar());
         appliesThroughout =
                 rule.when().urgency().isEmpty() && rule.when().departments().isEmpty();
+        pausesWithSuspension = rule.pause().stream().anyMatch(pause -> pause.kind() == EventKind.SUSPENDED);
         mark(rule.start(), START);
         mark(rule.resume(), RESUME);
         mark(rule.pause(), PAUSE);

@@ -123,6 +123,28 @@ class MatterFoldTest {
                 .isEqualTo(Stage.ASSIGNED);
     }
 
+    @Test
+    void aSuspendedCaseIsTakenUpByTheNextStepOfItsPlatformAndNotByADepartment() {
+        List<GovernanceEvent> suspended = List.of(
+                platform(EventKind.ASSIGNED, 0), platform(EventKind.SUSPENDED, 1), platform(EventKind.ARRIVED, 2));
+        assertThat(MatterFold.fold(suspended).stage())
+                .as("somebody came to look, and it is suspended all the same")
+                .isEqualTo(Stage.SUSPENDED);
+        for (EventKind kind : List.of(EventKind.ACCEPTED, EventKind.ASSIGNED, EventKind.RETURNED)) {
+            List<GovernanceEvent> takenUp = new ArrayList<>(suspended);
+            takenUp.add(platform(kind, 3));
+            assertThat(MatterFold.fold(takenUp).stage()).as("%s", kind).isNotEqualTo(Stage.SUSPENDED);
+        }
+        assertThat(fold(
+                                platform(EventKind.ASSIGNED, 0),
+                                platform(EventKind.SUSPENDED, 1),
+                                platform(EventKind.ARRIVED, 2),
+                                platform(EventKind.RESUMED, 3))
+                        .stage())
+                .as("it goes on from where the department has come")
+                .isEqualTo(Stage.ON_SCENE);
+    }
+
     /** The same answers, each looked for on its own, backwards and without state. */
     @Property(tries = 2_000)
     void theFoldAgreesWithItsSlowTwin(@ForAll long seed) {
@@ -222,7 +244,16 @@ class MatterFoldTest {
                         ? Stage.CLOSED
                         : Stage.CANCELLED;
             }
-            return stageAfter(events.size() - 1);
+            return suspendedAfter(events.size() - 1) ? Stage.SUSPENDED : stageAfter(events.size() - 1);
+        }
+
+        private boolean suspendedAfter(int i) {
+            return i >= lifeStart
+                    && switch (kind(i)) {
+                        case SUSPENDED -> true;
+                        case RESUMED, ACCEPTED, ASSIGNED, RETURNED -> false;
+                        default -> suspendedAfter(i - 1);
+                    };
         }
 
         private Stage stageAfter(int i) {
@@ -235,14 +266,8 @@ class MatterFoldTest {
                 case ASSIGNED, DISPATCHED -> Stage.ASSIGNED;
                 case ARRIVED -> Stage.ON_SCENE;
                 case FEEDBACK -> Stage.HANDLING;
-                case SUSPENDED -> Stage.SUSPENDED;
-                case RESUMED -> before == Stage.SUSPENDED ? stageBeforeSuspension(i - 1) : before;
                 default -> before;
             };
-        }
-
-        private Stage stageBeforeSuspension(int i) {
-            return stageAfter(i) == Stage.SUSPENDED ? stageBeforeSuspension(i - 1) : stageAfter(i);
         }
 
         int count(EventKind kind) {

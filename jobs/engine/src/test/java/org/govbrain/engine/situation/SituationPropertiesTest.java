@@ -12,8 +12,10 @@ import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.domain.matter.Stage;
 import org.govbrain.domain.situation.CaseSituation;
 import org.govbrain.domain.situation.GridSituation;
+import org.govbrain.domain.sla.Clock;
 import org.govbrain.domain.sla.ClockState;
 import org.govbrain.engine.input.DeadLetter;
 import org.govbrain.engine.input.Inbound;
@@ -70,6 +72,21 @@ class SituationPropertiesTest {
                 assertThat(situation.matter().closedAt()).isNotNull();
             } else {
                 assertThat(situation.matter().closedAt()).isNull();
+            }
+        }
+    }
+
+    /** And one rule of what suspends it: a clock stands still for ever in no case that is being dealt with. */
+    @Property(tries = 40)
+    void clocksStandStillInSuspendedCasesAndInNoOthers(@ForAll long seed) {
+        for (CaseSituation situation : new SituationTwin(Lives.of(seed, 20), END).situations) {
+            boolean suspended = situation.matter().stage() == Stage.SUSPENDED;
+            for (Clock clock : situation.clocks()) {
+                boolean pauses = clock.clockId().equals("close") || clock.clockId().equals("feedback");
+                assertThat(clock.state())
+                        .as("%s of %s, suspended: %s", clock.clockId(), situation.caseId(), suspended)
+                        .matches(state -> state != ClockState.PAUSED || suspended)
+                        .matches(state -> !clock.isRunning() || !pauses || !suspended);
             }
         }
     }
