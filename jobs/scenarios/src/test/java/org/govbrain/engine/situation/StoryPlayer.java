@@ -63,8 +63,10 @@ public final class StoryPlayer {
      *
      * @param situation the case; null for a story of a grid, and before there is a case
      * @param breaches the newest of each id
+     * @param health the metrics of the timers by then, by name; counters go on over a restart
      */
-    public record Said(@Nullable CaseSituation situation, Map<String, SaidBreach> breaches) {}
+    public record Said(
+            @Nullable CaseSituation situation, Map<String, SaidBreach> breaches, Map<String, Long> health) {}
 
     /** What had been said by each step; {@code restarts} stops and restores the job between any two. */
     public List<Said> play(boolean restarts) throws Exception {
@@ -96,12 +98,13 @@ public final class StoryPlayer {
         @Nullable CaseSituation situation = null;
         Map<String, SaidBreach> breaches = new HashMap<>();
         OperatorSubtaskState stored = null;
-        var harness = caseHarness(settings, null);
+        TimerMetrics metrics = new TimerMetrics();
+        var harness = caseHarness(settings, null, metrics);
         int next = 0;
         for (Step step : story.steps()) {
             if (restarts && stored != null) {
                 harness.close();
-                harness = caseHarness(settings, stored);
+                harness = caseHarness(settings, stored, metrics);
             }
             for (; next < news.size() && !news.get(next).heardAt().isAfter(step.asOf()); next++) {
                 News each = news.get(next);
@@ -119,7 +122,7 @@ public final class StoryPlayer {
                 tagged.forEach(record -> keepNewest(breaches, record.getValue()));
                 tagged.clear();
             }
-            said.add(new Said(situation, new TreeMap<>(breaches)));
+            said.add(new Said(situation, new TreeMap<>(breaches), metrics.values()));
             stored = restarts ? harness.snapshot(1, 1) : null;
         }
         harness.close();
@@ -149,7 +152,7 @@ public final class StoryPlayer {
             harness.processWatermark(step.asOf().toEpochMilli());
             harness.extractOutputValues().forEach(each -> keepNewest(breaches, each));
             harness.getOutput().clear();
-            said.add(new Said(null, new TreeMap<>(breaches)));
+            said.add(new Said(null, new TreeMap<>(breaches), Map.of()));
             stored = restarts ? harness.snapshot(1, 1) : null;
         }
         harness.close();
@@ -161,9 +164,12 @@ public final class StoryPlayer {
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, CaseInput, CaseSituation> caseHarness(
-            SituationSettings settings, @Nullable OperatorSubtaskState stored) throws Exception {
+            SituationSettings settings, @Nullable OperatorSubtaskState stored, TimerMetrics metrics) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new FollowReferenceOperator<>(new FoldCaseFunction(settings)), CaseInput::caseKey, Types.STRING);
+                new FollowReferenceOperator<>(new FoldCaseFunction(settings)),
+                CaseInput::caseKey,
+                Types.STRING,
+                metrics.environment());
         return opened(harness, stored);
     }
 

@@ -51,6 +51,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class SlaScenarioTest {
     private static final Path FOLDER = Path.of("src/test/resources/sla");
+    private static final Set<String> GAUGES = Set.of("fire_lag_ms", "fire_lag_alarm");
 
     @TestFactory
     List<DynamicNode> each_feature_is_shown_by_its_file() throws IOException {
@@ -89,7 +90,34 @@ class SlaScenarioTest {
             tests.add(DynamicTest.dynamicTest(
                     story.name(), () -> inTheJob(new StoryPlayer(first, policy.policy(), later, story), story)));
         }
+        for (YamlMap health : map.maps("health")) {
+            Scenario story = policy.examples().stream()
+                    .filter(each -> each.name().equals(health.text("story")))
+                    .findFirst()
+                    .orElseThrow();
+            tests.add(DynamicTest.dynamicTest(
+                    "timers of: " + story.name(),
+                    () -> isHealthy(new StoryPlayer(first, policy.policy(), later, story), health)));
+        }
         return tests;
+    }
+
+    /** The metrics of the timers after each step, with the job restored between any two if the file says so. */
+    private static void isHealthy(StoryPlayer player, YamlMap health) throws Exception {
+        List<Said> said = player.play(health.findFlag("restarts").orElse(false));
+        List<YamlMap> steps = health.maps("steps");
+        assertThat(said).as("steps").hasSameSizeAs(steps);
+        for (int i = 0; i < said.size(); i++) {
+            Map<String, Long> metrics = said.get(i).health();
+            List<String> fired = metrics.entrySet().stream()
+                    .filter(each -> each.getValue() > 0 && !GAUGES.contains(each.getKey()))
+                    .map(each -> each.getKey() + " " + each.getValue())
+                    .toList();
+            assertThat(fired).as("fired by step %s", i).isEqualTo(steps.get(i).texts("fired"));
+            assertThat(metrics.get("fire_lag_alarm"))
+                    .as("alarm at step %s", i)
+                    .isEqualTo(steps.get(i).findFlag("alarm").orElse(false) ? 1L : 0L);
+        }
     }
 
     private static PolicyFile policy(byte[] bytes, WorkCalendars calendars) {
@@ -241,7 +269,7 @@ class SlaScenarioTest {
     private static String standing(Said said) {
         Map<String, SaidBreach> standing = new TreeMap<>(said.breaches());
         standing.values().removeIf(breach -> breach.breach().state() == BreachState.WITHDRAWN);
-        return documents(new Said(said.situation(), standing));
+        return documents(new Said(said.situation(), standing, Map.of()));
     }
 
     private static String documents(Said said) {
