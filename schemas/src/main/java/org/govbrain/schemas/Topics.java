@@ -9,6 +9,7 @@ import org.govbrain.schemas.delivery.DeliveryReceipt;
 import org.govbrain.schemas.delivery.DeliveryRequest;
 import org.govbrain.schemas.document.BreachDocument;
 import org.govbrain.schemas.document.CaseDocument;
+import org.govbrain.schemas.document.CorrectionDocument;
 import org.govbrain.schemas.document.DeadLetterDocument;
 import org.govbrain.schemas.document.FeedDocument;
 import org.govbrain.schemas.document.GridDocument;
@@ -66,6 +67,11 @@ public final class Topics {
     public static final Topic<IndicatorDocument> INDICATORS = document(
             "govbrain.indicators", IndicatorDocument.class, "Numerators and denominators of the rates, by hour.");
 
+    public static final Topic<CorrectionDocument> CORRECTIONS = document(
+            "govbrain.corrections",
+            CorrectionDocument.class,
+            "What became known of indicators after they were published, negated.");
+
     public static final Topic<PatrolDocument> PATROLS =
             document("govbrain.patrols", PatrolDocument.class, "Patrol steps, located.");
 
@@ -100,6 +106,7 @@ public final class Topics {
             HOTSPOTS,
             GRIDS,
             INDICATORS,
+            CORRECTIONS,
             PATROLS,
             PAGES,
             DEAD_LETTERS,

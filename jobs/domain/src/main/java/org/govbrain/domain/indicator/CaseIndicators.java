@@ -38,7 +38,7 @@ public final class CaseIndicators {
             IndicatorCounts counts = told.remove(id);
             if (counts != null) {
                 changes.add(change(id, share, counts, revision, 0));
-            } else if (!share.counts.equals(new IndicatorCounts())) {
+            } else if (!share.counts.isEmpty()) {
                 changes.add(change(id, share, new IndicatorCounts(), revision, 0));
             }
         });

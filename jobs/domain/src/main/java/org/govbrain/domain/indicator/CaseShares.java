@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one case adds to the indicators, and in which cells: a pure function of its situation. A promise counts in the hour in
  * which it was decided, when it was kept or when it was due; what is about the case as a whole in the hour in which it
- * was reported. A case that was cancelled or that another one supersedes counts nowhere.
+ * was reported. A case that was cancelled counts as an invalid report only, one that another supersedes nowhere.
  *
  * <p>The definitions are those of the city-management systems: 应结案 is what is closed, or open and past due; what is not yet
  * due is in no denominator, nor is what is suspended (挂账).
@@ -36,15 +36,30 @@ public final class CaseShares {
     /** The shares of a case. */
     public static Map<IndicatorCell, IndicatorCounts> of(CaseSituation situation) {
         CaseShares of = new CaseShares(situation);
-        if (situation.mergedInto() == null && of.matter.stage() != Stage.CANCELLED) {
-            of.countCase();
-            of.countPromises();
+        if (situation.mergedInto() == null) {
+            of.countFiling();
+            if (of.matter.stage() != Stage.CANCELLED) {
+                of.countCase();
+                of.countClosing();
+                of.countPromises();
+            }
         }
         return of.shares;
     }
 
+    /** 有效上报: it was neither refused nor called off. 准确立案: it was not called off after it had been accepted. */
+    private void countFiling() {
+        boolean cancelled = matter.stage() == Stage.CANCELLED;
+        if (cancelled) {
+            reported().add(Indicator.INVALID);
+        }
+        if (matter.acceptedAt() != null || matter.reopened() > 0) {
+            pair(reported(), !cancelled, Indicator.FILING_NUMERATOR, Indicator.FILING_DENOMINATOR);
+        }
+    }
+
     private void countCase() {
-        IndicatorCounts reported = at(matter.openedAt(), matter.departmentId());
+        IndicatorCounts reported = reported();
         reported.add(Indicator.REPORTED);
         pair(reported, matter.supervised() > 0, Indicator.SUPERVISION_NUMERATOR, Indicator.SUPERVISION_DENOMINATOR);
         pair(reported, !situation.links().isEmpty(), Indicator.REPEAT_NUMERATOR, Indicator.REPEAT_DENOMINATOR);
@@ -55,16 +70,26 @@ public final class CaseShares {
             boolean satisfied = SATISFIED.contains(matter.satisfaction().toLowerCase(Locale.ROOT));
             pair(reported, satisfied, Indicator.SATISFACTION_NUMERATOR, Indicator.SATISFACTION_DENOMINATOR);
         }
-        Instant closedAt = matter.stage() == Stage.CLOSED ? matter.closedAt() : null;
+        if (situation.isOpen()) {
+            reported.add(Indicator.OPEN);
+        }
+        if (matter.stage() == Stage.SUSPENDED) {
+            reported.add(Indicator.SUSPENDED);
+        }
+    }
+
+    private void countClosing() {
         Clock close = closing();
+        boolean decided = close != null && decidedAt(close) != null;
+        Instant closedAt = matter.closedAt();
         if (closedAt != null) {
             at(closedAt, matter.departmentId()).add(Indicator.CLOSED);
-            if (close == null) {
+            if (!decided) {
                 // No date was promised, so none was missed.
-                countClosing(closedAt, true, matter.cycle());
+                countClosing(closedAt, true, true, matter.cycle());
             }
         } else if (close == null || close.state() != ClockState.BREACHED) {
-            reported.add(Indicator.OPEN_NOT_DUE);
+            reported().add(Indicator.OPEN_NOT_DUE);
         }
     }
 
@@ -88,12 +113,41 @@ public final class CaseShares {
             boolean kept = clock.state() == ClockState.MET;
             IndicatorCounts counts =
                     at(decidedAt, clock.departmentId() == null ? matter.departmentId() : clock.departmentId());
+            boolean done = clock.fulfilled();
             switch (clock.clockId()) {
-                case "accept" -> pair(counts, kept, Indicator.ACCEPT_NUMERATOR, Indicator.ACCEPT_DENOMINATOR);
-                case "assign" -> pair(counts, kept, Indicator.ASSIGN_NUMERATOR, Indicator.ASSIGN_DENOMINATOR);
-                case "on-scene" -> pair(counts, kept, Indicator.ON_SCENE_NUMERATOR, Indicator.ON_SCENE_DENOMINATOR);
-                case "feedback" -> pair(counts, kept, Indicator.HANDLE_NUMERATOR, Indicator.HANDLE_DENOMINATOR);
-                case "close" -> countClosing(decidedAt, kept, clock.cycle());
+                case "accept" ->
+                    promise(
+                            counts,
+                            kept,
+                            done,
+                            Indicator.ACCEPT_NUMERATOR,
+                            Indicator.ACCEPT_DENOMINATOR,
+                            Indicator.ACCEPT_DONE);
+                case "assign" ->
+                    promise(
+                            counts,
+                            kept,
+                            done,
+                            Indicator.ASSIGN_NUMERATOR,
+                            Indicator.ASSIGN_DENOMINATOR,
+                            Indicator.ASSIGN_DONE);
+                case "on-scene" ->
+                    promise(
+                            counts,
+                            kept,
+                            done,
+                            Indicator.ON_SCENE_NUMERATOR,
+                            Indicator.ON_SCENE_DENOMINATOR,
+                            Indicator.ON_SCENE_DONE);
+                case "feedback" ->
+                    promise(
+                            counts,
+                            kept,
+                            done,
+                            Indicator.HANDLE_NUMERATOR,
+                            Indicator.HANDLE_DENOMINATOR,
+                            Indicator.HANDLE_DONE);
+                case "close" -> countClosing(decidedAt, kept, done, clock.cycle());
                 default -> {
                     // A promise of the city's own has no rate of a standard.
                 }
@@ -102,10 +156,16 @@ public final class CaseShares {
     }
 
     /** 返工: it was closed, and reopened afterwards. 延期: its date was put off. */
-    private void countClosing(Instant at, boolean kept, int cycle) {
+    private void countClosing(Instant at, boolean kept, boolean done, int cycle) {
         IndicatorCounts counts = at(at, matter.departmentId());
         boolean extended = cycle == matter.cycle() && matter.extended() > 0;
-        pair(counts, kept, Indicator.CLOSE_NUMERATOR, Indicator.CLOSE_DENOMINATOR);
+        promise(
+                counts,
+                kept,
+                done,
+                Indicator.CLOSE_NUMERATOR,
+                Indicator.CLOSE_DENOMINATOR,
+                Indicator.CLOSE_DONE);
         pair(counts, cycle < matter.cycle(), Indicator.REWORK_NUMERATOR, Indicator.REWORK_DENOMINATOR);
         pair(counts, extended, Indicator.EXTENSION_NUMERATOR, Indicator.EXTENSION_DENOMINATOR);
     }
@@ -119,10 +179,27 @@ public final class CaseShares {
         return clock.state() == ClockState.BREACHED && !(suspended && clock.stoppedAt() == null) ? clock.dueAt() : null;
     }
 
+    private IndicatorCounts reported() {
+        return at(matter.openedAt(), matter.departmentId());
+    }
+
     private IndicatorCounts at(Instant at, @Nullable String departmentId) {
         return shares.computeIfAbsent(
                 IndicatorCell.of(at, situation.place().gridId(), departmentId, matter.platform()),
                 cell -> new IndicatorCounts());
+    }
+
+    private static void promise(
+            IndicatorCounts counts,
+            boolean kept,
+            boolean done,
+            Indicator numerator,
+            Indicator denominator,
+            Indicator doneOnes) {
+        pair(counts, kept, numerator, denominator);
+        if (done) {
+            counts.add(doneOnes);
+        }
     }
 
     private static void pair(IndicatorCounts counts, boolean counted, Indicator numerator, Indicator denominator) {

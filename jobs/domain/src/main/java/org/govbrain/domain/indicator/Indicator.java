@@ -1,8 +1,9 @@
 package org.govbrain.domain.indicator;
 
 /**
- * What is counted of cases: numerators and denominators of rates, and three counts that stand for themselves. A rate is never
- * kept, so that any sum of hours, grids, departments and platforms divides sums. docs/INDICATORS.md defines each.
+ * What is counted of cases: numerators and denominators of rates, how many of a promise's denominator were fulfilled sooner or
+ * later ({@code DONE}), and counts that stand for themselves. A rate is never kept, so that any sum of hours, grids, departments
+ * and platforms divides sums. docs/INDICATORS.md defines each. In small letters they are the fields of the documents.
  */
 public enum Indicator {
     REPORTED,
@@ -29,5 +30,15 @@ public enum Indicator {
     SATISFACTION_NUMERATOR,
     SATISFACTION_DENOMINATOR,
     REPEAT_NUMERATOR,
-    REPEAT_DENOMINATOR
+    REPEAT_DENOMINATOR,
+    ACCEPT_DONE,
+    ASSIGN_DONE,
+    ON_SCENE_DONE,
+    HANDLE_DONE,
+    CLOSE_DONE,
+    OPEN,
+    SUSPENDED,
+    INVALID,
+    FILING_NUMERATOR,
+    FILING_DENOMINATOR
 }

@@ -13,6 +13,16 @@ public final class IndicatorCounts {
         return index(indicator) < counts.length ? counts[index(indicator)] : 0;
     }
 
+    /** Whether nothing is counted. */
+    public boolean isEmpty() {
+        for (int count : counts) {
+            if (count != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     void add(Indicator indicator) {
         counts[index(indicator)]++;
     }

@@ -1,5 +1,8 @@
 package org.govbrain.domain.indicator;
 
+import java.time.LocalDate;
+import org.govbrain.domain.situation.Place;
+
 /** The sums of one cell. A plain state object. */
 public final class IndicatorRecord {
     public IndicatorCell cell = new IndicatorCell(0, null, null, null);
@@ -14,10 +17,39 @@ public final class IndicatorRecord {
     /** When its document is written next, in epoch milliseconds; 0 for none. */
     public long timerAt;
 
+    /** Day with whose numbers the newest correction is published, as an epoch day. */
+    public long correctedOn;
+
+    /** The negated sum of what became known with that day. */
+    public IndicatorCounts corrections = new IndicatorCounts();
+
+    /** Whether that correction has changed since it was last said. */
+    public boolean correctionIsNews;
+
     public void take(IndicatorChange change) {
         cell = change.cell();
         counts.add(change.counts(), 1);
         revision += change.news();
         cases += change.cases();
+    }
+
+    /** A change of a cell that had been published: it became known with {@code day}, which never goes back. */
+    public void correct(IndicatorChange change, LocalDate day) {
+        if (day.toEpochDay() != correctedOn) {
+            correctedOn = day.toEpochDay();
+            corrections = new IndicatorCounts();
+        }
+        corrections.add(change.counts(), -1);
+        correctionIsNews = true;
+    }
+
+    /** The newest correction; once there is one. */
+    public IndicatorCorrection correction(Place place) {
+        return new IndicatorCorrection(cell, place, LocalDate.ofEpochDay(correctedOn), corrections, revision);
+    }
+
+    /** Whether a correction of an earlier day than {@code day} is still to be said. */
+    public boolean owesBefore(LocalDate day) {
+        return correctionIsNews && correctedOn != day.toEpochDay();
     }
 }

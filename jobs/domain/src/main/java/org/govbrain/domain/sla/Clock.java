@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnAt next instant at which a warning threshold is reached, null when there is none ahead
  * @param warnings thresholds reached while it ran
  * @param stoppedAt when it was stopped or cancelled
+ * @param fulfilled whether it was stopped, in time or late, and not cancelled
  * @param elapsedMs actual time from start to stop (or to as-of), pauses included
  * @param businessMs working time of the same span, pauses excluded; 0 with a {@code problem}
  * @param pausedMs actual time paused
@@ -34,6 +35,7 @@ public record Clock(
         @Nullable Instant warnAt,
         int warnings,
         @Nullable Instant stoppedAt,
+        boolean fulfilled,
         long elapsedMs,
         long businessMs,
         long pausedMs,
@@ -72,6 +74,7 @@ public record Clock(
                 warnAt,
                 warnings,
                 stoppedAt,
+                fulfilled,
                 elapsedMs,
                 businessMs,
                 pausedMs,

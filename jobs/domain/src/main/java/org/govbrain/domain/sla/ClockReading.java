@@ -176,6 +176,7 @@ final class ClockReading {
                     running && next != Long.MAX_VALUE ? Instant.ofEpochMilli(next) : null,
                     reached,
                     attempt.end == NONE ? null : Instant.ofEpochMilli(attempt.end),
+                    attempt.end != NONE && !attempt.cancelled,
                     until - attempt.start,
                     worked,
                     attempt.pausedMs(until),

@@ -2,33 +2,50 @@ package org.govbrain.engine.indicator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.govbrain.domain.indicator.IndicatorChange;
+import org.govbrain.domain.indicator.IndicatorCorrection;
 import org.govbrain.domain.indicator.IndicatorRecord;
 import org.govbrain.domain.indicator.IndicatorSums;
+import org.govbrain.domain.indicator.Publication;
+import org.govbrain.domain.situation.CityTime;
 import org.govbrain.domain.situation.Place;
+import org.govbrain.domain.situation.ReferenceData;
 import org.govbrain.engine.reference.ReferenceFollower;
 import org.govbrain.engine.reference.ReferenceSource;
 
-/** The sums of each cell, said at most once a second. Keyed by cell. */
+/** The sums of each cell, said at most once a second, and what of it became known after they were published. Keyed by cell. */
 public final class IndicatorFunction extends KeyedProcessFunction<String, IndicatorChange, IndicatorSums> {
     private static final long serialVersionUID = 1L;
     private static final long AT_MOST_EVERY_MS = Duration.ofSeconds(1).toMillis();
+
+    /** What became known after publication. */
+    public static final OutputTag<IndicatorCorrection> CORRECTIONS = new OutputTag<>("corrections") {};
 
     /** Sums of one cell; leaves when no case can change it any more. */
     private static final ValueStateDescriptor<IndicatorRecord> SUMS =
             new ValueStateDescriptor<>("sums", IndicatorRecord.class);
 
     private final ReferenceSource reference;
+    private final boolean publishes;
     private transient ReferenceFollower follower;
     private transient ValueState<IndicatorRecord> sums;
 
-    public IndicatorFunction(ReferenceSource reference) {
+    /**
+     * The operator.
+     *
+     * @param publishes whether there are readers between whom and the truth something can come: not in a replay, which
+     *     hears all at once
+     */
+    public IndicatorFunction(ReferenceSource reference, boolean publishes) {
         this.reference = reference;
+        this.publishes = publishes;
     }
 
     @Override
@@ -51,11 +68,32 @@ public final class IndicatorFunction extends KeyedProcessFunction<String, Indica
             known = new IndicatorRecord();
         }
         known.take(change);
+        long nowMs = context.timerService().currentWatermark();
+        if (publishes && !change.counts().isEmpty() && nowMs != Long.MIN_VALUE && nowMs != Long.MAX_VALUE) {
+            correct(known, change, Instant.ofEpochMilli(nowMs), context);
+        }
         if (known.timerAt == 0) {
-            known.timerAt = Math.max(0, context.timerService().currentWatermark()) + AT_MOST_EVERY_MS;
+            known.timerAt = Math.max(0, nowMs) + AT_MOST_EVERY_MS;
             context.timerService().registerEventTimeTimer(known.timerAt);
         }
         sums.update(known);
+    }
+
+    private void correct(IndicatorRecord known, IndicatorChange change, Instant now, Context context) {
+        Instant hour = Instant.ofEpochMilli(change.cell().hourMs());
+        CityTime time = city(hour).cityTime();
+        LocalDate knownOn = Publication.dayOf(now, time);
+        if (knownOn.isAfter(time.dayOf(hour))) {
+            if (known.owesBefore(knownOn)) {
+                sayCorrection(known, context);
+            }
+            known.correct(change, knownOn);
+        }
+    }
+
+    private void sayCorrection(IndicatorRecord known, Context context) {
+        context.output(CORRECTIONS, known.correction(place(known)));
+        known.correctionIsNews = false;
     }
 
     @Override
@@ -65,14 +103,23 @@ public final class IndicatorFunction extends KeyedProcessFunction<String, Indica
             return;
         }
         follower.refresh();
-        Instant hour = Instant.ofEpochMilli(known.cell.hourMs());
-        Place place = Place.of(follower.history().at(hour).grids(), known.cell.gridId());
-        out.collect(new IndicatorSums(known.cell, place, known.counts, known.revision));
+        out.collect(new IndicatorSums(known.cell, place(known), known.counts, known.revision));
+        if (known.correctionIsNews) {
+            sayCorrection(known, context);
+        }
         if (known.cases == 0) {
             sums.clear();
         } else {
             known.timerAt = 0;
             sums.update(known);
         }
+    }
+
+    private Place place(IndicatorRecord known) {
+        return Place.of(city(Instant.ofEpochMilli(known.cell.hourMs())).grids(), known.cell.gridId());
+    }
+
+    private ReferenceData city(Instant hour) {
+        return follower.history().at(hour);
     }
 }

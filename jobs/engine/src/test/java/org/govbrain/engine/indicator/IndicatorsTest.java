@@ -45,12 +45,13 @@ class IndicatorsTest {
                 .isEqualTo(Map.of(
                         "2026-03-04T02:00:00Z|G1|D1|urban",
                         "REPORTED=1 ACCEPT_NUMERATOR=1 ACCEPT_DENOMINATOR=1 RETURN_DENOMINATOR=1"
-                                + " SUPERVISION_DENOMINATOR=1 REPEAT_DENOMINATOR=1",
+                                + " SUPERVISION_DENOMINATOR=1 REPEAT_DENOMINATOR=1 ACCEPT_DONE=1"
+                                + " FILING_NUMERATOR=1 FILING_DENOMINATOR=1",
                         "2026-03-04T03:00:00Z|G1|D1|urban",
-                        "ASSIGN_DENOMINATOR=1",
+                        "ASSIGN_DENOMINATOR=1 ASSIGN_DONE=1",
                         "2026-03-04T04:00:00Z|G1|D1|urban",
                         "CLOSED=1 HANDLE_NUMERATOR=1 HANDLE_DENOMINATOR=1 CLOSE_NUMERATOR=1 CLOSE_DENOMINATOR=1"
-                                + " REWORK_DENOMINATOR=1 EXTENSION_DENOMINATOR=1"));
+                                + " REWORK_DENOMINATOR=1 EXTENSION_DENOMINATOR=1 HANDLE_DONE=1 CLOSE_DONE=1"));
     }
 
     @Test
@@ -67,11 +68,11 @@ class IndicatorsTest {
     }
 
     @Test
-    void whatIsSuspendedIsInNoDenominatorAndACancelledCaseCountsNowhere() {
+    void whatIsSuspendedIsInNoDenominatorAndACancelledCaseCountsAsAnInvalidReportOnly() {
         GovernanceEvent[] overdue = {due(EventKind.REPORTED, 0, 60), event(EventKind.SUSPENDED, 70)};
         assertThat(sum(situation(at(80), overdue), Indicator.CLOSE_DENOMINATOR)).isZero();
-        assertThat(CaseShares.of(situation(at(80), overdue[0], event(EventKind.CANCELLED, 70))))
-                .isEmpty();
+        assertThat(counts(situation(at(80), overdue[0], event(EventKind.CANCELLED, 70))))
+                .isEqualTo(Map.of("2026-03-04T02:00:00Z|G1|D1|urban", "INVALID=1"));
     }
 
     @Test
