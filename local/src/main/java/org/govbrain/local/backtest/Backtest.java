@@ -44,10 +44,10 @@ final class Backtest {
         this.out = out;
     }
 
-    /** The files that a backtest writes, in the order of the topics. */
+    /** The files that a backtest writes, in the order of the topics. It pages nobody, and hears nothing after its publication. */
     static List<String> files() {
         return Topics.of(Use.OUTPUT).stream()
-                .filter(topic -> !topic.equals(Topics.PAGES))
+                .filter(topic -> !topic.equals(Topics.PAGES) && !topic.equals(Topics.CORRECTIONS))
                 .map(Backtest::fileOf)
                 .toList();
     }
@@ -71,7 +71,7 @@ final class Backtest {
         write(said.grids(), Topics.GRIDS, new GridMapper());
         write(said.hotspots(), Topics.HOTSPOTS, new HotspotMapper());
         write(said.patrols(), Topics.PATROLS, new PatrolMapper());
-        write(said.indicators(), Topics.INDICATORS, new IndicatorMapper());
+        write(said.indicators().indicators(), Topics.INDICATORS, new IndicatorMapper());
         write(said.feeds(), Topics.FEEDS, new FeedMapper());
         write(said.deadLetters(), Topics.DEAD_LETTERS, new DeadLetterMapper());
         env.execute("backtest");

@@ -97,6 +97,25 @@ class PolicyCommandTest {
             files.filter(file -> file.endsWith("policy.yaml")).forEach(policies::add);
         }
         assertThat(policies).as("the default and the examples").hasSizeGreaterThan(2);
+        provesEach(policies);
+    }
+
+    /** The very files that the test suite plays through the job; those that change while they run are not one policy. */
+    @Test
+    void the_scenarios_of_the_clocks_are_policies_that_the_command_plays() throws IOException {
+        List<Path> scenarios = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Path.of("..", "jobs", "scenarios", "src", "test", "resources", "sla"))) {
+            for (Path file : files.sorted().toList()) {
+                if (!Files.readString(file).contains("\nversions:")) {
+                    scenarios.add(file);
+                }
+            }
+        }
+        assertThat(scenarios).as("features with a file").hasSizeGreaterThan(15);
+        provesEach(scenarios);
+    }
+
+    private void provesEach(List<Path> policies) {
         for (Path policy : policies) {
             assertThat(run("test", policy.toString()))
                     .as("%s: %s", policy, said)

@@ -34,7 +34,7 @@ final class FeedFunction extends KeyedProcessFunction<String, FeedNews, SaidBrea
     /** Signs of life and silences of one feed; lives as long as the feed, its silences leave. */
     private static final ValueStateDescriptor<FeedRecord> FEED = new ValueStateDescriptor<>("feed", FeedRecord.class);
 
-    /** Open breaches that are not judged yet, or that are doubtful; leave when they are certain. */
+    /** Breaches that are not judged yet, or that are doubtful; leave when they are certain. */
     private static final MapStateDescriptor<String, SaidBreach> BREACHES =
             new MapStateDescriptor<>("breaches", String.class, SaidBreach.class);
 
@@ -85,12 +85,13 @@ final class FeedFunction extends KeyedProcessFunction<String, FeedNews, SaidBrea
     private void hear(FeedRecord known, SaidBreach said, long nowMs, Context context, Collector<SaidBreach> out)
             throws Exception {
         String id = said.breach().breachId();
-        if (said.breach().state() == BreachState.OPEN) {
-            breaches.put(id, said);
-            wake(known, Math.max(nowMs, said.breach().dueAt().toEpochMilli()), context);
-        } else {
+        if (said.breach().state() == BreachState.WITHDRAWN) {
             breaches.remove(id);
             out.collect(said.confirmed());
+        } else {
+            // Also one that was resolved: an earlier proof may still be stuck in the line.
+            breaches.put(id, said);
+            wake(known, Math.max(nowMs, said.breach().dueAt().toEpochMilli()), context);
         }
     }
 
@@ -125,7 +126,8 @@ final class FeedFunction extends KeyedProcessFunction<String, FeedNews, SaidBrea
                 out.collect(doubtful);
                 breaches.put(id, doubtful);
             }
-            if (!until.equals(Instant.MAX)) {
+            // Beyond the end of a replay it would fire at once, and again for ever.
+            if (!until.equals(Instant.MAX) && until.toEpochMilli() <= asOfMs) {
                 wake(known, until.toEpochMilli(), context);
             }
         }

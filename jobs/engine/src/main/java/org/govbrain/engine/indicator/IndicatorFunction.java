@@ -26,7 +26,7 @@ public final class IndicatorFunction extends KeyedProcessFunction<String, Indica
     private static final long AT_MOST_EVERY_MS = Duration.ofSeconds(1).toMillis();
 
     /** What became known after publication. */
-    public static final OutputTag<IndicatorCorrection> CORRECTIONS = new OutputTag<>("corrections") {};
+    static final OutputTag<IndicatorCorrection> CORRECTIONS = new OutputTag<>("corrections") {};
 
     /** Sums of one cell; leaves when no case can change it any more. */
     private static final ValueStateDescriptor<IndicatorRecord> SUMS =

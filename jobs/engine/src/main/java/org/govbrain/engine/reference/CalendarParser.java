@@ -88,6 +88,9 @@ public final class CalendarParser {
             off.addAll(offThen);
             work.addAll(workThen);
         }
+        if (years.isEmpty() && !map.has("years")) {
+            map.problem("years", "at least one year with its days off, or no deadline of its calendars can be told");
+        }
         map.finish();
         if (holidays.putIfAbsent(id, new Holidays(id, years.keySet(), off, work)) != null) {
             map.problem("id", "an id that no other holidays have");

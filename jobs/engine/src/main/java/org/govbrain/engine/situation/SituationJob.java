@@ -9,6 +9,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.govbrain.domain.situation.CaseSituation;
 import org.govbrain.engine.avro.BreachMapper;
 import org.govbrain.engine.avro.CaseMapper;
+import org.govbrain.engine.avro.CorrectionMapper;
 import org.govbrain.engine.avro.DeadLetterMapper;
 import org.govbrain.engine.avro.FeedMapper;
 import org.govbrain.engine.avro.GridMapper;
@@ -99,7 +100,8 @@ public final class SituationJob {
         KafkaOutputs.write(said.grids(), settings, Topics.GRIDS, new GridMapper());
         KafkaOutputs.write(said.hotspots(), settings, Topics.HOTSPOTS, new HotspotMapper());
         KafkaOutputs.write(said.patrols(), settings, Topics.PATROLS, new PatrolMapper());
-        KafkaOutputs.write(said.indicators(), settings, Topics.INDICATORS, new IndicatorMapper());
+        KafkaOutputs.write(said.indicators().indicators(), settings, Topics.INDICATORS, new IndicatorMapper());
+        KafkaOutputs.write(said.indicators().corrections(), settings, Topics.CORRECTIONS, new CorrectionMapper());
         KafkaOutputs.write(said.feeds(), settings, Topics.FEEDS, new FeedMapper());
         KafkaOutputs.write(said.deadLetters(), settings, Topics.DEAD_LETTERS, new DeadLetterMapper());
     }
@@ -127,13 +129,13 @@ public final class SituationJob {
                 patrol,
                 linkage,
                 platform,
-                cases.getSideOutput(SituationStreams.BREACHES),
+                cases.getSideOutput(SituationStreams.BREACHES).union(PatrolPipeline.of(patrols, beginnings, settings)),
                 settings.reference(),
                 settings.asOfMs(),
                 settings.retentionMs());
         return new SituationStreams(
                 cases,
-                feeds.breaches().union(PatrolPipeline.of(patrols, beginnings, settings)),
+                feeds.breaches(),
                 GridPipeline.of(cases.getSideOutput(SituationStreams.GRID_FACTS), hotspots.grids(), patrols, settings),
                 hotspots.hotspots(),
                 patrols.getSideOutput(SituationStreams.PATROLS),

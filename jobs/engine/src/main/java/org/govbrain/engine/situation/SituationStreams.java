@@ -6,7 +6,6 @@ import org.apache.flink.util.OutputTag;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.feed.FeedSituation;
 import org.govbrain.domain.hotspot.SaidHotspot;
-import org.govbrain.domain.indicator.IndicatorSums;
 import org.govbrain.domain.situation.CaseSituation;
 import org.govbrain.domain.situation.GridFact;
 import org.govbrain.domain.situation.GridSituation;
@@ -14,6 +13,7 @@ import org.govbrain.domain.situation.PatrolStep;
 import org.govbrain.domain.situation.SaidBreach;
 import org.govbrain.engine.compact.CompactRecord;
 import org.govbrain.engine.hotspot.HotspotInput;
+import org.govbrain.engine.indicator.IndicatorStreams;
 import org.govbrain.engine.input.DeadLetter;
 import org.govbrain.engine.input.Rejection;
 import org.govbrain.engine.patrol.PatrolInput;
@@ -25,7 +25,7 @@ public record SituationStreams(
         DataStream<GridSituation> grids,
         DataStream<SaidHotspot> hotspots,
         DataStream<PatrolStep> patrols,
-        DataStream<IndicatorSums> indicators,
+        IndicatorStreams indicators,
         DataStream<FeedSituation> feeds,
         DataStream<DeadLetter> deadLetters) {
 

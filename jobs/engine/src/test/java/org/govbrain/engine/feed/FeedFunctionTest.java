@@ -113,6 +113,23 @@ class FeedFunctionTest {
     }
 
     @Test
+    void aBreachThatIsResolvedStaysUnconfirmedUntilAnEarlierProofMustHaveCome() throws Exception {
+        try (var feeds = feeds(null)) {
+            signs(feeds, 0);
+            watermark(feeds, 40);
+            breach(feeds, BreachState.OPEN, 40);
+            watermark(feeds, 41);
+            signs(feeds, 50);
+            breach(feeds, BreachState.RESOLVED, 40);
+            watermark(feeds, 51);
+            watermark(feeds, 80);
+            assertThat(breaches(feeds))
+                    .as("the first proof heard after the silence need not be the first that there was")
+                    .containsExactly("open feed silent 14", "resolved feed silent 14", "resolved null 15");
+        }
+    }
+
+    @Test
     void doubtsSurviveARestore() throws Exception {
         OperatorSubtaskState checkpoint;
         try (var feeds = feeds(null)) {

@@ -166,7 +166,7 @@ class IndicatorDefinitionsTest {
             String[] cells = line.split("\\|", -1);
             if (cells.length > 4 && cells[2].contains("`") && cells[3].contains("`")) {
                 rates.put(
-                        cells[1].strip().split(" ")[0],
+                        cells[1].strip().split(" ", -1)[0],
                         List.of(cells[2].replace("`", "").strip(), cells[3].replace("`", "").strip()));
             }
         }
@@ -177,7 +177,7 @@ class IndicatorDefinitionsTest {
     private static int value(String formula, IndicatorCounts sums) {
         int value = 0;
         int sign = 1;
-        for (String word : formula.split(" ")) {
+        for (String word : formula.split(" ", -1)) {
             if (word.equals("+") || word.equals("-")) {
                 sign = word.equals("+") ? 1 : -1;
             } else {

@@ -94,6 +94,7 @@ class SituationPropertiesTest {
     private static void assertAsTheTwin(String how, SituationRun said, SituationTwin twin) {
         assertThat(said.standing()).as(how + ": cases").isEqualTo(twin.cases);
         assertThat(said.confirmed()).as(how + ": breaches").isEqualTo(twin.breaches);
+        assertThat(said.counted()).as(how + ": indicators").isEqualTo(twin.counted());
         TreeSet<String> setAside = new TreeSet<>();
         for (DeadLetter letter : said.deadLetters()) {
             setAside.add(new String(Base64.getDecoder().decode(letter.rawBase64()), StandardCharsets.UTF_8));

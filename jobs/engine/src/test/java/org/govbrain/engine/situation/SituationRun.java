@@ -15,6 +15,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
 import org.govbrain.domain.event.Stream;
+import org.govbrain.domain.indicator.IndicatorSums;
 import org.govbrain.domain.situation.Breach;
 import org.govbrain.domain.situation.BreachState;
 import org.govbrain.domain.situation.CaseSituation;
@@ -34,6 +35,7 @@ record SituationRun(
         Map<String, CaseSituation> cases,
         Map<String, SaidBreach> breaches,
         Map<String, GridSituation> grids,
+        Map<String, IndicatorSums> indicators,
         List<DeadLetter> deadLetters) {
 
     static final FixedReferenceSource NO_CITY = FixedReferenceSource.of(Map.of());
@@ -62,6 +64,8 @@ record SituationRun(
         CloseableIterator<CaseSituation> cases = said.cases().collectAsync();
         CloseableIterator<SaidBreach> breaches = said.breaches().collectAsync();
         CloseableIterator<GridSituation> grids = said.grids().collectAsync();
+        CloseableIterator<IndicatorSums> indicators =
+                said.indicators().indicators().collectAsync();
         CloseableIterator<DeadLetter> letters = said.deadLetters().collectAsync();
         env.execute();
         List<DeadLetter> deadLetters = new ArrayList<>();
@@ -70,6 +74,7 @@ record SituationRun(
                 newest(cases, CaseSituation::caseId, CaseSituation::revision),
                 newest(breaches, breach -> breach.breach().breachId(), SaidBreach::documentRevision),
                 newest(grids, GridSituation::gridId, GridSituation::revision),
+                newest(indicators, sums -> sums.cell().id(), IndicatorSums::revision),
                 deadLetters);
     }
 
@@ -101,6 +106,17 @@ record SituationRun(
             }
         });
         return documents;
+    }
+
+    /** What is counted in each cell; one that cases have left counts nothing. */
+    Map<String, String> counted() {
+        Map<String, String> counted = new TreeMap<>();
+        indicators.forEach((id, sums) -> {
+            if (!sums.counts().isEmpty()) {
+                counted.put(id, sums.counts().toString());
+            }
+        });
+        return counted;
     }
 
     private static DataStream<Inbound> source(StreamExecutionEnvironment env, Stream stream, List<Inbound> arrivals) {

@@ -14,6 +14,8 @@ import java.util.TreeSet;
 import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Stream;
+import org.govbrain.domain.indicator.CaseShares;
+import org.govbrain.domain.indicator.IndicatorCounts;
 import org.govbrain.domain.matter.CaseKey;
 import org.govbrain.domain.matter.CaseLink;
 import org.govbrain.domain.matter.CaseMove;
@@ -73,6 +75,23 @@ final class SituationTwin {
         passOver(sorted, kept.values(), keyOfPlatformCase);
         link(sorted);
         fold(asOf, reference);
+    }
+
+    /** A recount of the cases, cell by cell. */
+    Map<String, String> counted() {
+        Map<String, IndicatorCounts> cells = new TreeMap<>();
+        for (CaseSituation situation : situations) {
+            CaseShares.of(situation)
+                    .forEach((cell, counts) -> cells.computeIfAbsent(cell.id(), id -> new IndicatorCounts())
+                            .add(counts, 1));
+        }
+        Map<String, String> counted = new TreeMap<>();
+        cells.forEach((id, counts) -> {
+            if (!counts.isEmpty()) {
+                counted.put(id, counts.toString());
+            }
+        });
+        return counted;
     }
 
     private CaseRecord record(String key) {
