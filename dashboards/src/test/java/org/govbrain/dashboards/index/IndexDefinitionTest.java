@@ -23,6 +23,7 @@ class IndexDefinitionTest {
                         "govbrain-hotspots",
                         "govbrain-grids",
                         "govbrain-indicators",
+                        "govbrain-corrections",
                         "govbrain-patrols",
                         "govbrain-pages",
                         "govbrain-dead-letters",

@@ -31,6 +31,7 @@ import org.govbrain.local.stack.FreePort;
 import org.govbrain.schemas.SingleObject;
 import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.Topics;
+import org.govbrain.schemas.UndecodableException;
 import org.govbrain.schemas.document.BreachDocument;
 import org.govbrain.schemas.document.CaseDocument;
 import org.govbrain.schemas.input.Heartbeat;
@@ -65,7 +66,8 @@ class RunningJobFollowsReferenceTest {
             first.putAll(calendar("00:00-24:00"));
             first.putAll(grids("C1"));
             city.publish(first, TEN);
-            StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, SituationJob.config());
+            StreamExecutionEnvironment env =
+                    StreamExecutionEnvironment.createLocalEnvironment(2, SituationJob.config());
             SituationJob.build(env, config);
             JobClient job = env.executeAsync("situation");
             try (Streams streams = new Streams(config)) {
@@ -148,11 +150,13 @@ class RunningJobFollowsReferenceTest {
         }
 
         private void send(Topic<?> topic, int partition, byte[] value) throws Exception {
-            producer.send(new ProducerRecord<>(topic.name(), partition, null, value)).get(30, TimeUnit.SECONDS);
+            producer.send(new ProducerRecord<>(topic.name(), partition, null, value))
+                    .get(30, TimeUnit.SECONDS);
         }
 
         /** The newest document that agrees, as soon as there is one. */
-        <T extends SpecificRecordBase> T await(Topic<T> topic, Class<T> type, Predicate<T> agrees) {
+        <T extends SpecificRecordBase> T await(Topic<T> topic, Class<T> type, Predicate<T> agrees)
+                throws UndecodableException {
             try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                     config.kafkaProperties(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
                 List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()

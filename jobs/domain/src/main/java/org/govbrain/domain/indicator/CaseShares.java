@@ -159,13 +159,7 @@ public final class CaseShares {
     private void countClosing(Instant at, boolean kept, boolean done, int cycle) {
         IndicatorCounts counts = at(at, matter.departmentId());
         boolean extended = cycle == matter.cycle() && matter.extended() > 0;
-        promise(
-                counts,
-                kept,
-                done,
-                Indicator.CLOSE_NUMERATOR,
-                Indicator.CLOSE_DENOMINATOR,
-                Indicator.CLOSE_DONE);
+        promise(counts, kept, done, Indicator.CLOSE_NUMERATOR, Indicator.CLOSE_DENOMINATOR, Indicator.CLOSE_DONE);
         pair(counts, cycle < matter.cycle(), Indicator.REWORK_NUMERATOR, Indicator.REWORK_DENOMINATOR);
         pair(counts, extended, Indicator.EXTENSION_NUMERATOR, Indicator.EXTENSION_DENOMINATOR);
     }

@@ -83,7 +83,7 @@ public final class SituationFold {
                 Light.of(running),
                 promised.data().policy().version(),
                 earlier(promised.clocks().nextChange(running, asOf), adoptsAt),
-                revision(known, own, running, promised.changes(), history.indexAt(lastAt))));
+                revision(known, own, running, promised.changes(), history.indexAt(lastHeardOf(known, lastAt)))));
     }
 
     /** The first instant at which another version changes what a case with these events was promised; null if none. */
@@ -234,6 +234,16 @@ public final class SituationFold {
                 goal.map(CloseGoal::calendarId).orElse(null));
     }
 
+    /** The newest event that is here or was moved away: what is known of a case never grows older. */
+    private static Instant lastHeardOf(CaseRecord known, Instant lastHere) {
+        Instant last = lastHere;
+        for (CaseMove move : known.moved.values()) {
+            Instant moved = move.lastAt();
+            last = moved != null && moved.isAfter(last) ? moved : last;
+        }
+        return last;
+    }
+
     /** How much was known of a case when its document or a breach's got this revision: it grows with news, not with time. */
     public static long knowledgeOf(long revision) {
         return revision >> STEP_BITS >> CHANGE_BITS;
@@ -253,12 +263,13 @@ public final class SituationFold {
             ClockState state = clocks.get(i).state();
             steps += state == ClockState.BREACHED ? 2 : state == ClockState.WARNED ? 1 : 0;
         }
-        long knowledge = (long) own.size() + known.links.size() + known.dissolved.size() + placeVersion;
+        // An event counts twice and a move once: what leaves, and what comes back with more than it left with, is news.
+        long knowledge = 2L * own.size() + known.links.size() + known.dissolved.size() + placeVersion;
         for (GovernanceEvent event : known.overruled) {
-            knowledge += isHere(event, known) ? 1 : 0;
+            knowledge += isHere(event, known) ? 2 : 0;
         }
         for (CaseMove move : known.moved.values()) {
-            knowledge += move.events();
+            knowledge += 2L * move.events() + 1;
         }
         return (((knowledge << CHANGE_BITS) + Math.min(changes, MOST_CHANGES)) << STEP_BITS)
                 + Math.min(steps, MOST_STEPS);

@@ -82,7 +82,8 @@ final class TraceOriginFunction extends KeyedProcessFunction<String, HeardEvent,
         String caseId = context.getCurrentKey();
         String key = OriginTrace.caseKey(trace.events);
         String before = trace.sentTo;
-        CaseMove move = new CaseMove(CaseKey.caseId(key), trace.events.size() + trace.overruled.size());
+        Instant lastAt = trace.events.get(trace.events.size() - 1).occurredAt();
+        CaseMove move = new CaseMove(CaseKey.caseId(key), trace.events.size() + trace.overruled.size(), lastAt);
         Instant heardAt = heard.heardAt();
         if (before == null || before.equals(key)) {
             out.collect(CaseInput.event(key, heardAt, heard.event()));

@@ -167,7 +167,9 @@ class IndicatorDefinitionsTest {
             if (cells.length > 4 && cells[2].contains("`") && cells[3].contains("`")) {
                 rates.put(
                         cells[1].strip().split(" ", -1)[0],
-                        List.of(cells[2].replace("`", "").strip(), cells[3].replace("`", "").strip()));
+                        List.of(
+                                cells[2].replace("`", "").strip(),
+                                cells[3].replace("`", "").strip()));
             }
         }
         return rates;

@@ -46,9 +46,10 @@ class IndicatorFunctionTest {
             tell(sums, 23, 40, -1);
             said.take(sums, 41);
         }
-        assertThat(said.newest.values()).singleElement().satisfies(now -> assertThat(now.counts().counts[0])
-                .as("as corrected")
-                .isEqualTo(6));
+        assertThat(said.newest.values())
+                .singleElement()
+                .satisfies(now ->
+                        assertThat(now.counts().counts[0]).as("as corrected").isEqualTo(6));
         assertThat(said.corrections.values()).singleElement().satisfies(correction -> {
             CorrectionDocument document = new CorrectionMapper().toDocument(correction);
             assertThat(document.getCorrectionId()).isEqualTo("2026-03-04T15:00:00Z|G1|||2026-03-05");
@@ -114,21 +115,20 @@ class IndicatorFunctionTest {
         final Map<String, IndicatorSums> newest = new TreeMap<>();
         final Map<String, IndicatorCorrection> corrections = new TreeMap<>();
 
-        void take(
-                KeyedOneInputStreamOperatorTestHarness<String, IndicatorChange, IndicatorSums> sums, double hour)
+        void take(KeyedOneInputStreamOperatorTestHarness<String, IndicatorChange, IndicatorSums> sums, double hour)
                 throws Exception {
             sums.processWatermark(at(hour).plusSeconds(2).toEpochMilli());
             sums.extractOutputValues().forEach(each -> newest.put(each.cell().id(), each));
             var aside = sums.getSideOutput(IndicatorFunction.CORRECTIONS);
             if (aside != null) {
-                aside.forEach(each -> corrections.put(
-                        each.getValue().id(), Objects.requireNonNull(each.getValue())));
+                aside.forEach(each -> corrections.put(each.getValue().id(), Objects.requireNonNull(each.getValue())));
             }
         }
 
         int correctionsAfter(LocalDate day, String cellId) {
             return corrections.values().stream()
-                    .filter(each -> each.cell().id().equals(cellId) && each.knownOn().isAfter(day))
+                    .filter(each ->
+                            each.cell().id().equals(cellId) && each.knownOn().isAfter(day))
                     .mapToInt(each -> each.counts().counts[0])
                     .sum();
         }

@@ -73,7 +73,9 @@ class ChangingGridsTest {
     @Test
     void a_gap_is_promised_what_the_class_was_when_it_began() throws Exception {
         ReferenceSource city = city(G1_OLD).then(at(10), files(G1_RESETTLEMENT));
-        assertThat(play(city, 19.9, visit("G1", 8))).as("begun as an old estate").isEmpty();
+        assertThat(play(city, 19.9, visit("G1", 8)))
+                .as("begun as an old estate")
+                .isEmpty();
         Breach before = only(play(city, 20, visit("G1", 8)), "G1");
         assertThat(before.dueAt()).isEqualTo(at(20));
         Breach after = only(play(city, 19, visit("G1", 8), visit("G1", 11)), "G1");
@@ -91,9 +93,7 @@ class ChangingGridsTest {
     /** What stands at the end, whether or not the job is stopped and restored before each visit, and whatever came first. */
     private static Map<String, Breach> play(ReferenceSource city, double end, PatrolInput... visits) throws Exception {
         Map<String, Breach> straight = play(city, end, List.of(visits), false);
-        assertThat(play(city, end, List.of(visits), true))
-                .as("with restarts")
-                .isEqualTo(straight);
+        assertThat(play(city, end, List.of(visits), true)).as("with restarts").isEqualTo(straight);
         List<PatrolInput> backwards = new ArrayList<>(List.of(visits));
         Collections.reverse(backwards);
         assertThat(play(city, end, backwards, false)).as("heard backwards").isEqualTo(straight);
@@ -135,16 +135,14 @@ class ChangingGridsTest {
             KeyedOneInputStreamOperatorTestHarness<String, PatrolInput, SaidBreach> job,
             Map<String, SaidBreach> newest) {
         job.extractOutputValues()
-                .forEach(each -> newest.merge(
-                        each.breach().breachId(), each, (a, b) -> b.revision() >= a.revision() ? b : a));
+                .forEach(each ->
+                        newest.merge(each.breach().breachId(), each, (a, b) -> b.revision() >= a.revision() ? b : a));
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, PatrolInput, SaidBreach> job(
             SituationSettings settings, @Nullable OperatorSubtaskState stored) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new FollowReferenceOperator<>(new PatrolCadenceFunction(settings)),
-                PatrolInput::gridId,
-                Types.STRING);
+                new FollowReferenceOperator<>(new PatrolCadenceFunction(settings)), PatrolInput::gridId, Types.STRING);
         harness.setup();
         if (stored != null) {
             harness.initializeState(stored);

@@ -104,12 +104,12 @@ class ChangingCityJobTest {
             double east = west + 0.001;
             features.add("""
                     {"type":"Feature","properties":{"gridId":"%s","name":"%s","communityId":"%s","neighbourhoodClass":"%s"},
-                     "geometry":{"type":"Polygon","coordinates":[[[%3$s,39.8],[%4$s,39.8],[%4$s,40.0],[%3$s,40.0],[%3$s,39.8]]]}}""".replace(
-                            "%3$s", String.valueOf(west))
+                     "geometry":{"type":"Polygon","coordinates":[[[%3$s,39.8],[%4$s,39.8],[%4$s,40.0],[%3$s,40.0],[%3$s,39.8]]]}}""".replace("%3$s", String.valueOf(west))
                     .replace("%4$s", String.valueOf(east))
                     .formatted(gridIds[i], gridIds[i], communityId, neighbourhoodClass));
         }
-        return Map.of("grids.geojson", "{\"type\":\"FeatureCollection\",\"features\":[" + String.join(",", features) + "]}");
+        return Map.of(
+                "grids.geojson", "{\"type\":\"FeatureCollection\",\"features\":[" + String.join(",", features) + "]}");
     }
 
     private static List<Inbound> inOrder() {

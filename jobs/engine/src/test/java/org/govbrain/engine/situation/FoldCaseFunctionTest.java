@@ -234,7 +234,7 @@ class FoldCaseFunctionTest {
         cases.hear(
                 own(patrol("F1", EventKind.FINDING, 0).urgency(Urgency.ROUTINE).build()),
                 CaseInput.link("platform/P9", at(0), new CaseLink("I1", 0.5), false),
-                CaseInput.moved("linkage110/I9", at(0), "P1", new CaseMove("I1", 1)));
+                CaseInput.moved("linkage110/I9", at(0), "P1", new CaseMove("I1", 1, at(0))));
         cases.passTo(at(1));
         assertThat(cases.said()).isEmpty();
         cases.passTo(at(1).plus(RETENTION));
@@ -259,7 +259,7 @@ class FoldCaseFunctionTest {
         cases.hear(own(platform("P1", EventKind.REPORTED, 0).build()));
         cases.passTo(at(11));
         assertThat(breaches()).containsExactly("accept|P1|1| OPEN");
-        cases.hear(CaseInput.moved("platform/P1", at(11), "P1", new CaseMove("I1", 2)));
+        cases.hear(CaseInput.moved("platform/P1", at(11), "P1", new CaseMove("I1", 2, at(11))));
         assertThat(cases.said()).last().satisfies(said -> {
             assertThat(said.mergedInto()).isEqualTo("I1");
             assertThat(said.clocks()).isEmpty();

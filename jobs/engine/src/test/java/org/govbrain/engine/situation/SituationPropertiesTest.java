@@ -82,7 +82,8 @@ class SituationPropertiesTest {
         for (CaseSituation situation : new SituationTwin(Lives.of(seed, 20), END).situations) {
             boolean suspended = situation.matter().stage() == Stage.SUSPENDED;
             for (Clock clock : situation.clocks()) {
-                boolean pauses = clock.clockId().equals("close") || clock.clockId().equals("feedback");
+                boolean pauses =
+                        clock.clockId().equals("close") || clock.clockId().equals("feedback");
                 assertThat(clock.state())
                         .as("%s of %s, suspended: %s", clock.clockId(), situation.caseId(), suspended)
                         .matches(state -> state != ClockState.PAUSED || suspended)

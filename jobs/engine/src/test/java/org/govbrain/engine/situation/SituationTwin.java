@@ -111,9 +111,19 @@ final class SituationTwin {
                 int size = (int) sorted.stream()
                         .filter(each -> each.stream() == Stream.PLATFORM && platformCase.equals(each.subjectId()))
                         .count();
-                record(named).moved.put(platformCase, new CaseMove(CaseKey.caseId(key), size));
+                Instant last = last(kept, platformCase);
+                record(named).moved.put(platformCase, new CaseMove(CaseKey.caseId(key), size, last));
             }
         }
+    }
+
+    private static Instant last(Iterable<GovernanceEvent> kept, String platformCase) {
+        Instant last = Instant.MIN;
+        for (GovernanceEvent event : kept) {
+            boolean isOf = event.stream() == Stream.PLATFORM && platformCase.equals(event.subjectId());
+            last = isOf && event.occurredAt().isAfter(last) ? event.occurredAt() : last;
+        }
+        return last;
     }
 
     private void link(List<GovernanceEvent> sorted) {

@@ -7,6 +7,7 @@ import static org.govbrain.engine.situation.Events.at;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,6 +22,12 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Urgency;
+import org.govbrain.domain.feed.FeedLimit;
+import org.govbrain.domain.feed.FeedRecord;
+import org.govbrain.domain.feed.FeedSigns;
+import org.govbrain.domain.indicator.CaseIndicators;
+import org.govbrain.domain.indicator.CaseShares;
+import org.govbrain.domain.indicator.IndicatorRecord;
 import org.govbrain.domain.matter.CaseLink;
 import org.govbrain.domain.matter.CaseMove;
 import org.govbrain.domain.matter.LinkCandidate;
@@ -31,6 +38,7 @@ import org.govbrain.domain.situation.GridRecord;
 import org.govbrain.domain.situation.PatrolFold;
 import org.govbrain.domain.situation.PatrolRecord;
 import org.govbrain.domain.situation.PatrolRecords;
+import org.govbrain.domain.situation.SaidBreach;
 import org.govbrain.domain.situation.SituationFold;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -52,7 +60,7 @@ class StateTypesTest {
         record.add(EVENT);
         record.add(incident("I1", EventKind.RECEIVED, 1).id(EVENT.eventId()).build());
         record.link(new CaseLink("P2", 0.5), true);
-        record.move("P1", new CaseMove("I2", 3));
+        record.move("P1", new CaseMove("I2", 3, at(2)));
         record.heard(at(1));
         record.saidGridIds.add("G1");
         record.saidRevision = 7;
@@ -78,6 +86,19 @@ class StateTypesTest {
         patrols.byClock.put("patrol-cadence", patrol);
         patrols.timerAt = 4;
         patrols.sinceMs = 3;
+        FeedRecord feed = new FeedRecord();
+        FeedLimit limit = lastAt -> lastAt.plusSeconds(60);
+        feed.take(FeedSigns.event(org.govbrain.domain.event.Stream.PLATFORM, "urban", at(0), at(1)), limit);
+        feed.take(FeedSigns.heartbeat(org.govbrain.domain.event.Stream.PLATFORM, "urban", at(9)), limit);
+        feed.timerAt = 3;
+        CaseIndicators told = new CaseIndicators();
+        IndicatorRecord sums = new IndicatorRecord();
+        told.tell(CaseShares.of(situation), situation.revision()).forEach(change -> {
+            sums.take(change);
+            sums.correct(change, LocalDate.parse("2026-03-06"));
+        });
+        told.leavesAt = 6;
+        sums.timerAt = 7;
         LinkCandidate candidate = new LinkCandidate("linkage110/I1", true, "noise", at(0), 116.3, 39.9, "B1");
         return Stream.of(
                 record,
@@ -86,6 +107,13 @@ class StateTypesTest {
                 patrol,
                 patrols,
                 new LinkFunction.Waiting(candidate, true, 9),
+                feed,
+                feed.gaps.get(0),
+                FeedSigns.heartbeat(org.govbrain.domain.event.Stream.PLATFORM, "urban", at(9)),
+                new SaidBreach(record.breaches.get(0), 7, "platform|urban"),
+                told,
+                told.shares.values().iterator().next(),
+                sums,
                 EVENT,
                 record.breaches.get(0));
     }

@@ -66,7 +66,7 @@ class TraceOriginFunctionTest {
         traces.hear(step(EventKind.ASSIGNED, 5, "I1"));
         assertThat(sent())
                 .containsExactly(
-                        "platform/P1 moved to CaseMove[toCaseId=I1, events=2]",
+                        "platform/P1 moved to CaseMove[toCaseId=I1, events=2, lastAt=2026-03-04T10:05:00Z]",
                         "linkage110/I1 REPORTED",
                         "linkage110/I1 ASSIGNED",
                         "linkage110/I1 moved back");
@@ -84,7 +84,7 @@ class TraceOriginFunctionTest {
                         "linkage110/I1 ACCEPTED",
                         "linkage110/I1 ASSIGNED",
                         "linkage110/I1 moved back",
-                        "linkage110/I2 moved to CaseMove[toCaseId=I1, events=2]");
+                        "linkage110/I2 moved to CaseMove[toCaseId=I1, events=2, lastAt=2026-03-04T10:05:00Z]");
     }
 
     @Test
@@ -94,7 +94,7 @@ class TraceOriginFunctionTest {
                 .containsExactly(
                         "linkage110/I1 ACCEPTED",
                         "linkage110/I1 ASSIGNED",
-                        "linkage110/I2 moved to CaseMove[toCaseId=I1, events=2]");
+                        "linkage110/I2 moved to CaseMove[toCaseId=I1, events=2, lastAt=2026-03-04T10:05:00Z]");
     }
 
     @Test
