@@ -45,7 +45,7 @@ public final class IndicatorRecord {
 
     /** The newest correction; once there is one. */
     public IndicatorCorrection correction(Place place) {
-        return new IndicatorCorrection(cell, place, LocalDate.ofEpochDay(correctedOn), corrections, revision);
+        return new IndicatorCorrection(cell, place, correctedOn, corrections, revision);
     }
 
     /** Whether a correction of an earlier day than {@code day} is still to be said. */

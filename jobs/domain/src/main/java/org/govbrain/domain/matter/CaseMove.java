@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  *     that its revision grows and says the same whether it had ever heard them
  * @param lastAt the newest of them, which counts likewise
  */
-public record CaseMove(String toCaseId, int events, @Nullable Instant lastAt) {}
+public record CaseMove(
+        String toCaseId, int events, @Nullable Instant lastAt) {}

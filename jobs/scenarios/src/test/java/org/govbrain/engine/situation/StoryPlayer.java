@@ -65,8 +65,7 @@ public final class StoryPlayer {
      * @param breaches the newest of each id
      * @param health the metrics of the timers by then, by name; counters go on over a restart
      */
-    public record Said(
-            @Nullable CaseSituation situation, Map<String, SaidBreach> breaches, Map<String, Long> health) {}
+    public record Said(@Nullable CaseSituation situation, Map<String, SaidBreach> breaches, Map<String, Long> health) {}
 
     /** What had been said by each step; {@code restarts} stops and restores the job between any two. */
     public List<Said> play(boolean restarts) throws Exception {

@@ -41,7 +41,8 @@ class LateArrivalTest {
         PagingTheatre theatre = theatre(Files.readString(BASE.resolve("paging.yaml")));
         play(theatre);
         assertThat(theatre.takeTold())
-                .as("two promises were past due: the one over the other is told, and whoever was told hears that it was none")
+                .as(
+                        "two promises were past due: the one over the other is told, and whoever was told hears that it was none")
                 .containsExactly(
                         "11:00:31 page 2 WG-1 close|story|1| digest",
                         "11:10:31 page 3 WZ-1 close|story|1|",
