@@ -44,10 +44,14 @@ class LateArrivalTest {
                 .as(
                         "two promises were past due: the one over the other is told, and whoever was told hears that it was none")
                 .containsExactly(
-                        "11:00:31 page 2 WG-1 close|story|1| digest",
-                        "11:10:31 page 3 WZ-1 close|story|1|",
-                        "11:20:31 page 5 JD-1 close|story|1|",
-                        "12:30:00 withdrawn 2 WG-1 close|story|1|");
+                        "11:00:30 page 2 WG-1 close|story|1| digest",
+                        "11:10:30 page 5 JD-1 close|story|1|",
+                        "11:20:30 page 6 ZH-1 close|story|1|",
+                        "11:50:30 repeat 6 ZH-1 close|story|1|",
+                        "12:20:30 repeat 6 ZH-1 close|story|1|",
+                        "12:30:00 withdrawn 2 WG-1 close|story|1|",
+                        "12:30:00 withdrawn 5 JD-1 close|story|1|",
+                        "12:30:00 withdrawn 6 ZH-1 close|story|1|");
     }
 
     @Test
