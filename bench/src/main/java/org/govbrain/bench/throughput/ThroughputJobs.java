@@ -119,7 +119,7 @@ public final class ThroughputJobs {
                 sink(said.breaches(), "breaches");
                 sink(said.grids(), "grids");
                 sink(said.hotspots(), "hotspots");
-                sink(said.indicators(), "indicators");
+                sink(said.indicators().indicators(), "indicators");
                 sink(said.feeds(), "feeds");
                 sink(said.deadLetters(), "dead-letters");
             });
