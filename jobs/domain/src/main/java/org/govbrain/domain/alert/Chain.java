@@ -223,17 +223,7 @@ final class Chain {
         decision.note(lines.step(page, delivery));
         if (purpose.asks()) {
             page.firstToldAt = page.firstToldAt == 0 ? now : page.firstToldAt;
-            page.told.add(new Told(
-                    id,
-                    purpose,
-                    level,
-                    plan.role(level),
-                    officer,
-                    duty.contacts(),
-                    instant,
-                    Receipt.State.QUEUED,
-                    null,
-                    false));
+            page.told.add(Told.of(delivery));
         }
     }
 

@@ -41,14 +41,25 @@ final class PageLines {
 
     /** Somebody was told. */
     PageRecord step(PageState page, Delivery delivery) {
-        return line(page, Kind.STEP, delivery.deliveryId(), now, Receipt.State.QUEUED.word())
-                .level(delivery.level())
-                .who(delivery.recipient(), delivery.role())
-                .purpose(delivery.purpose().word())
-                .digest(delivery.digest())
-                .reason(delivery.why())
-                .text(delivery.text())
-                .build();
+        return step(page, Told.of(delivery), now);
+    }
+
+    /** How a message stands now. */
+    PageRecord step(PageState page, Told told) {
+        // Grows with what is known, also within one instant.
+        return step(page, told, now + told.progress());
+    }
+
+    private PageRecord step(PageState page, Told told, long revision) {
+        Builder line = line(page, Kind.STEP, told.deliveryId(), revision, told.word())
+                .at(told.at().toEpochMilli())
+                .level(told.level())
+                .who(told.officer(), told.role())
+                .purpose(told.purpose().word())
+                .channel(told.contact(), null)
+                .digest(told.digest())
+                .reason(told.why());
+        return told.text() == null ? line.build() : line.text(told.text()).build();
     }
 
     /** Nobody was told at a level. */

@@ -79,7 +79,13 @@ final class PagingRound {
     }
 
     private void settle(PageState page) {
-        page.receipts.forEach(receipt -> decision.note(lines.receipt(page, receipt, toldOf(page, receipt))));
+        for (Receipt receipt : page.receipts) {
+            Told told = toldOf(page, receipt);
+            decision.note(lines.receipt(page, receipt, told));
+            if (told != null) {
+                decision.note(lines.step(page, told));
+            }
+        }
         page.receipts = new ArrayList<>();
         if (!page.phase.isLive()) {
             ignoreAnswer(page);
@@ -162,6 +168,9 @@ final class PagingRound {
         page.settledAnswer = last.eventId();
         boolean counts = last.at().toEpochMilli() >= page.answersFrom;
         if (counts) {
+            if (last.action() != Answer.Action.ESCALATE) {
+                markAnswered(page, last);
+            }
             switch (last.action()) {
                 case ACK -> {
                     page.phase = PagePhase.ACKNOWLEDGED;
@@ -186,6 +195,17 @@ final class PagingRound {
             }
         }
         decision.note(lines.answer(page, last, counts));
+    }
+
+    /** The messages that the answer is to: all that asked this person. */
+    private void markAnswered(PageState page, Answer answer) {
+        for (int i = 0; i < page.told.size(); i++) {
+            Told told = page.told.get(i);
+            if (told.officer().equals(answer.officerId()) && !told.answered()) {
+                page.told.set(i, told.withAnswer());
+                decision.note(lines.step(page, page.told.get(i)));
+            }
+        }
     }
 
     private static @Nullable Answer lastUnsettled(PageState page) {

@@ -1,7 +1,9 @@
 package org.govbrain.domain.alert;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import org.govbrain.domain.alert.Delivery.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state how far delivery has come, as the newest receipt says
  * @param undeliverable whether every contact method has failed
+ * @param answered whether this person has acknowledged or resolved since
+ * @param digest overdue after a restart
+ * @param why why this person; null in state of before this was kept
+ * @param text what was said; null in state of before this was kept
  */
 public record Told(
         String deliveryId,
@@ -20,15 +26,39 @@ public record Told(
         Instant at,
         Receipt.State state,
         @Nullable String contact,
-        boolean undeliverable) {
+        boolean undeliverable,
+        boolean answered,
+        boolean digest,
+        @Nullable Text why,
+        @Nullable Text text) {
 
     public Told {
         contacts = List.copyOf(contacts);
     }
 
-    /** What is known after a receipt: states only go on, so receipts may come in any order. */
+    /** A message as it goes out. */
+    static Told of(Delivery delivery) {
+        return new Told(
+                delivery.deliveryId(),
+                delivery.purpose(),
+                delivery.level(),
+                delivery.role(),
+                delivery.recipient(),
+                delivery.contacts(),
+                delivery.issuedAt(),
+                Receipt.State.QUEUED,
+                null,
+                false,
+                false,
+                delivery.digest(),
+                delivery.why(),
+                delivery.text());
+    }
+
+    /** What is known after a receipt: states only go on, so receipts may come in any order. One way that failed is not the end. */
     Told with(Receipt receipt) {
-        boolean further = receipt.state().compareTo(state) > 0;
+        boolean counts = receipt.state() != Receipt.State.FAILED || receipt.last();
+        boolean further = counts && receipt.state().compareTo(state) > 0;
         return new Told(
                 deliveryId,
                 purpose,
@@ -39,6 +69,40 @@ public record Told(
                 at,
                 further ? receipt.state() : state,
                 receipt.contact() == null ? contact : receipt.contact(),
-                undeliverable || (receipt.state() == Receipt.State.FAILED && receipt.last()));
+                undeliverable || (receipt.state() == Receipt.State.FAILED && receipt.last()),
+                answered,
+                digest,
+                why,
+                text);
+    }
+
+    /** The person has answered. */
+    Told withAnswer() {
+        return new Told(
+                deliveryId,
+                purpose,
+                level,
+                role,
+                officer,
+                contacts,
+                at,
+                state,
+                contact,
+                undeliverable,
+                true,
+                digest,
+                why,
+                text);
+    }
+
+    /** How far it has come, from 1. */
+    int progress() {
+        int states = EnumSet.range(Receipt.State.QUEUED, state).size();
+        return answered ? states + EnumSet.allOf(Receipt.State.class).size() : states;
+    }
+
+    /** How it stands, in the word of the document. */
+    String word() {
+        return answered ? "acknowledged" : state.word();
     }
 }
