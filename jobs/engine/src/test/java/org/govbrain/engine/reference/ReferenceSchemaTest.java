@@ -24,6 +24,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class ReferenceSchemaTest {
     private static final Path BAD = Path.of("src/test/resources/reference/bad");
     private static final Path SCENARIOS = Path.of("../scenarios/src/test/resources/sla");
+    private static final Path PAGING = Path.of("../scenarios/src/test/resources/paging");
     private static final Path EXAMPLES = Path.of("../../examples");
     /** Bad in what they mean, not in how they are built: only the check can see it. */
     private static final List<String> TRAPS = List.of(
@@ -104,6 +105,56 @@ class ReferenceSchemaTest {
         assertThat(agree)
                 .as("what the schema lets pass")
                 .containsExactly("day-of-another-year", "off-and-work", "unknown-holidays", "year-twice");
+    }
+
+    @Test
+    void good_files_of_paging_agree_with_their_schemas_and_bad_ones_do_not() throws IOException {
+        Schema paging = schema("paging.schema.json");
+        Schema roster = schema("roster.schema.json");
+        assertThat(problems(paging, resource("/reference/paging.yaml")))
+                .as("the default")
+                .isEmpty();
+        for (Path file : files(PAGING, "base/paging.yaml")) {
+            assertThat(problems(paging, Files.readString(file))).as("%s", file).isEmpty();
+        }
+        for (Path file : files(PAGING, "base/roster.yaml")) {
+            assertThat(problems(roster, Files.readString(file))).as("%s", file).isEmpty();
+        }
+        assertThat(problems(schema("silences.schema.json"), """
+                silences:
+                  - {id: works, when: {community: C-1}, from: "2026-03-04T08:00:00+08:00", until: "2026-03-06T18:00:00+08:00", owner: JD-1, reason: road works}
+                """)).isEmpty();
+        for (String name : List.of("paging", "roster", "silences")) {
+            for (Path file : files(BAD.resolve(name + ".yaml"), ".bad")) {
+                assertThat(problems(schema(name + ".schema.json"), Files.readString(file)))
+                        .as("%s", file)
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void every_kind_of_channel_agrees_with_the_schema_and_a_secret_in_the_file_does_not() throws IOException {
+        Schema schema = schema("channels.schema.json");
+        assertThat(problems(schema, """
+                channels:
+                  - {name: duty, kind: dingtalk, urlFrom: URL, secretFrom: SECRET}
+                  - {name: street, kind: feishu, urlFrom: URL}
+                  - {name: office, kind: wecom, urlFrom: URL}
+                  - {name: other, kind: webhook, url: "http://other/in", secretFrom: SECRET}
+                  - {name: monitor, kind: alertmanager, url: "http://monitor:9093"}
+                  - {name: mail, kind: email, host: smtp.example.org, security: starttls, port: 587, from: a@example.org, userFrom: U, secretFrom: P}
+                """)).isEmpty();
+        for (String bad : List.of(
+                "{name: inbox, kind: wecom, urlFrom: URL}",
+                "{name: a, kind: pager, urlFrom: URL}",
+                "{name: a, kind: webhook, urlFrom: URL}",
+                "{name: a, kind: dingtalk, secretFrom: SECRET}",
+                "{name: a, kind: dingtalk, urlFrom: URL, secret: SECthisissecret}",
+                "{name: a, kind: email, host: h, from: nobody}",
+                "{name: a, kind: email, host: h, from: a@example.org, userFrom: U}")) {
+            assertThat(problems(schema, "channels:\n  - " + bad)).as(bad).isNotEmpty();
+        }
     }
 
     private static List<String> problems(Schema schema, String yaml) {
