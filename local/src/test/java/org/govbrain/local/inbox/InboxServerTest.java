@@ -13,7 +13,6 @@ import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +22,9 @@ import org.govbrain.engine.config.JobConfig;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.delivery.Requests;
 import org.govbrain.local.delivery.ScriptedClock;
-import org.govbrain.local.inbox.Letters.Letter;
 import org.govbrain.schemas.delivery.DeliveryReceipt;
 import org.govbrain.schemas.delivery.DeliveryRequest;
 import org.govbrain.schemas.delivery.DeliveryState;
-import org.govbrain.schemas.input.AckAction;
-import org.govbrain.schemas.input.AckEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,45 +36,9 @@ class InboxServerTest {
 
     private final ScriptedClock clock = new ScriptedClock(NOW);
     private final SignedLink links = new SignedLink(new byte[32]);
-    private final Room room = new Room();
+    private final TestMailroom room = new TestMailroom();
     private InboxServer server = serve(Access.OPEN, "http://127.0.0.1:7307");
     private final String link = "/a/" + links.token("a", NOW.toEpochMilli() + DAY_MS);
-
-    /** Takes answers as Kafka does, unless it is full. */
-    private static final class Room implements Mailroom {
-        private final Letters letters = new Letters();
-        private final List<String> answers = new ArrayList<>();
-        private boolean full;
-
-        @Override
-        public Letters letters() {
-            return letters;
-        }
-
-        @Override
-        public boolean answer(DeliveryRequest request, AckAction action, Instant at) {
-            String id = LetterReader.eventId(request, action);
-            if (full) {
-                return false;
-            }
-            if (!letters.hasAnswer(id)) {
-                answers.add(request.getRecipient() + " " + action + " " + request.getPageId());
-                letters.add(AckEvent.newBuilder()
-                        .setEventId(id)
-                        .setOccurredAt(at)
-                        .setPageId(request.getPageId())
-                        .setOfficerId(request.getRecipient())
-                        .setAction(action)
-                        .build());
-            }
-            return true;
-        }
-
-        @Override
-        public void seen(Letter letter, Instant at) {
-            answers.add(letter.request().getRecipient() + " READ");
-        }
-    }
 
     private record Reply(int status, String head, String body) {}
 
@@ -106,19 +66,19 @@ class InboxServerTest {
                     .as("shown by a GET")
                     .isEqualTo(303);
         }
-        assertThat(room.answers).as("a link used again does nothing more").containsExactly("GM-1 ACK page-a");
+        assertThat(room.said()).as("a link used again does nothing more").containsExactly("GM-1 ACK page-a");
         assertThat(get(link).body()).contains("✓ 确认收到：您的答复已保存").doesNotContain("value=\"ack\"");
     }
 
     @Test
     void a_preview_of_a_link_reads_and_answers_nothing_and_a_browser_that_shows_it_reads_it() throws Exception {
         var unused = get(link);
-        assertThat(room.answers).as("a chat program has looked").isEmpty();
+        assertThat(room.said()).as("a chat program has looked").isEmpty();
         Matcher picture =
                 Pattern.compile("src=\"(/seen/[^\"]+)\"").matcher(get(link).body());
         assertThat(picture.find()).isTrue();
         assertThat(get(picture.group(1)).status()).isEqualTo(200);
-        assertThat(room.answers).containsExactly("GM-1 READ");
+        assertThat(room.said()).containsExactly("GM-1 READ");
     }
 
     @Test
@@ -133,7 +93,7 @@ class InboxServerTest {
         }
         clock.pass(DAY_MS);
         assertThat(post(link, form).status()).as("a day later").isEqualTo(403);
-        assertThat(room.answers).isEmpty();
+        assertThat(room.said()).isEmpty();
     }
 
     @Test
@@ -155,7 +115,7 @@ class InboxServerTest {
         assertThat(send("GET", "/", "", "Host: evil.example").status())
                 .as("a name that was made to lead here")
                 .isEqualTo(421);
-        assertThat(room.answers).isEmpty();
+        assertThat(room.said()).isEmpty();
         String own = "Origin: http://127.0.0.1:" + server.url().getPort();
         assertThat(send("POST", link, form, own).status()).as("our own page").isEqualTo(303);
     }
@@ -177,14 +137,14 @@ class InboxServerTest {
 
     @Test
     void an_answer_that_kafka_does_not_take_is_not_said_to_be_saved() throws Exception {
-        room.full = true;
+        room.full(true);
         Reply page = get(link);
         Reply reply = post(link, form(page, "ack"));
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.body()).contains("未能保存");
-        room.full = false;
+        room.full(false);
         assertThat(post(link, form(page, "ack")).status()).as("given again").isEqualTo(303);
-        assertThat(room.answers).containsExactly("GM-1 ACK page-a");
+        assertThat(room.said()).containsExactly("GM-1 ACK page-a");
     }
 
     @Test
@@ -247,11 +207,11 @@ class InboxServerTest {
         assertThat(send("GET", "/", "", host, "X-Forwarded-User: GM-2").body())
                 .contains("另一条")
                 .doesNotContain("到场 超时");
-        assertThat(room.answers).isEmpty();
+        assertThat(room.said()).isEmpty();
         assertThat(send("POST", link, form(mine, "ack"), host, "X-Forwarded-User: GM-1")
                         .status())
                 .isEqualTo(303);
-        assertThat(room.answers).containsExactly("GM-1 ACK page-a");
+        assertThat(room.said()).containsExactly("GM-1 ACK page-a");
     }
 
     @Test
@@ -298,15 +258,16 @@ class InboxServerTest {
     }
 
     private void arrive(DeliveryRequest request) {
-        room.letters.add(request);
-        room.letters.add(DeliveryReceipt.newBuilder()
-                .setDeliveryId(request.getDeliveryId())
-                .setPageId(request.getPageId())
-                .setAt(NOW)
-                .setContact("inbox")
-                .setState(DeliveryState.DELIVERED)
-                .setLast(false)
-                .build());
+        room.letters().add(request);
+        room.letters()
+                .add(DeliveryReceipt.newBuilder()
+                        .setDeliveryId(request.getDeliveryId())
+                        .setPageId(request.getPageId())
+                        .setAt(NOW)
+                        .setContact("inbox")
+                        .setState(DeliveryState.DELIVERED)
+                        .setLast(false)
+                        .build());
     }
 
     private void again(Access access, String publicUrl) throws IOException {
@@ -323,7 +284,7 @@ class InboxServerTest {
                 Path.of("unused"),
                 access);
         return InboxServer.start(
-                settings, room, links, clock, new InboxPages(room.letters, links, ZoneOffset.UTC, DAY_MS));
+                settings, room, links, clock, new InboxPages(room.letters(), links, ZoneOffset.UTC, DAY_MS));
     }
 
     private static String form(Reply page, String action) {
