@@ -108,8 +108,12 @@ public record HotspotPolicy(
      * @param defaultPointCases so many cases at one exact position in the repeat window are a default point
      * @param burstSeconds cases logged by one person at most so far apart are one burst
      * @param burstCases fewest cases of a burst
+     * @param shuttleTrips so many records of one person and category, to and fro between two places, are a shuttle's
+     * @param shuttleHours longest break between two of them
      */
-    public record Quality(int defaultPointCases, double burstSeconds, int burstCases) implements Serializable {}
+    public record Quality(
+            int defaultPointCases, double burstSeconds, int burstCases, int shuttleTrips, double shuttleHours)
+            implements Serializable {}
 
     /** What holds where a city says nothing. */
     public static final HotspotPolicy DEFAULT = new HotspotPolicy(
@@ -122,7 +126,7 @@ public record HotspotPolicy(
             new Daily(24, 10, 10, 0.05, 1.0, 1.5, 6.0),
             new Scan(60, 7, 168, 6, 2000.0, 40, 999, 0.05, 100.0),
             new NearRepeat(200.0, 14.0, 90.0, 0.01),
-            new Quality(30, 5.0, 3),
+            new Quality(30, 5.0, 3, 6, 4.0),
             List.of());
 
     public HotspotPolicy {

@@ -155,7 +155,7 @@ public final class Cases {
             return this;
         }
 
-        public Builder building(String value) {
+        public Builder building(@Nullable String value) {
             building = value;
             return this;
         }

@@ -138,7 +138,9 @@ final class HotspotsParser {
         HotspotPolicy.Quality quality = new HotspotPolicy.Quality(
                 number(map, "defaultPointCases", 2, 100_000, otherwise.defaultPointCases()),
                 decimal(map, "burstSeconds", 0, 3600, otherwise.burstSeconds()),
-                number(map, "burstCases", 2, 1000, otherwise.burstCases()));
+                number(map, "burstCases", 2, 1000, otherwise.burstCases()),
+                number(map, "shuttleTrips", 3, 1000, otherwise.shuttleTrips()),
+                decimal(map, "shuttleHours", 0.01, 168, otherwise.shuttleHours()));
         map.finish();
         return quality;
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.govbrain.domain.geo.LonLat;
 import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.Detector;
@@ -20,10 +21,12 @@ import org.govbrain.domain.hotspot.HotspotPolicy;
 
 /**
  * Traps in the data that look like hotspots: many records on one default point, jobs logged seconds apart by one person,
- * categories that are no matter of governance, such as shuttle trips. They are noted, a note a day, and what they hold is
- * not counted: of a burst only its first.
+ * trips to and fro, categories that are no matter of governance. They are noted, a note a day, and what they hold is not
+ * counted: of a burst only its first.
  */
 final class DataQualityDetector {
+    private static final String NO_HOTSPOT = "data-quality note, no hotspot";
+
     private final HotspotPolicy policy;
     private final Map<String, List<CaseFact>> traps = new TreeMap<>();
     private final Set<CaseFact> unsound = new HashSet<>();
@@ -42,6 +45,7 @@ final class DataQualityDetector {
         DataQualityDetector detector = new DataQualityDetector(policy);
         detector.defaultPoints(cases);
         detector.bursts(cases);
+        detector.shuttles(cases);
         detector.uncounted(cases);
         detector.notes(grid, watched);
         return detector.unsound.isEmpty()
@@ -107,6 +111,11 @@ final class DataQualityDetector {
         }
     }
 
+    private void shuttles(List<CaseFact> cases) {
+        ShuttleTrips.of(cases, policy.quality())
+                .forEach(run -> run.forEach(fact -> trap("shuttle/" + fact.reporterId(), fact, true)));
+    }
+
     private void uncounted(List<CaseFact> cases) {
         for (CaseFact fact : cases) {
             if (fact.category() != null && policy.uncountedCategories().contains(fact.category())) {
@@ -142,6 +151,40 @@ final class DataQualityDetector {
         });
     }
 
+    /** Note of trips between two grids, which neither can see for itself. */
+    static Finding trips(District district, List<CaseFact> run) {
+        List<String> gridIds = run.stream()
+                .map(fact -> String.valueOf(fact.gridId()))
+                .distinct()
+                .sorted()
+                .toList();
+        List<GridView> grids =
+                gridIds.stream().map(id -> GridView.of(district.city(), id)).toList();
+        String between = grids.stream().map(GridView::name).collect(Collectors.joining(", "));
+        String who = String.valueOf(run.get(0).reporterId());
+        return new Finding(
+                Detector.DATA_QUALITY,
+                "shuttle/" + who + "/" + run.get(0).caseId(),
+                "shuttle",
+                gridIds,
+                grids.stream()
+                        .flatMap(grid -> grid.communityIds().stream())
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                null,
+                null,
+                run.get(0).openedAt(),
+                run.get(run.size() - 1).openedAt(),
+                Evidence.count(run.size(), NO_HOTSPOT),
+                Sentences.caseIds(run),
+                false,
+                "Data quality in grids %s: %s.".formatted(between, english("shuttle", who, run.size())),
+                "网格%s数据质量提示：%s。".formatted(between, chinese("shuttle", who, run.size())),
+                grids.get(0).lon(),
+                grids.get(0).lat());
+    }
+
     private static Finding note(GridView grid, String kind, List<CaseFact> cases) {
         String pattern = kind.substring(0, kind.indexOf('/'));
         String what = kind.substring(kind.indexOf('/') + 1);
@@ -157,7 +200,7 @@ final class DataQualityDetector {
                 null,
                 first.openedAt(),
                 cases.get(count - 1).openedAt(),
-                Evidence.count(count, "data-quality note, no hotspot"),
+                Evidence.count(count, NO_HOTSPOT),
                 Sentences.caseIds(cases),
                 false,
                 "Data quality in grid %s: %s.".formatted(grid.name(), english(pattern, what, count)),
@@ -171,6 +214,7 @@ final class DataQualityDetector {
             case "default-point" ->
                 "%d cases in a day at exactly the same point %s, probably a default position".formatted(count, what);
             case "burst" -> "%d cases logged seconds apart by %s".formatted(count, what);
+            case "shuttle" -> "%d records by %s to and fro between two places, probably trips".formatted(count, what);
             default -> "%d records of category %s are not counted".formatted(count, what);
         };
     }
@@ -179,6 +223,7 @@ final class DataQualityDetector {
         return switch (pattern) {
             case "default-point" -> "一天内%d起案件位于同一坐标%s，疑为默认点位".formatted(count, what);
             case "burst" -> "%s在数秒内连续登记%d起案件".formatted(what, count);
+            case "shuttle" -> "%s在两地之间往返登记%d条记录，疑为车辆往返".formatted(what, count);
             default -> "类别%s的%d条记录不计入".formatted(what, count);
         };
     }

@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What is kept of the statistics of one district, beside its cases and patrols. A plain state object. */
 public final class DistrictFile {
+    /** About as long as the look of a full district at a day takes. */
+    private static final long SECONDS_APART = 2;
+    /** More districts than this begin again with the first, within an hour. */
+    private static final int MAX_IN_TURN = 900;
+
     /** Looks at days. */
     public LookHistory days = new LookHistory();
 
@@ -91,12 +96,17 @@ public final class DistrictFile {
         return Duration.ofMillis(Math.round(policy.districtDays() * 86_400_000)).plusDays(1);
     }
 
-    /** When the next slice closes: so long after its end that what is a little late is in it. */
-    private @Nullable Instant next(HotspotPolicy policy) {
+    /**
+     * When the next slice closes: so long after its end that what is a little late is in it. One district looks after the
+     * other, so that those of a large city do not hold up their task all at once.
+     */
+    private @Nullable Instant next(District district, HotspotPolicy policy) {
         if (dayEnd == null || hourEnd == null) {
             return null;
         }
-        return (dayEnd.isBefore(hourEnd) ? dayEnd : hourEnd).plus(policy.lateness());
+        return (dayEnd.isBefore(hourEnd) ? dayEnd : hourEnd)
+                .plus(policy.lateness())
+                .plusSeconds(SECONDS_APART * (Math.max(0, district.number()) % MAX_IN_TURN));
     }
 
     /**
@@ -114,13 +124,14 @@ public final class DistrictFile {
             boolean atEnd) {
         Progress progress = new Progress(district, cases, steps, policy);
         progress.begin();
-        for (Instant next = next(policy); next != null && !next.isAfter(now); next = next(policy)) {
+        for (Instant next = next(district, policy); next != null && !next.isAfter(now); next = next(district, policy)) {
             progress.closeNext(next);
         }
         if (atEnd && dayEnd != null && hourEnd != null) {
             progress.closeRest(now);
         }
-        return new Step(progress.said, progress.grids, progress.forgetCases, progress.forgetSteps, next(policy));
+        return new Step(
+                progress.said, progress.grids, progress.forgetCases, progress.forgetSteps, next(district, policy));
     }
 
     /** One call of {@link #advance}. */

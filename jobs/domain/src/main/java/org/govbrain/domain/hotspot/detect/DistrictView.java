@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.Detector;
 import org.govbrain.domain.hotspot.Evidence;
@@ -18,14 +19,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cases sound cases, in order of opening
  * @param found sound cases and findings of patrols, in order of opening
+ * @param trips what was no case but trips between two of its grids
  * @param end of the slice that is looked at
  */
 record DistrictView(
-        District district, List<CaseFact> cases, List<CaseFact> found, Collection<PatrolEffort> efforts, Instant end) {
+        District district,
+        List<CaseFact> cases,
+        List<CaseFact> found,
+        Collection<PatrolEffort> efforts,
+        List<List<CaseFact>> trips,
+        Instant end) {
 
     /** First instant of the data, or the end of the slice where there are none. */
     Instant from() {
-        return cases.isEmpty() ? end : cases.get(0).openedAt();
+        return Stream.of(cases, found)
+                .flatMap(facts -> facts.stream().limit(1))
+                .map(CaseFact::openedAt)
+                .min(Instant::compareTo)
+                .orElse(end);
     }
 
     /** Cases of a group; null is all. */

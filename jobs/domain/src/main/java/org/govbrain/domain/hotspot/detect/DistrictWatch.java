@@ -36,10 +36,14 @@ public final class DistrictWatch {
         DistrictView view = view(district, cases, efforts, policy, end);
         Slices days = Slices.days(
                 district.city().zone(), view.from(), end, policy.scan().days());
-        if (view.cases().isEmpty() || days.count() == 0) {
+        if (days.count() == 0) {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
+        Instant lastDay = days.start(days.count() - 1);
+        view.trips().stream()
+                .filter(run -> !run.get(run.size() - 1).openedAt().isBefore(lastDay))
+                .forEach(run -> findings.add(DataQualityDetector.trips(district, run)));
         findings.addAll(SeriesDetector.detect(view, days, policy.daily()));
         findings.addAll(GetisOrdDetector.detect(view, days.last(policy.daily().slices()), policy.daily()));
         findings.addAll(ScanDetector.daily(view, days, policy));
@@ -76,11 +80,15 @@ public final class DistrictWatch {
         byGrid.forEach((gridId, its) ->
                 sound.addAll(DataQualityDetector.review(GridView.of(district.city(), gridId), its, policy, notes)));
         sound.sort(IN_ORDER);
+        // Each grid has seen those within it; the others begin in one grid and end in another.
+        List<List<CaseFact>> trips = ShuttleTrips.of(sound, policy.quality());
+        trips.forEach(sound::removeAll);
         return new DistrictView(
                 district,
                 sound.stream().filter(CaseFact::matter).toList(),
                 sound.stream().filter(fact -> fact.origin() == Stream.PATROL).toList(),
                 efforts,
+                trips,
                 end);
     }
 }

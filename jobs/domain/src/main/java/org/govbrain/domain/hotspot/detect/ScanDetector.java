@@ -9,6 +9,8 @@ import org.govbrain.domain.hotspot.Finding;
 import org.govbrain.domain.hotspot.HotspotPolicy;
 import org.govbrain.domain.hotspot.count.CountCube;
 import org.govbrain.domain.hotspot.count.Slices;
+import org.govbrain.domain.hotspot.scan.Dispersion;
+import org.govbrain.domain.hotspot.scan.FittedCounts;
 import org.govbrain.domain.hotspot.scan.MonteCarlo;
 import org.govbrain.domain.hotspot.scan.ScanCluster;
 import org.govbrain.domain.hotspot.scan.ScanLimits;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Clusters of grids and days, or hours, that chance does not make. */
 final class ScanDetector {
     private static final int MAX_CLUSTERS = 5;
+    private static final String PERMUTATION = "permutation";
 
     private ScanDetector() {}
 
@@ -34,15 +37,26 @@ final class ScanDetector {
             CountCube cube = CountCube.of(view.ofGroup(group), days, gridIds);
             SpaceTimeScan scan =
                     SpaceTimeScan.permutation(cube.counts(), view.district().zones(), limits);
-            Look look = new Look(Detector.SCAN_PERMUTATION, "permutation", group, cube, 1.0, groups.size());
+            Look look = new Look(
+                    Detector.SCAN_PERMUTATION, PERMUTATION, group, cube, dispersion(cube, limits), 1.0, groups.size());
             findings.addAll(clusters(view, scan, look, policy.scan()));
         }
         double[][] effort = CountCube.effort(view.efforts(), days, gridIds);
         if (Arrays.stream(effort).flatMapToDouble(Arrays::stream).sum() > 0.0) {
             CountCube cube = CountCube.ofAll(view.found(), days, gridIds);
-            SpaceTimeScan scan =
-                    SpaceTimeScan.poisson(cube.counts(), effort, view.district().zones(), limits);
-            Look look = new Look(Detector.SCAN_EFFORT, "patrol minutes", null, cube, 1.0, 1);
+            // What a grid yields for a minute is its own: an old quarter is no hotspot for being one.
+            double[][] expected = FittedCounts.of(cube.counts(), effort);
+            SpaceTimeScan scan = SpaceTimeScan.poisson(
+                    cube.counts(), expected, view.district().zones(), limits);
+            double dispersion = Dispersion.of(cube.counts(), expected, limits.maxDuration());
+            Look look = new Look(
+                    Detector.SCAN_EFFORT,
+                    "patrol minutes, and what they yield in each grid",
+                    null,
+                    cube,
+                    dispersion,
+                    1.0,
+                    1);
             findings.addAll(clusters(view, scan, look, policy.scan()));
         }
         return findings;
@@ -53,12 +67,29 @@ final class ScanDetector {
         CountCube cube = CountCube.of(view.cases(), hours, view.district().gridIds());
         SpaceTimeScan scan = SpaceTimeScan.permutation(
                 cube.counts(), view.district().zones(), limits(policy.scan().maxHours()));
-        return clusters(
-                view, scan, new Look(Detector.SCAN_HOURLY, "permutation", null, cube, 1.0 / 24.0, 1), policy.scan());
+        Look look = new Look(
+                Detector.SCAN_HOURLY,
+                PERMUTATION,
+                null,
+                cube,
+                dispersion(cube, limits(policy.scan().maxHours())),
+                1.0 / 24.0,
+                1);
+        return clusters(view, scan, look, policy.scan());
+    }
+
+    private static double dispersion(CountCube cube, ScanLimits limits) {
+        return Dispersion.of(cube.counts(), FittedCounts.of(cube.counts()), limits.maxDuration());
     }
 
     private record Look(
-            Detector detector, String baseline, @Nullable String group, CountCube cube, double daysBetween, int scans) {
+            Detector detector,
+            String baseline,
+            @Nullable String group,
+            CountCube cube,
+            double dispersion,
+            double daysBetween,
+            int scans) {
 
         MonteCarlo monteCarlo(HotspotPolicy.Scan policy) {
             long seed = SeededRandom.seedOf(cube.slices().end().toString(), detector.id(), String.valueOf(group));
@@ -72,7 +103,7 @@ final class ScanDetector {
     }
 
     private static List<Finding> clusters(DistrictView view, SpaceTimeScan scan, Look look, HotspotPolicy.Scan policy) {
-        return scan.clusters(MAX_CLUSTERS, look.monteCarlo(policy)).stream()
+        return scan.clusters(MAX_CLUSTERS, look.monteCarlo(policy), look.dispersion()).stream()
                 .filter(cluster -> cluster.p() <= policy.alpha())
                 .filter(cluster -> cluster.gumbelP() * look.scans() <= policy.alpha())
                 .map(cluster -> finding(view, scan, look, cluster, policy))
@@ -103,7 +134,7 @@ final class ScanDetector {
                         window.expected(),
                         window.logRatio(),
                         "log likelihood ratio",
-                        look.baseline(),
+                        look.baseline() + "; dispersion " + Sentences.number(look.dispersion()),
                         cluster.p(),
                         null,
                         days),

@@ -62,19 +62,24 @@ public final class SpaceTimeScan {
         return windows.subList(0, Math.min(atMost, windows.size()));
     }
 
-    /** The strongest windows that have no place in common, with their p. */
+    /** The strongest windows that have no place in common, with their p if cases come one by one. */
     public List<ScanCluster> clusters(int atMost, MonteCarlo monteCarlo) {
+        return clusters(atMost, monteCarlo, 1.0);
+    }
+
+    /** The strongest windows that have no place in common, with their p under a {@link Dispersion}. */
+    public List<ScanCluster> clusters(int atMost, MonteCarlo monteCarlo, double dispersion) {
         List<ScanWindow> apart = apart(atMost);
         if (apart.isEmpty()) {
             return List.of();
         }
-        double[] largest = largestRatios(monteCarlo, apart.get(0).logRatio());
+        double[] largest = largestRatios(monteCarlo, apart.get(0).logRatio() / dispersion);
         Gumbel gumbel = Gumbel.of(largest);
         return apart.stream()
                 .map(window -> new ScanCluster(
                         window,
-                        rank(largest, window.logRatio()) / (1.0 + largest.length),
-                        gumbel.upperTail(window.logRatio())))
+                        rank(largest, window.logRatio() / dispersion) / (1.0 + largest.length),
+                        gumbel.upperTail(window.logRatio() / dispersion)))
                 .toList();
     }
 

@@ -105,6 +105,39 @@ class DistrictWatchTest {
     }
 
     @Test
+    void aQuarterInWhichEachMinuteYieldsMoreIsNotHotForItUntilItYieldsMoreThanItsOwn() {
+        List<CaseFact> cases = new ArrayList<>();
+        List<PatrolEffort> efforts = new ArrayList<>();
+        for (int day = 0; day < DAYS; day++) {
+            for (int grid = 0; grid < GRIDS; grid++) {
+                // In grids 4 to 6, an old quarter, five times as much is found as elsewhere.
+                for (int k = 0; k < (grid >= 4 && grid <= 6 ? 5 : 1); k++) {
+                    cases.add(found(day + "/" + grid + "/" + k, day, grid));
+                }
+                efforts.add(new PatrolEffort(day(day + 0.5), id(grid), 30));
+            }
+        }
+        assertThat(of(DistrictWatch.daily(DISTRICT, cases, efforts, POLICY, day(DAYS)), Detector.SCAN_EFFORT))
+                .as("as ever")
+                .isEmpty();
+        IntStream.range(0, 25).forEach(k -> cases.add(found("more" + k, DAYS - 1, 5)));
+        assertThat(of(DistrictWatch.daily(DISTRICT, cases, efforts, POLICY, day(DAYS)), Detector.SCAN_EFFORT))
+                .as("twenty-five more on the last day")
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.gridIds()).as("grids").containsExactly("G05");
+                    assertThat(found.pageable()).as("pageable").isTrue();
+                    assertThat(found.evidence().baseline())
+                            .as("baseline")
+                            .isEqualTo("patrol minutes, and what they yield in each grid; dispersion 1");
+                });
+    }
+
+    private static CaseFact found(String id, int day, int grid) {
+        return change(at(id, day(day + 0.5), id(grid))).patrolWork().build();
+    }
+
+    @Test
     void anHourThatStandsOutIsFoundWhenItCloses() {
         List<CaseFact> cases = Cases.quiet(GRIDS, 3, 60, 4);
         IntStream.range(0, 14).forEach(i -> cases.add(at("x" + i, day(3 + i * 0.002), "G11")));
