@@ -59,10 +59,24 @@ abstract class WatchFunction<K, I, F> extends KeyedProcessFunction<K, I, SaidHot
         F known = files.value();
         boolean atEnd = timestamp == Long.MAX_VALUE;
         if (known != null && (timestamp == wakesAt(known) || atEnd)) {
-            Instant now = settings.asOf(context.timerService().currentWatermark());
+            long watermark = context.timerService().currentWatermark();
+            Instant now = isDrained(watermark) ? newest() : settings.asOf(watermark);
             watched.turnTo(now);
             look(known, now, atEnd, context, out);
         }
+    }
+
+    /** A live job that is drained: event time has jumped to its end, and nothing has happened since the newest event. */
+    private boolean isDrained(long watermark) {
+        return watermark == Long.MAX_VALUE && !settings.isReplay();
+    }
+
+    private Instant newest() throws Exception {
+        Instant newest = Instant.EPOCH;
+        for (CaseHistory history : cases.values()) {
+            newest = history.lastAt().isAfter(newest) ? history.lastAt() : newest;
+        }
+        return newest;
     }
 
     /** When the key wakes, in epoch milliseconds; {@link Long#MAX_VALUE} for never. */
@@ -88,7 +102,8 @@ abstract class WatchFunction<K, I, F> extends KeyedProcessFunction<K, I, SaidHot
         if (settings.isReplay()) {
             timers.registerEventTimeTimer(Long.MAX_VALUE);
         }
-        if (timerAt <= atMs) {
+        if (timerAt <= atMs || isDrained(timers.currentWatermark())) {
+            // A timer would fire again at once and for ever; what is heard after a restart wakes the key.
             return timerAt;
         }
         timers.registerEventTimeTimer(atMs);

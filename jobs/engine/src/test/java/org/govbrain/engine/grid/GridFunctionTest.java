@@ -7,6 +7,7 @@ import static org.govbrain.engine.situation.Events.at;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.govbrain.domain.situation.GridFact;
@@ -71,6 +72,29 @@ class GridFunctionTest {
             assertThat(said.overdueCases()).isEqualTo(1);
             assertThat(said.casesToday()).isEqualTo(2);
         });
+    }
+
+    /** Ten changes a second for half a minute. */
+    @Test
+    void aGridThatNeverRestsIsSaidOnceASecondAndNoChangeWaitsLonger() throws Exception {
+        List<Long> saidMs = new ArrayList<>();
+        long cases = 0;
+        for (long ms = 0; ms < 30_000; ms += 100) {
+            grids.passTo(at(0).plusMillis(ms));
+            for (GridSituation said : grids.said()) {
+                saidMs.add(ms);
+                assertThat(said.openCases())
+                        .as("at %d ms, all changes but those of the last second", ms)
+                        .isBetween(cases - 10, cases);
+            }
+            grids.hear(fact("C" + cases++, Light.GREEN, TODAY, 0));
+        }
+        assertThat(saidMs).as("words in 30 s").hasSizeBetween(27, 30);
+        for (int i = 1; i < saidMs.size(); i++) {
+            assertThat(saidMs.get(i) - saidMs.get(i - 1))
+                    .as("after %d ms", saidMs.get(i))
+                    .isBetween(1_000L, 1_100L);
+        }
     }
 
     @Test

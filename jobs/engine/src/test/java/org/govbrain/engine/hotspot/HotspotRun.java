@@ -40,7 +40,11 @@ record HotspotRun(List<HotspotDocument> words, List<GridDocument> grids) {
     static HotspotRun of(Map<String, String> files, Instant asOf, List<GovernanceEvent> events) throws Exception {
         Map<String, byte[]> bytes = new HashMap<>();
         files.forEach((name, text) -> bytes.put(name, text.getBytes(StandardCharsets.UTF_8)));
-        FixedReferenceSource reference = FixedReferenceSource.of(bytes);
+        return of(FixedReferenceSource.of(bytes), asOf, events);
+    }
+
+    /** The same in a city that may change. */
+    static HotspotRun of(FixedReferenceSource reference, Instant asOf, List<GovernanceEvent> events) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, SituationJob.config());
         SituationStreams said = SituationJob.pipeline(
                 source(env, Stream.PATROL, events),
