@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.govbrain.bench.hotspot.HotspotBench;
 import org.govbrain.bench.latency.LatencyBench;
 import org.govbrain.bench.measure.BenchCluster;
 import org.govbrain.bench.measure.Interleaved;
@@ -46,6 +47,7 @@ public final class BenchCommand implements Subcommand {
     enum Part {
         SITUATION,
         INDEX,
+        HOTSPOTS,
         LATENCY,
         PEERS,
         PATHS
@@ -58,7 +60,7 @@ public final class BenchCommand implements Subcommand {
             names = "--only",
             split = ",",
             paramLabel = "PART",
-            description = "Some of situation, index, latency, peers, paths (default: all).")
+            description = "Some of situation, index, hotspots, latency, peers, paths (default: all).")
     private @Nullable Set<Part> only;
 
     @Option(names = "--quick", description = "A few thousand events once: whether it runs, not how fast.")
@@ -169,6 +171,9 @@ public final class BenchCommand implements Subcommand {
         }
         if (parts.contains(Part.PATHS)) {
             report.add(PathsBench.run(seed, warmups, rounds));
+        }
+        if (parts.contains(Part.HOTSPOTS)) {
+            report.add(HotspotBench.of(quick, warmups, rounds, progress).run());
         }
         if (parts.contains(Part.PEERS)) {
             try (BenchCluster cluster = BenchCluster.start(parallelism, folder.resolve("peers"))) {

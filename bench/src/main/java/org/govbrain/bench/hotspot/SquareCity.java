@@ -4,12 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.event.Urgency;
 import org.govbrain.domain.hotspot.CaseFact;
@@ -17,83 +15,37 @@ import org.govbrain.domain.hotspot.GridPlace;
 import org.govbrain.domain.hotspot.HotspotCity;
 import org.govbrain.domain.hotspot.HotspotPolicy;
 import org.govbrain.domain.hotspot.detect.District;
-import org.govbrain.domain.hotspot.detect.DistrictWatch;
-import org.govbrain.domain.hotspot.scan.MonteCarlo;
-import org.govbrain.domain.hotspot.scan.ScanLimits;
-import org.govbrain.domain.hotspot.scan.ScanZones;
-import org.govbrain.domain.hotspot.scan.SpaceTimeScan;
 import org.govbrain.domain.hotspot.statistics.SeededRandom;
 
-/**
- * How long one core takes for a scan with 999 replicas and for a whole look at a day and at an hour, and how that grows
- * with the grids. A main of its own, so that it can be run beside anything:
- * {@code java -cp ... org.govbrain.bench.hotspot.HotspotBenchmark}. Prints a table.
- */
-public final class HotspotBenchmark {
+/** A quiet city of squares, 60 days with two cases a grid and day in eight groups. */
+record SquareCity(int grids, HotspotCity city) {
+    static final double METRES_A_DEGREE = 111_195.0;
     private static final int DAYS = 60;
     private static final double CASES_A_GRID_AND_DAY = 2.0;
     private static final List<String> GROUPS = List.of("a", "b", "c", "d", "e", "f", "g", "h");
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    static final Instant END = START.plus(Duration.ofDays(DAYS));
     private static final double DEGREES_APART = 0.0035;
-    private static final int RUNS = 5;
 
-    private HotspotBenchmark() {}
-
-    /** Prints one line for each size of the city. */
-    public static void main(String[] args) {
-        System.out.println(
-                "| grids | districts | cases | scan, 999 replicas (ms) | a district's day (ms) | its hour (ms) |");
-        System.out.println("|---|---|---|---|---|---|");
-        for (int grids : new int[] {50, 170, 400, 2_000, 20_000}) {
-            line(grids);
-        }
+    static SquareCity of(int grids) {
+        return new SquareCity(grids, square(grids));
     }
 
-    private static void line(int grids) {
-        HotspotCity city = square(grids);
-        int districts = city.districtOf(id(grids - 1)) + 1;
-        List<GridPlace> places = city.gridsOf(0);
-        List<CaseFact> cases = cases(places);
-        District district = District.of(city, 0, Set.of(), HotspotPolicy.DEFAULT);
-        int[][] counts = counts(places.size());
-        ScanZones zones = ScanZones.of(
-                places.size(),
-                (i, j) -> Math.hypot(
-                        places.get(i).lon() - places.get(j).lon(),
-                        places.get(i).lat() - places.get(j).lat()),
-                2_000 / 111_195.0,
-                HotspotPolicy.DEFAULT.scan().maxGrids());
-        Instant end = START.plus(Duration.ofDays(DAYS));
-        double scan = medianMs(() ->
-                SpaceTimeScan.permutation(counts, zones, ScanLimits.DEFAULT).clusters(5, new MonteCarlo(999, 1, 0)));
-        double day = medianMs(() -> DistrictWatch.daily(district, cases, List.of(), HotspotPolicy.DEFAULT, end));
-        double hour = medianMs(() -> DistrictWatch.hourly(district, cases, HotspotPolicy.DEFAULT, end));
-        System.out.printf(
-                Locale.ROOT,
-                "| %,d | %d | %,d | %.0f | %.0f | %.0f |%n",
-                grids,
-                districts,
-                cases.size(),
-                scan,
-                day,
-                hour);
+    /** How many districts it has: they are numbered from 0. */
+    int districts() {
+        int last = 0;
+        for (int grid = 0; grid < grids; grid++) {
+            last = Math.max(last, city.districtOf(id(grid)));
+        }
+        return last + 1;
     }
 
-    private static double medianMs(Supplier<List<?>> work) {
-        double[] times = new double[RUNS];
-        long kept = 0;
-        for (int run = -2; run < RUNS; run++) {
-            long begun = System.nanoTime();
-            kept += work.get().size();
-            if (run >= 0) {
-                times[run] = (System.nanoTime() - begun) / 1e6;
-            }
-        }
-        if (kept < 0) {
-            throw new IllegalStateException("never: the result must be used");
-        }
-        Arrays.sort(times);
-        return times[RUNS / 2];
+    District district(int number) {
+        return District.of(city, number, Set.of(), HotspotPolicy.DEFAULT);
+    }
+
+    List<CaseFact> cases(int number) {
+        return cases(city.gridsOf(number), 7 + number);
     }
 
     /** A city of squares with ten of them to a community. */
@@ -130,8 +82,8 @@ public final class HotspotBenchmark {
         return String.format(Locale.ROOT, "G%05d", grid);
     }
 
-    private static List<CaseFact> cases(List<GridPlace> places) {
-        SeededRandom random = new SeededRandom(7);
+    private static List<CaseFact> cases(List<GridPlace> places, long seed) {
+        SeededRandom random = new SeededRandom(seed);
         List<CaseFact> cases = new ArrayList<>();
         int count = (int) (places.size() * DAYS * CASES_A_GRID_AND_DAY);
         for (int i = 0; i < count; i++) {
@@ -156,7 +108,7 @@ public final class HotspotBenchmark {
     }
 
     /** A quiet city's counts, slice by place. */
-    private static int[][] counts(int places) {
+    static int[][] counts(int places) {
         SeededRandom random = new SeededRandom(11);
         int[][] counts = new int[DAYS][places];
         for (int i = 0; i < places * DAYS * CASES_A_GRID_AND_DAY; i++) {
