@@ -8,7 +8,8 @@ const COLOURS = { red: '#ff6b4a', yellow: '#f2c14e', green: '#2fb3a0', blue: '#5
 
 // Codes that have a colour of their own: patterns that of the map, states of a list what they mean.
 const CODES = {
-  new: '#ff6b4a', consecutive: '#e08a3c', intensifying: '#d6336c', persistent: '#b5651d', diminishing: '#f2c14e', sporadic: '#c58bd8', oscillating: '#56b4e9', historical: '#8fa3b8',
+  'new-hot': '#ff6b4a', 'consecutive-hot': '#e08a3c', 'intensifying-hot': '#d6336c', 'persistent-hot': '#b5651d', 'diminishing-hot': '#f2c14e', 'sporadic-hot': '#c58bd8', 'oscillating-hot': '#56b4e9', 'historical-hot': '#8fa3b8',
+  'new-cold': '#9ecbee', 'consecutive-cold': '#7fb6e0', 'intensifying-cold': '#1f5f99', 'persistent-cold': '#2f78b7', 'diminishing-cold': '#b9d8ef', 'sporadic-cold': '#6f93b5', 'oscillating-cold': '#4c8fc2', 'historical-cold': '#5a7590',
   done: '#2fb3a0', under_way: '#56b4e9', seen: '#f2c14e', untouched: '#8fa3b8',
 };
 

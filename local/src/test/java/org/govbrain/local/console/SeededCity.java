@@ -47,8 +47,8 @@ final class SeededCity {
             List.of("city-appearance", "street-order", "emergency", "construction", "advertising", "dispute", "market");
     private static final List<String> PLATFORMS =
             List.of("comprehensive-governance", "law-enforcement", "market-regulation", "public-service");
-    private static final List<String> PATTERNS =
-            List.of("new", "consecutive", "intensifying", "persistent", "sporadic", "diminishing");
+    private static final List<String> PATTERNS = List.of(
+            "new-hot", "consecutive-hot", "intensifying-hot", "persistent-hot", "sporadic-hot", "diminishing-hot");
 
     private final Random random = new Random(20260320);
     private final Map<String, List<ObjectNode>> documents = new LinkedHashMap<>();
