@@ -1,24 +1,20 @@
 package org.govbrain.local.hotspots;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.govbrain.local.backtest.BacktestCommand;
-import org.govbrain.local.backtest.Documents;
+import org.govbrain.domain.situation.ReferenceData;
+import org.govbrain.engine.avro.InvalidRecordException;
+import org.govbrain.engine.reference.ReferenceLoader;
+import org.govbrain.local.city.CityFiles;
+import org.govbrain.local.city.ReferenceCity;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
-import org.govbrain.local.simulate.SimulateCommand;
-import picocli.CommandLine;
+import org.govbrain.local.simulate.Simulation;
+import org.govbrain.local.simulate.SimulatorSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,7 +27,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class HotspotsCommand implements Callable<Integer> {
-    private static final List<String> KINDS = List.of("surge", "repeat-place", "sequence");
+    private static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 2);
 
     @Spec
     private CommandSpec spec;
@@ -41,99 +37,59 @@ public final class HotspotsCommand implements Callable<Integer> {
         throw CommandFailure.usage("brain hotspots needs a command: evaluate.");
     }
 
-    /** {@code brain hotspots evaluate}: `simulate` and `backtest`, with and without hotspots, held against the truth. */
+    /** {@code brain hotspots evaluate}: what the detectors say of simulated cities, held against the truth. */
     @Command(
             name = "evaluate",
             description = {
                 "Simulates days with hotspots and the same days without, runs the detectors over both,",
-                "and says what each found, how soon, and how often it cried wolf."
+                "and says what each found, how soon, and how often it cried wolf; over several seeds with the range."
             },
             mixinStandardHelpOptions = true)
     int evaluate(
             @Option(names = "--days", required = true, description = "how many days, the warm-up included") int days,
             @Option(names = "--seed", required = true, description = "of what happens") long seed,
             @Option(
+                            names = "--seeds",
+                            defaultValue = "1",
+                            paramLabel = "N",
+                            description =
+                                    "so many cities, with --seed and those that follow (default: ${DEFAULT-VALUE})")
+                    int seeds,
+            @Option(
                             names = "--warm-up",
                             defaultValue = "14",
                             paramLabel = "DAYS",
                             description = "days that are not judged (default: ${DEFAULT-VALUE})")
-                    int warmUp,
-            @Option(names = "--out", required = true, paramLabel = "DIR", description = "where both cities go")
-                    Path out)
-            throws IOException {
+                    int warmUp)
+            throws InvalidRecordException {
         if (days <= warmUp) {
             throw CommandFailure.usage(
                     "--days is " + days + ": more than the " + warmUp + " days of warm-up expected.");
         }
-        PrintWriter say = spec.commandLine().getOut();
-        Path with = city(out.resolve("with-hotspots"), days, seed, List.of());
-        Path without = city(out.resolve("without-hotspots"), days, seed, List.of("--no-hotspots"));
-        JsonNode truth = truth(with);
-        Instant to = Instant.parse(truth.path("as_of").asText());
-        Instant from = to.minus(Duration.ofDays((long) days - warmUp));
-        List<HotspotEvaluation.Row> rows = HotspotEvaluation.of(
-                truth,
-                Documents.read(with.resolve("documents/hotspots.ndjson")),
-                Documents.read(without.resolve("documents/hotspots.ndjson")),
-                from,
-                to);
-        say.printf("%d days, seed %d, judged from %s to %s%n", days, seed, from, to);
-        say.printf(
-                "| %-16s | %8s | %12s | %8s | %11s | %13s | %12s |%n",
-                "detector", "surges", "repeat places", "sequences", "median days", "alone, a week", "pages, a week");
-        say.println("|---|---|---|---|---|---|---|");
-        for (HotspotEvaluation.Row row : rows) {
-            say.printf(
-                    Locale.ROOT,
-                    "| %-16s | %8s | %12s | %8s | %11s | %13.1f | %12.1f |%n",
-                    row.detector(),
-                    share(row, KINDS.get(0)),
-                    share(row, KINDS.get(1)),
-                    share(row, KINDS.get(2)),
-                    row.medianDays() == null ? "–" : String.format(Locale.ROOT, "%.1f", row.medianDays()),
-                    row.alarmsAWeek(),
-                    row.pagesAWeek());
+        if (seeds < 1 || seeds > 100) {
+            throw CommandFailure.usage("--seeds is " + seeds + ": 1 to 100 expected.");
         }
+        PrintWriter say = spec.commandLine().getOut();
+        ReferenceCity city = ReferenceCity.generate(ReferenceCity.DEFAULT_SEED);
+        ReferenceData data = ReferenceLoader.fromFiles(CityFiles.of(city)).data();
+        List<List<HotspotEvaluation.Row>> each = new ArrayList<>();
+        for (long next = seed; next < seed + seeds; next++) {
+            Simulation with = Simulation.of(city, new SimulatorSettings(next, true, 1), FIRST_DAY, days);
+            Simulation without = Simulation.of(city, new SimulatorSettings(next, false, 1), FIRST_DAY, days);
+            each.add(HotspotEvaluation.of(
+                    with.hotspots(),
+                    WatchedSimulation.of(data, with),
+                    WatchedSimulation.of(data, without),
+                    with.asOf().minus(Duration.ofDays((long) days - warmUp)),
+                    with.asOf()));
+            say.printf("seed %d is judged%n", next);
+            say.flush();
+        }
+        say.printf(
+                "%nSeeds %d to %d, %d days each, of which the first %d are not judged%n%n",
+                seed, seed + seeds - 1, days, warmUp);
+        HotspotEvaluationTable.of(each).forEach(say::println);
         say.flush();
         return ExitCode.OK;
-    }
-
-    private static String share(HotspotEvaluation.Row row, String kind) {
-        Map<String, Integer> injected = row.injected();
-        return row.found().getOrDefault(kind, 0) + " of " + injected.getOrDefault(kind, 0);
-    }
-
-    /** Simulates a city and runs the detectors over it, as anybody could. */
-    private static Path city(Path folder, int days, long seed, List<String> more) throws IOException {
-        List<String> simulate =
-                new ArrayList<>(List.of("--days", "" + days, "--seed", "" + seed, "--out", folder.toString()));
-        simulate.addAll(more);
-        run(new SimulateCommand(), simulate);
-        run(
-                new BacktestCommand(),
-                List.of(
-                        "--events",
-                        folder.toString(),
-                        "--reference",
-                        folder.resolve("reference").toString(),
-                        "--as-of",
-                        truth(folder).path("as_of").asText(),
-                        "--out",
-                        folder.resolve("documents").toString()));
-        return folder;
-    }
-
-    private static JsonNode truth(Path folder) throws IOException {
-        return new JsonMapper().readTree(folder.resolve("truth.json").toFile());
-    }
-
-    private static void run(Object command, List<String> arguments) {
-        StringWriter said = new StringWriter();
-        CommandLine line =
-                new CommandLine(command).setOut(new PrintWriter(said)).setErr(new PrintWriter(said));
-        if (line.execute(arguments.toArray(String[]::new)) != ExitCode.OK) {
-            throw CommandFailure.rejected(
-                    line.getCommandName() + " " + String.join(" ", arguments) + " failed:\n" + said);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package org.govbrain.local.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.govbrain.local.cli.Brain;
+import org.govbrain.schemas.document.HotspotDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,29 +77,41 @@ final class PublicDataTest {
 
     /** With the settings that every city has. An hour after midnight it is told, with the cases of that hour. */
     @Test
-    void newYearsMidnightOfSanFranciscoIsFoundInTheFinancialDistrict() throws IOException {
+    void newYearsMidnightOfSanFranciscoIsFoundInTheFinancialDistrictInABacktestAndLive() throws Exception {
         replay("san-francisco", "sf_fire_2016w53/sf_fire_2016w53.csv", List.of("san-francisco"));
 
-        assertThat(documents("hotspots").stream()
-                        .filter(document -> document.path("detector").asText().equals("scan-hourly"))
-                        .filter(document -> document.path("@timestamp").asText().equals("2017-01-01T09:00:00.000Z")))
-                .as("clusters that begin with the first hour of the year, 01:00 in San Francisco")
+        JsonNode told = documents("hotspots").stream()
+                .filter(document -> document.path("detector").asText().equals("scan-hourly"))
+                // 01:00 in San Francisco
+                .filter(document -> document.path("@timestamp").asText().equals("2017-01-01T09:00:00.000Z"))
+                .reduce((first, second) -> fail("two clusters of that hour: %s and %s", first, second))
+                .orElseThrow();
+        assertThat(told.path("grid_ids"))
+                .as("grids")
                 .singleElement()
-                .satisfies(document -> {
-                    assertThat(document.path("grid_ids"))
-                            .as("grids")
-                            .singleElement()
-                            .satisfies(grid -> assertThat(grid.asText()).isEqualTo("Financial District"));
-                    assertThat(document.path("window_start").asText())
-                            .as("from midnight on")
-                            .isEqualTo("2017-01-01T08:00:00.000Z");
-                    assertThat(document.path("observed").asDouble())
-                            .as("observed")
-                            .isGreaterThan(2 * document.path("expected").asDouble());
-                    assertThat(document.path("case_ids"))
-                            .as("its cases")
-                            .hasSize(document.path("observed").asInt());
-                });
+                .satisfies(grid -> assertThat(grid.asText()).isEqualTo("Financial District"));
+        assertThat(told.path("window_start").asText()).as("from midnight on").isEqualTo("2017-01-01T08:00:00.000Z");
+        assertThat(told.path("observed").asDouble())
+                .as("observed")
+                .isGreaterThan(2 * told.path("expected").asDouble());
+        assertThat(told.path("case_ids"))
+                .as("its cases")
+                .hasSize(told.path("observed").asInt());
+
+        HotspotDocument live = LiveRun.hotspots(work.resolve("events"), work.resolve("reference"))
+                .get(told.path("hotspot_id").asText());
+        assertThat(live).as("the same hotspot, live").isNotNull().satisfies(document -> {
+            assertThat(document.getGridIds()).as("grids").containsExactly("Financial District");
+            assertThat(document.getObserved())
+                    .as("observed")
+                    .isEqualTo(told.path("observed").asDouble());
+            assertThat(document.getPValue())
+                    .as("p")
+                    .isEqualTo(told.path("p_value").asDouble());
+            assertThat(document.getCaseIds())
+                    .as("cases")
+                    .hasSize(told.path("case_ids").size());
+        });
     }
 
     @Test

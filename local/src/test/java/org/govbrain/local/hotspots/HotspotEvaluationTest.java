@@ -2,13 +2,25 @@ package org.govbrain.local.hotspots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.govbrain.domain.hotspot.Detector;
+import org.govbrain.domain.hotspot.Evidence;
+import org.govbrain.domain.hotspot.Finding;
+import org.govbrain.domain.hotspot.Hotspot;
+import org.govbrain.domain.situation.ReferenceData;
+import org.govbrain.engine.reference.ReferenceLoader;
+import org.govbrain.local.city.CityFiles;
+import org.govbrain.local.city.ReferenceCity;
+import org.govbrain.local.simulate.PlannedHotspot;
+import org.govbrain.local.simulate.Simulation;
+import org.govbrain.local.simulate.SimulatorSettings;
 import org.junit.jupiter.api.Test;
 
 class HotspotEvaluationTest {
@@ -16,53 +28,137 @@ class HotspotEvaluationTest {
     private static final Instant TO = Instant.parse("2026-03-22T00:00:00Z");
 
     @Test
-    void findsAndFalseAlarmsAreCountedByDetector() throws Exception {
-        JsonNode truth = json("""
-                {"hotspots": [
-                 {"kind": "surge", "window_start": "2026-03-10T00:00:00Z", "window_end": "2026-03-12T00:00:00Z",
-                  "case_ids": ["a1", "a2", "a3", "a4"]},
-                 {"kind": "surge", "window_start": "2026-03-14T00:00:00Z", "window_end": "2026-03-16T00:00:00Z",
-                  "case_ids": ["b1", "b2", "b3"]},
-                 {"kind": "surge", "window_start": "2026-03-02T00:00:00Z", "window_end": "2026-03-04T00:00:00Z",
-                  "case_ids": ["early"]},
-                 {"kind": "repeat-place", "window_start": "2026-03-20T00:00:00Z", "window_end": "2026-03-23T00:00:00Z",
-                  "case_ids": ["not over"]}]}
-                """);
-        List<JsonNode> told = documents(
-                document("scan", "2026-03-11T12:00:00Z", "", false, "\"a1\", \"a2\", \"a3\", \"x\""),
-                document("scan", "2026-03-11T18:00:00Z", "", false, "\"a2\", \"a3\", \"a4\""),
-                document("scan", "2026-03-19T00:00:00Z", "", false, "\"b1\", \"b2\", \"b3\""),
-                document("scan", "2026-03-15T00:00:00Z", "", false, "\"b1\", \"b2\""));
-        List<JsonNode> quiet = documents(
-                document("scan", "2026-03-09T00:00:00Z", "", true, "\"q\""),
-                document("scan", "2026-03-10T00:00:00Z", "", false, "\"q\""),
-                document("scan", "2026-03-07T00:00:00Z", "", true, "\"still learning\""),
-                document("emerging", "2026-03-10T00:00:00Z", "persistent-cold", false, "\"q\""),
-                document("data-quality", "2026-03-10T00:00:00Z", "burst", false, "\"q\""),
-                document("ears", "2026-03-10T00:00:00Z", "c1", false, "\"q\""));
+    void findsAndFalseAlarmsAreCountedByDetector() {
+        List<PlannedHotspot> planned = List.of(
+                planned(PlannedHotspot.Kind.SURGE, "2026-03-10", "2026-03-12", "a1", "a2", "a3", "a4"),
+                planned(PlannedHotspot.Kind.SURGE, "2026-03-14", "2026-03-16", "b1", "b2", "b3"),
+                planned(PlannedHotspot.Kind.SURGE, "2026-03-02", "2026-03-04", "early"),
+                planned(PlannedHotspot.Kind.REPEAT_PLACE, "2026-03-20", "2026-03-23", "not over"));
+        Detector scan = Detector.SCAN_PERMUTATION;
+        List<Hotspot> told = List.of(
+                hotspot(scan, "2026-03-11T12:00:00Z", "", false, "a1", "a2", "a3", "x"),
+                hotspot(scan, "2026-03-11T18:00:00Z", "", true, "a2", "a3", "a4"),
+                hotspot(scan, "2026-03-19T00:00:00Z", "", false, "b1", "b2", "b3"),
+                hotspot(scan, "2026-03-15T00:00:00Z", "", false, "b1", "b2"));
+        List<Hotspot> quiet = List.of(
+                hotspot(scan, "2026-03-09T00:00:00Z", "", true, "q"),
+                hotspot(scan, "2026-03-10T00:00:00Z", "", false, "q"),
+                hotspot(scan, "2026-03-07T00:00:00Z", "", true, "still learning"),
+                hotspot(Detector.EMERGING, "2026-03-10T00:00:00Z", "persistent-cold", false, "q"),
+                hotspot(Detector.DATA_QUALITY, "2026-03-10T00:00:00Z", "burst", false, "q"),
+                hotspot(Detector.EARS, "2026-03-10T00:00:00Z", "c1", false, "q"));
 
-        assertThat(HotspotEvaluation.of(truth, told, quiet, FROM, TO))
-                .as("too late, and with too few of its cases, a document is of no hotspot")
+        assertThat(HotspotEvaluation.of(planned, told, quiet, FROM, TO))
+                .as("too late, and with too few of its cases, a hotspot is not the one that was put in")
                 .containsExactly(
-                        new HotspotEvaluation.Row("ears", Map.of("surge", 2), Map.of(), List.of(), 0.5, 0.0),
+                        new HotspotEvaluation.Row("ears", Map.of("surge", 2), Map.of(), Map.of(), List.of(), 0.5, 0.0),
                         new HotspotEvaluation.Row(
-                                "scan", Map.of("surge", 2), Map.of("surge", 1), List.of(1.5), 1.0, 0.5));
+                                "scan-permutation",
+                                Map.of("surge", 2),
+                                Map.of("surge", 1),
+                                Map.of("surge", 1),
+                                List.of(1.5),
+                                1.0,
+                                0.5));
     }
 
-    private static List<JsonNode> documents(String... texts) throws JsonProcessingException {
-        List<JsonNode> documents = new ArrayList<>();
-        for (String text : texts) {
-            documents.add(json(text));
-        }
-        return documents;
+    @Test
+    void severalCitiesAreOneTableWithMedianAndRange() {
+        HotspotEvaluation.Row first = new HotspotEvaluation.Row(
+                "scan",
+                Map.of("surge", 2, "sequence", 1),
+                Map.of("surge", 2),
+                Map.of("surge", 1),
+                List.of(1.0, 2.0),
+                1.0,
+                0.5);
+        HotspotEvaluation.Row second = new HotspotEvaluation.Row(
+                "scan", Map.of("surge", 3, "sequence", 1), Map.of("surge", 1), Map.of(), List.of(0.5), 4.0, 0.0);
+        HotspotEvaluation.Row quiet = new HotspotEvaluation.Row(
+                "ears", Map.of("surge", 3, "sequence", 1), Map.of(), Map.of(), List.of(), 2.0, 0.0);
+
+        assertThat(HotspotEvaluationTable.of(List.of(List.of(first), List.of(quiet, second))).stream()
+                        .map(line -> line.replaceAll(" +", " ")))
+                .as("in the city in which ears told nothing it cried wolf 0 times")
+                .containsExactly(
+                        "| detector | surges | repeat places | sequences | paged | median days | alone, a week |"
+                                + " pages, a week | at most |",
+                        "|---|---|---|---|---|---|---|---|---|",
+                        "| ears | 0 of 5 | 0 of 0 | 0 of 2 | 0 | – | 2.0 (0.0–2.0) | 0.00 | 0.00 |",
+                        "| scan | 3 of 5 | 0 of 0 | 0 of 2 | 1 | 1.0 | 4.0 (1.0–4.0) | 0.25 | 0.50 |");
     }
 
-    private static String document(String detector, String at, String pattern, boolean pageable, String cases) {
-        return "{\"detector\": \"%s\", \"@timestamp\": \"%s\", \"pattern\": \"%s\", \"pageable\": %s, \"withdrawn\": false, \"case_ids\": [%s]}"
-                .formatted(detector, at, pattern, pageable, cases);
+    /** Ten days and few drawn cities; docs/HOTSPOTS.md has the table of ten cities. */
+    @Test
+    void whatIsPutIntoASimulatedCityIsFoundAndAQuietOnePagesNobody() throws Exception {
+        ReferenceCity city = ReferenceCity.generate(ReferenceCity.DEFAULT_SEED);
+        Map<String, byte[]> files = new HashMap<>(CityFiles.of(city));
+        files.put(
+                "hotspots.yaml", "version: test\nscan: {hours: 48, replicas: 199}\n".getBytes(StandardCharsets.UTF_8));
+        ReferenceData data = ReferenceLoader.fromFiles(files).data();
+        LocalDate start = LocalDate.of(2026, 3, 2);
+        Simulation with = Simulation.of(city, new SimulatorSettings(4, true, 1), start, 10);
+        Simulation without = Simulation.of(city, new SimulatorSettings(4, false, 1), start, 10);
+        List<Hotspot> quiet = WatchedSimulation.of(data, without);
+        Map<String, HotspotEvaluation.Row> rows = HotspotEvaluation.of(
+                        with.hotspots(),
+                        WatchedSimulation.of(data, with),
+                        quiet,
+                        with.asOf().minusSeconds(7 * 86_400),
+                        with.asOf())
+                .stream()
+                .collect(Collectors.toMap(HotspotEvaluation.Row::detector, row -> row));
+        HotspotEvaluation.Row repeats = rows.get("repeat-place");
+        assertThat(repeats).as("repeat places").isNotNull();
+        assertThat(repeats.found().get("repeat-place"))
+                .as("found")
+                .isEqualTo(repeats.injected().get("repeat-place"))
+                .isPositive();
+        HotspotEvaluation.Row scan = rows.get("scan-permutation");
+        assertThat(scan).as("scan").isNotNull();
+        assertThat(scan.found().get("surge"))
+                .as("surges found")
+                .isEqualTo(scan.injected().get("surge"))
+                .isPositive();
+        assertThat(scan.paged().get("surge"))
+                .as("and paged")
+                .isEqualTo(scan.injected().get("surge"));
+        assertThat(quiet)
+                .as("the quiet city")
+                .isNotEmpty()
+                .noneMatch(hotspot -> hotspot.finding().pageable());
     }
 
-    private static JsonNode json(String text) throws JsonProcessingException {
-        return new JsonMapper().readTree(text);
+    private static PlannedHotspot planned(PlannedHotspot.Kind kind, String from, String to, String... cases) {
+        return new PlannedHotspot(
+                kind,
+                List.of("G1"),
+                "noise",
+                null,
+                Instant.parse(from + "T00:00:00Z").toEpochMilli(),
+                Instant.parse(to + "T00:00:00Z").toEpochMilli(),
+                List.of(cases));
+    }
+
+    private static Hotspot hotspot(Detector detector, String at, String pattern, boolean pageable, String... cases) {
+        Instant detected = Instant.parse(at);
+        Finding finding = new Finding(
+                detector,
+                at,
+                pattern,
+                List.of("G1"),
+                List.of(),
+                null,
+                null,
+                detected,
+                detected,
+                Evidence.count(cases.length, "test"),
+                List.copyOf(Set.of(cases)),
+                pageable,
+                "",
+                "",
+                null,
+                null);
+        return Hotspot.of(finding, detected, null);
     }
 }
