@@ -6,6 +6,7 @@ import org.govbrain.local.backtest.BacktestCommand;
 import org.govbrain.local.backup.BackupCommand;
 import org.govbrain.local.boards.CampaignCommand;
 import org.govbrain.local.boards.DashboardsCommand;
+import org.govbrain.local.chaos.ChaosCommand;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
 import org.govbrain.local.command.Subcommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.HelpCommand;
             CampaignCommand.class,
             BackupCommand.class,
             DoctorCommand.class,
+            ChaosCommand.class,
             HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -1,0 +1,111 @@
+package org.govbrain.local.chaos;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.govbrain.local.command.CommandFailure;
+import org.govbrain.local.control.ControlClient;
+import org.govbrain.local.stack.StackFolder;
+import org.govbrain.local.stack.StackState;
+
+/** {@code brain up} as a person starts it, in a process of its own, on free ports and by the data's clock. */
+final class BrainProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+    private final Process process;
+    private final StackFolder folder;
+
+    private BrainProcess(Process process, StackFolder folder) {
+        this.process = process;
+        this.folder = folder;
+    }
+
+    /** Starts and returns when it is live; what it prints goes to the end of {@code log}. */
+    static BrainProcess start(StackFolder folder, Path reference, int taskManagers, int parallelism, Path log) {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.govbrain.local.cli.Brain",
+                "up",
+                "--data",
+                folder.root().toString(),
+                "--port-base",
+                "0",
+                "--reference",
+                reference.toString(),
+                "--clock",
+                "data",
+                "--quiet",
+                "5",
+                "--cluster",
+                Integer.toString(taskManagers),
+                "--parallelism",
+                Integer.toString(parallelism));
+        try {
+            int before = Files.exists(log) ? Files.readString(log).length() : 0;
+            BrainProcess brain = new BrainProcess(
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                            .start(),
+                    folder);
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (Files.readString(log).indexOf("Live: ", before) < 0) {
+                if (!brain.process.isAlive() || System.nanoTime() > end) {
+                    brain.kill();
+                    throw CommandFailure.rejected("The stack does not start:\n"
+                            + Files.readString(log).substring(before));
+                }
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            }
+            return brain;
+        } catch (IOException e) {
+            throw CommandFailure.environment("The stack could not be started: " + e.getMessage());
+        }
+    }
+
+    StackState state() {
+        return StackState.get(folder);
+    }
+
+    ObjectNode status() {
+        StackState state = state();
+        return new ControlClient(state.ports().control(), state.token()).status();
+    }
+
+    /** Its servers whose command line contains all these words. */
+    List<ProcessHandle> servers(String... words) {
+        List<ProcessHandle> found = new ArrayList<>();
+        process.children()
+                .filter(child -> child.info()
+                        .commandLine()
+                        .map(line -> List.of(words).stream().allMatch(line::contains))
+                        .orElse(false))
+                .forEach(found::add);
+        return found;
+    }
+
+    /** As {@code kill -9} does; its servers then end by themselves. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** As {@code brain down} does; a stack that hangs is killed. */
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit()
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .exceptionally(hangs -> process.destroyForcibly())
+                .join();
+    }
+}

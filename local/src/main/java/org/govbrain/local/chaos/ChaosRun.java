@@ -1,0 +1,151 @@
+package org.govbrain.local.chaos;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.govbrain.local.stack.StackFolder;
+
+/** One stack that is fed while faults happen to it, until it has ended with what the backtest says, or has not in time. */
+final class ChaosRun {
+    /** Parts into which the input is cut. */
+    private static final int PARTS = 40;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
+    private final Setting setting;
+    private final FaultPlan plan;
+    private final Consumer<String> say;
+
+    /**
+     * Where a run finds its input and how long it lasts.
+     *
+     * @param folder of the stack
+     * @param events folder of the simulated events, with their reference data
+     * @param expected folder of the backtest's documents
+     * @param feeding how long the input is spread over
+     * @param faultLength how long a fault lasts that lasts
+     */
+    record Setting(
+            StackFolder folder,
+            Path events,
+            Path expected,
+            Path log,
+            int taskManagers,
+            Duration feeding,
+            Duration faultLength,
+            long seed) {}
+
+    /**
+     * What became of a run.
+     *
+     * @param faults what happened, one line each
+     * @param sent records that the broker has confirmed
+     * @param distinct different events among them
+     * @param rejected records that had to become dead letters
+     */
+    record Result(List<String> faults, long sent, long distinct, long rejected, Outcome outcome) {}
+
+    ChaosRun(Setting setting, FaultPlan plan, Consumer<String> say) {
+        this.setting = setting;
+        this.plan = plan;
+        this.say = say;
+    }
+
+    Result run() throws Exception {
+        Feed feed = new Feed(setting.events(), setting.folder());
+        Faults faults = new Faults(setting.folder(), this::start, setting.faultLength(), setting.seed());
+        List<String> happened = new ArrayList<>();
+        try {
+            say.accept("The stack runs; " + feed.lines() + " events over "
+                    + setting.feeding().toSeconds() + " s");
+            AtomicBoolean stopping = new AtomicBoolean();
+            Thread feeder = new Thread(() -> feed(feed, stopping), "chaos-feed");
+            feeder.setDaemon(true);
+            feeder.start();
+            try {
+                Instant begin = Instant.now();
+                for (FaultPlan.Fault fault : plan.faults()) {
+                    sleepUntil(begin.plusMillis(
+                            (long) (fault.at() * setting.feeding().toMillis())));
+                    String line = String.format(
+                            "%5.1f s  %s: %s",
+                            Duration.between(begin, Instant.now()).toMillis() / 1000.0,
+                            fault.kind(),
+                            fault.kind().sentence());
+                    say.accept(line);
+                    happened.add(line);
+                    faults.happen(fault.kind());
+                }
+                feeder.join();
+            } finally {
+                stopping.set(true);
+            }
+            say.accept("All is sent; waiting for the index to say what the backtest says");
+            Outcome outcome = await(faults);
+            return new Result(happened, feed.sent(), feed.distinct(), faults.rejected(), outcome);
+        } finally {
+            faults.brain().close();
+        }
+    }
+
+    private BrainProcess start(int parallelism) {
+        return BrainProcess.start(
+                setting.folder(),
+                setting.events().resolve("reference"),
+                setting.taskManagers(),
+                parallelism,
+                setting.log());
+    }
+
+    private void feed(Feed feed, AtomicBoolean stopping) {
+        long pauseMs = setting.feeding().toMillis() / PARTS;
+        try {
+            for (int part = 0; part < PARTS && !stopping.get(); part++) {
+                while (!feed.send((double) part / PARTS, (part + 1.0) / PARTS) && !stopping.get()) {
+                    TimeUnit.SECONDS.sleep(1);
+                }
+                TimeUnit.MILLISECONDS.sleep(pauseMs);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Outcome await(Faults faults) throws InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        Outcome last = null;
+        String trouble = "";
+        while (Instant.now().isBefore(end)) {
+            try {
+                URI elasticsearch = URI.create(
+                        "http://127.0.0.1:" + faults.brain().state().ports().elasticsearch() + "/");
+                last = Outcome.of(elasticsearch, setting.expected());
+                if (last.differences().isEmpty() && last.deadLetters() == faults.rejected()) {
+                    return last;
+                }
+            } catch (IOException e) {
+                trouble = String.valueOf(e.getMessage());
+            }
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
+        }
+        if (last == null) {
+            throw new IllegalStateException("Elasticsearch could not be read: " + trouble);
+        }
+        return last;
+    }
+
+    private static void sleepUntil(Instant at) throws InterruptedException {
+        long ms = Duration.between(Instant.now(), at).toMillis();
+        if (ms > 0) {
+            TimeUnit.MILLISECONDS.sleep(ms);
+        }
+    }
+}

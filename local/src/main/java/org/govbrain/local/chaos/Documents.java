@@ -1,0 +1,107 @@
+package org.govbrain.local.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.govbrain.dashboards.index.IndexDefinition;
+
+/** The documents of a running stack's index and of a backtest's folder, in one form. */
+final class Documents {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PAGE = 5_000;
+
+    /** DECISIONS "Not there yet": a backtest's end counts looks at a grid that a running job has not had. */
+    private static final List<String> OF_A_GRID_LAST_SAID = List.of("revision", "@timestamp");
+
+    private Documents() {}
+
+    /** What both write. */
+    static List<IndexDefinition> compared() {
+        return IndexDefinition.ALL.stream()
+                .filter(definition -> List.of(
+                                "govbrain-cases", "govbrain-breaches", "govbrain-grids", "govbrain-patrols")
+                        .contains(definition.name()))
+                .toList();
+    }
+
+    /** All documents of an index, by id. */
+    static SortedMap<String, JsonNode> ofIndex(URI elasticsearch, IndexDefinition index)
+            throws IOException, InterruptedException {
+        HttpClient http = HttpClient.newHttpClient();
+        post(http, elasticsearch.resolve(index.name() + "/_refresh"), "");
+        List<JsonNode> documents = new ArrayList<>();
+        ObjectNode query = JSON.createObjectNode().put("size", PAGE);
+        query.putArray("sort").add(index.key());
+        JsonNode hits;
+        do {
+            hits = post(http, elasticsearch.resolve(index.name() + "/_search"), query.toString())
+                    .path("hits")
+                    .path("hits");
+            for (JsonNode hit : hits) {
+                documents.add(hit.path("_source"));
+                query.set("search_after", hit.path("sort"));
+            }
+        } while (hits.size() == PAGE);
+        return standing(documents, index);
+    }
+
+    /** All documents of a backtest's file, by id. */
+    static SortedMap<String, JsonNode> ofBacktest(Path folder, IndexDefinition index) throws IOException {
+        List<JsonNode> documents = new ArrayList<>();
+        for (String line :
+                Files.readAllLines(folder.resolve(index.name().substring("govbrain-".length()) + ".ndjson"))) {
+            documents.add(JSON.readTree(line));
+        }
+        return standing(documents, index);
+    }
+
+    private static JsonNode post(HttpClient http, URI url, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(url)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw new IOException("Elasticsearch answers " + response.statusCode() + " to " + url);
+        }
+        return JSON.readTree(response.body());
+    }
+
+    private static SortedMap<String, JsonNode> standing(List<JsonNode> documents, IndexDefinition index) {
+        SortedMap<String, JsonNode> byId = new TreeMap<>();
+        for (JsonNode document : documents) {
+            ObjectNode own = (ObjectNode) document;
+            own.remove("indexed_at");
+            if (index.name().equals("govbrain-grids")) {
+                own.remove(OF_A_GRID_LAST_SAID);
+            }
+            if (!tellsOfArrival(own)) {
+                byId.put(own.path(index.key()).asText(), own);
+            }
+        }
+        return byId;
+    }
+
+    /**
+     * DECISIONS "Withdrawn and superseded documents tell of arrival": they exist only where we once believed otherwise. And a
+     * running job watches a grid's patrols from where its clock stood when it first had one.
+     */
+    private static boolean tellsOfArrival(JsonNode document) {
+        return document.path("state").asText().equals("withdrawn")
+                || document.hasNonNull("merged_into")
+                || document.path("clock").asText().equals("patrol-cadence");
+    }
+}

@@ -1,0 +1,2 @@
+/** Breaks a running stack in every way that we know of, and compares what it ends with. */
+package org.govbrain.local.chaos;
