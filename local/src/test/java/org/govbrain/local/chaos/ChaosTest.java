@@ -14,13 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The short form of {@code brain chaos}; docs/RELIABILITY.md keeps what the long ones have shown. */
 class ChaosTest {
-    private static final String FAULTS = "KILL_KAFKA,KILL_ELASTICSEARCH,KILL_LAUNCHER,CLOCK_JUMP";
+    private static final String FAULTS = "KILL_KAFKA,KILL_ELASTICSEARCH,HANG_KAFKA,FULL_DISK_ELASTICSEARCH,CLOCK_JUMP";
 
     @TempDir
     Path folder;
 
     @Test
-    void a_day_ends_as_its_backtest_although_each_process_was_killed() throws Exception {
+    void a_day_ends_as_its_backtest_although_both_servers_were_killed_and_hung_and_full() throws Exception {
         Path out = folder.resolve("chaos");
         StringWriter said = new StringWriter();
         int code = Brain.commandLine()
@@ -31,16 +31,18 @@ class ChaosTest {
                         "--seed",
                         "7",
                         "--faults",
-                        "4",
+                        "5",
                         "--minutes",
                         "0.3",
+                        "--length",
+                        "3",
                         "--only",
                         FAULTS,
                         "--out",
                         out.toString());
         assertThat(code).as("%s", said).isEqualTo(ExitCode.OK);
         JsonNode report = new ObjectMapper().readTree(out.resolve("report.json").toFile());
-        assertThat(report.path("faults")).as("each of the four").hasSize(4);
+        assertThat(report.path("faults")).as("each of the five").hasSize(5);
         assertThat(report.path("differences")).as("from the backtest").isEmpty();
         assertThat(report.path("dead_letters").asLong())
                 .as("a heartbeat of next year and rubbish, on three inputs")
