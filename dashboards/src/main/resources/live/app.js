@@ -176,9 +176,15 @@ function metric(panel, body) {
       link.href = target(panel, null) ?? location.hash;
       put(shape, light ? SHAPES[light] : '');
       put(number, cell(row[value.name], value));
-      put(below, of ? `${row[of.name] ?? EMPTY}` : '');
+      put(below, of ? woven(row[of.name], of) : '');
     },
   };
+}
+
+/** 193 / 203 of 按时 / 应受理 as 按时 193 / 应受理 203, so that a number says what it counts. */
+function woven(value, column) {
+  const [numbers, words] = [(value ?? EMPTY).split(' / '), text(column).split(' / ')];
+  return numbers.length === words.length ? words.map((word, i) => `${word} ${numbers[i]}`).join(' / ') : value ?? EMPTY;
 }
 
 /** Of a sentence that the documents have in both languages, under `name` and `name_zh`, only one is shown. */

@@ -19,10 +19,20 @@ function rem() { return parseFloat(getComputedStyle(document.documentElement).fo
 
 function by(panel, role) { return panel.columns.filter((column) => column.role === role); }
 
-/** Names along the bottom stand whole, broken into lines where need be; times and numbers may leave some out. */
-function namesBelow(column, count, width) {
+/** How wide words stand in a font of so many pixels: a Chinese character is as wide as it is high, a Latin one a little over half. */
+function wide(words, size) { return [...words].reduce((sum, one) => sum + (one.codePointAt(0) > 0x2e80 ? 1 : 0.58), 0) * size; }
+
+/** Names along the bottom stand whole: between words broken into lines, and smaller where one word would be cut in two. */
+function namesBelow(column, names, width, size) {
   if (!['plain', 'code'].includes(column.format)) return { interval: 'auto' };
-  return { interval: 0, hideOverlap: false, width: Math.max(rem() * 2, (width - rem() * 9) / Math.max(count, 1)), overflow: 'break' };
+  const room = Math.max(rem() * 2, (width - rem() * 6) / Math.max(names.length, 1));
+  const longest = Math.max(1, ...names.flatMap((name) => name.split(' ')).map((word) => wide(word, size)));
+  return { interval: 0, hideOverlap: false, width: room, overflow: 'break', fontSize: Math.max(size * 0.7, Math.min(size, (size * room) / longest)) };
+}
+
+/** Room for names beside bars: as wide as the longest, and at most a third of the chart. */
+function besideBars(names, width, size) {
+  return { interval: 0, width: Math.min(width / 3, Math.max(...names.map((name) => wide(name, size)), 1) + size), overflow: 'break' };
 }
 
 /** The option for a panel's rows in a chart of so many pixels. */
@@ -46,7 +56,7 @@ function option(panel, rows, now, width) {
   const names = keys.map((key) => cell(key, x, now));
   const series = seriesOf(panel, rows, keys, x);
   const flat = panel.chart === 'bar';
-  const category = { ...axis, type: 'category', data: names, inverse: flat, splitLine: { show: false }, axisLabel: { ...axis.axisLabel, ...(flat ? { interval: 0, width: rem() * 9, overflow: 'break' } : namesBelow(x, keys.length, width)) } };
+  const category = { ...axis, type: 'category', data: names, inverse: flat, splitLine: { show: false }, axisLabel: { ...axis.axisLabel, ...(flat ? besideBars(names, width, size) : namesBelow(x, names, width, size)) } };
   const value = { ...axis, type: 'value', minInterval: 1, splitNumber: 3, axisLabel: { ...axis.axisLabel, formatter: (v) => v.toLocaleString('en-US') } };
   const only = series.length === 1;
   return {
@@ -91,8 +101,8 @@ function heatmap(panel, rows, now, axis, size, width) {
     legend: { show: false },
     tooltip: { renderMode: 'richText', confine: true, textStyle: { fontSize: size }, formatter: (p) => `${cell(ys[p.value[1]], y)} ${cell(xs[p.value[0]], x, now)}: ${p.value[2]}` },
     grid: { left: size * 0.6, right: size, top: size * 0.4, bottom: size * 0.4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    xAxis: { ...axis, type: 'category', data: xs.map((v) => cell(v, x, now)), splitLine: { show: false }, axisLabel: { ...axis.axisLabel, ...namesBelow(x, xs.length, width) } },
-    yAxis: { ...axis, type: 'category', data: ys.map((v) => cell(v, y)), inverse: true, splitLine: { show: false }, axisLabel: { ...axis.axisLabel, interval: 0 } },
+    xAxis: { ...axis, type: 'category', data: xs.map((v) => cell(v, x, now)), splitLine: { show: false }, axisLabel: { ...axis.axisLabel, ...namesBelow(x, xs.map((v) => cell(v, x, now)), width, size) } },
+    yAxis: { ...axis, type: 'category', data: ys.map((v) => cell(v, y)), inverse: true, splitLine: { show: false }, axisLabel: { ...axis.axisLabel, ...besideBars(ys.map((v) => cell(v, y)), width, size) } },
     visualMap: { show: false, min: 0, max: most, inRange: { color: [style('--heat-0'), style('--heat-1'), style('--heat-2')] } },
     series: [{ type: 'heatmap', data: rows.map((row) => [xs.indexOf(row[x.name]), ys.indexOf(row[y.name]), row[value.name]]), label: { show: true, fontSize: size * 0.9, color: style('--ink'), textBorderWidth: 0, formatter: (p) => (p.value[2] ? String(p.value[2]) : '') }, itemStyle: { borderColor: style('--panel'), borderWidth: 2 } }],
   };

@@ -110,11 +110,16 @@ export function gridMap(panel, boundaries, { show, hide, open }) {
     for (const [id, row] of rows) {
       const known = cells.get(id);
       if (!known || !row.community_name) continue;
-      const sum = sums.get(row.community_name) ?? [0, 0, 0];
-      sums.set(row.community_name, [sum[0] + known.at[0], sum[1] + known.at[1], sum[2] + 1]);
+      const sum = sums.get(row.community_name) ?? [0, 0, 0, false];
+      sums.set(row.community_name, [sum[0] + known.at[0], sum[1] + known.at[1], sum[2] + 1, sum[3] || known.stands]);
     }
-    if (names.childElementCount === sums.size) return;
-    names.replaceChildren(...[...sums].map(([name, [x, y, n]]) => svg('text', { x: x / n, y: y / n + size * 0.42, 'font-size': (size * 0.22).toFixed(1) }, name)));
+    // Where something stands out its community is named large; the others quietly, on screens where that can be read.
+    const drawn = [...sums].map(([name, [x, y, n, stands]]) => svg('text', { x: (x / n).toFixed(1), y: (y / n + size * 0.42).toFixed(1), class: stands ? 'stands' : 'quiet', 'font-size': (size * (stands ? 0.34 : 0.22)).toFixed(1) }, name))
+      .sort((a, b) => (a.getAttribute('class') === 'quiet' ? 0 : 1) - (b.getAttribute('class') === 'quiet' ? 0 : 1));
+    const said = drawn.map((node) => node.outerHTML).join('');
+    if (names.dataset.said === said) return;
+    names.dataset.said = said;
+    names.replaceChildren(...drawn);
   }
 
   function update(newRows) {
@@ -128,6 +133,7 @@ export function gridMap(panel, boundaries, { show, hide, open }) {
       const row = rows.get(id);
       const kind = light ? (row?.[light.name] ?? 'unknown') : 'plain';
       counts[kind] = (counts[kind] ?? 0) + 1;
+      known.stands = light ? kind === 'red' : value ? (row?.[value.name] ?? 0) >= most * 0.6 && (row?.[value.name] ?? 0) > 0 : false;
       known.polygon.setAttribute('class', `grid ${light && SHAPES[kind] ? kind : light && kind !== 'unknown' ? `kind-${kind}` : light ? 'unknown' : 'plain'}`);
       if (value) known.polygon.style.fillOpacity = String(0.06 + 0.9 * ((row?.[value.name] ?? 0) / most));
       if (light) mark(known, kind === 'red' || kind === 'yellow' ? SHAPES[kind] : '', kind === 'red' ? row?.overdue_cases : kind === 'yellow' ? row?.warned_cases : 0, kind);

@@ -38,6 +38,9 @@ const WORDS = {
   grids: ['个网格', 'grids'],
 };
 
+// Who owns something is a department, a platform or a role; Words.java says the same.
+const OWNERS = ['department_id', 'platform', 'role'];
+
 export const LANGUAGES = ['zh', 'en'];
 let language = localStorage.getItem('govbrain.language') === 'en' ? 'en' : 'zh';
 let labels = {};
@@ -62,7 +65,7 @@ export function text(both) { return both[language]; }
 
 /** The label of a code in a field; the code itself where it has none. */
 export function label(field, code) {
-  const known = (labels[alias(field)] ?? {})[code];
+  const known = (field === 'owner_id' ? OWNERS : [alias(field)]).map((one) => labels[one]?.[code]).find(Boolean);
   return known ? known[language] : code;
 }
 

@@ -1,6 +1,7 @@
 package org.govbrain.dashboards.kibana;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.govbrain.dashboards.panel.Column;
@@ -11,6 +12,9 @@ import org.govbrain.dashboards.panel.Text;
 final class Words {
     private static final Map<String, String> SHAPES = Map.of("green", "● ", "yellow", "◆ ", "red", "▲ ");
 
+    /** An owner is one of these; the live view's words.js says the same. */
+    private static final List<String> OWNERS = List.of("role", "platform", "department_id");
+
     private final Map<String, Map<String, Text>> byField;
 
     Words(Map<String, Map<String, Text>> product, Map<String, Map<String, Text>> city) {
@@ -18,6 +22,11 @@ final class Words {
         product.forEach((field, codes) -> all.put(field, new HashMap<>(codes)));
         city.forEach((field, codes) ->
                 all.computeIfAbsent(field, absent -> new HashMap<>()).putAll(codes));
+        Map<String, Text> owners = new HashMap<>();
+        for (String field : OWNERS) {
+            owners.putAll(all.getOrDefault(field, Map.of()));
+        }
+        all.put("owner_id", owners);
         this.byField = all;
     }
 

@@ -67,7 +67,7 @@ class LivePageTest {
         long met = CITY.count("govbrain-cases", c -> SeededCity.isOfToday(c) && is(c, "accept_state", "met"));
         assertThat(text("#panel-accept-rate .of"))
                 .as("numerator and denominator")
-                .isEqualTo(met + " / " + decided);
+                .isEqualTo("按时 " + met + " / 应受理 " + decided);
         assertThat(page.count("#panel-grid-map path.grid.red"))
                 .as("red polygons")
                 .isEqualTo(CITY.count("govbrain-grids", g -> is(g, "light", "red")));

@@ -115,6 +115,7 @@ final class SeededCase {
                 .put("revision", 1);
         breach.put("@timestamp", due.toString()).put("due_at", due.toString()).put("started_at", start.toString());
         breach.put("clock", clock).put("cycle", 1).put("policy_version", "default-1");
+        breach.put("owner_id", matter.path("department_id").asText("command-room"));
         breach.put("severity", clock.equals("on-scene") ? "critical" : "major");
         breach.put("state", stop == null ? "open" : "resolved");
         if (stop != null) {

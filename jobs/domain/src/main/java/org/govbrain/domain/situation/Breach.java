@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param breachId stable: {@code clock|case|cycle|department}, the last part empty for a clock of the whole case
  * @param caseId the case; for patrol cadence the grid
  * @param cycle of the case; for patrol cadence the minute since 1970 in which the gap began
+ * @param ownerId who had to act: a department, a platform or a role; null in a breach that an older version said
  * @param categoryGroup null for patrol cadence
  * @param stoppedAt when the step was done or called off after all
  * @param unconfirmed why it is not certain, null when it is
@@ -22,6 +23,7 @@ public record Breach(
         String clockId,
         int cycle,
         @Nullable String departmentId,
+        @Nullable String ownerId,
         Place place,
         @Nullable String buildingId,
         @Nullable Double lon,
@@ -38,6 +40,12 @@ public record Breach(
         String policyVersion,
         List<Explanation> explain) {
 
+    /** Who answers for what no department and no platform has been given yet. */
+    static final String DISPATCHER = "command-room";
+
+    /** Who answers for a grid's patrols. */
+    static final String PATROLLER = "grid-member";
+
     Breach withUnconfirmed(@Nullable String why) {
         return new Breach(
                 breachId,
@@ -45,6 +53,7 @@ public record Breach(
                 clockId,
                 cycle,
                 departmentId,
+                ownerId,
                 place,
                 buildingId,
                 lon,
@@ -69,6 +78,7 @@ public record Breach(
                 clockId,
                 cycle,
                 departmentId,
+                ownerId,
                 place,
                 buildingId,
                 lon,

@@ -182,6 +182,7 @@ public final class PatrolFold {
                 gap.clockId(),
                 gap.cycle(),
                 null,
+                Breach.PATROLLER,
                 Place.of(city.grids(), grid.gridId()),
                 null,
                 grid.centre().lon(),

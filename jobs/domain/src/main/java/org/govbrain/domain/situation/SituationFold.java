@@ -169,6 +169,7 @@ public final class SituationFold {
                 clock.clockId(),
                 clock.cycle(),
                 clock.departmentId(),
+                owner(clock, dueAt, matter),
                 situation.place(),
                 matter.buildingId(),
                 matter.lon(),
@@ -184,6 +185,20 @@ public final class SituationFold {
                 clock.stoppedAt(),
                 clock.policyVersion(),
                 clock.explain());
+    }
+
+    /**
+     * Whose step it was at the deadline: the clock's department; once a department had been given the case, that one; before
+     * that the platform, whose step giving it was, or the command room while no platform knew of it.
+     */
+    private static String owner(Clock clock, Instant dueAt, Matter matter) {
+        String department = clock.departmentId();
+        Instant assignedAt = matter.assignedAt();
+        if (department == null && assignedAt != null && !assignedAt.isAfter(dueAt)) {
+            department = matter.departmentId();
+        }
+        String platform = matter.platform();
+        return department != null ? department : platform != null ? platform : Breach.DISPATCHER;
     }
 
     private static List<GovernanceEvent> happened(CaseRecord known, Instant asOf) {

@@ -26,6 +26,7 @@ public final class BreachMapper implements DocumentMapper<SaidBreach, BreachDocu
         document.setClock(breach.clockId());
         document.setCycle(breach.cycle());
         document.setDepartmentId(breach.departmentId());
+        document.setOwnerId(breach.ownerId());
         document.setGridId(place.gridId());
         document.setGridName(place.gridName());
         document.setCommunityId(place.communityId());

@@ -192,6 +192,7 @@ class FeedFunctionTest {
                 "accept",
                 1,
                 null,
+                null,
                 new Place(null, null, null, null, null),
                 null,
                 null,
