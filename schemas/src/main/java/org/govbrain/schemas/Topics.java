@@ -8,6 +8,7 @@ import org.govbrain.schemas.Topic.Use;
 import org.govbrain.schemas.delivery.DeliveryReceipt;
 import org.govbrain.schemas.delivery.DeliveryRequest;
 import org.govbrain.schemas.document.BreachDocument;
+import org.govbrain.schemas.document.BuildingDocument;
 import org.govbrain.schemas.document.CaseDocument;
 import org.govbrain.schemas.document.CorrectionDocument;
 import org.govbrain.schemas.document.DeadLetterDocument;
@@ -17,6 +18,7 @@ import org.govbrain.schemas.document.HotspotDocument;
 import org.govbrain.schemas.document.IndicatorDocument;
 import org.govbrain.schemas.document.PageDocument;
 import org.govbrain.schemas.document.PatrolDocument;
+import org.govbrain.schemas.document.PostDocument;
 import org.govbrain.schemas.document.TargetDocument;
 import org.govbrain.schemas.input.AckEvent;
 import org.govbrain.schemas.input.LinkageEvent;
@@ -89,6 +91,12 @@ public final class Topics {
     public static final Topic<TargetDocument> TARGETS =
             document("govbrain.targets", TargetDocument.class, "Target lists of campaigns.");
 
+    public static final Topic<BuildingDocument> BUILDINGS =
+            document("govbrain.buildings", BuildingDocument.class, "The city's buildings, as last loaded.");
+
+    public static final Topic<PostDocument> POSTS =
+            document("govbrain.posts", PostDocument.class, "Posts of the duty roster, as last loaded.");
+
     public static final Topic<DeliveryRequest> DELIVERIES =
             delivery("govbrain.deliveries", DeliveryRequest.class, "Messages to persons, decided by the paging job.");
 
@@ -112,6 +120,8 @@ public final class Topics {
             DEAD_LETTERS,
             FEEDS,
             TARGETS,
+            BUILDINGS,
+            POSTS,
             DELIVERIES,
             RECEIPTS);
 

@@ -28,7 +28,9 @@ class IndexDefinitionTest {
                         "govbrain-pages",
                         "govbrain-dead-letters",
                         "govbrain-feeds",
-                        "govbrain-targets");
+                        "govbrain-targets",
+                        "govbrain-buildings",
+                        "govbrain-posts");
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.govbrain.engine.avro.ReferenceFileMapper;
 import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.engine.config.JobConfig;
+import org.govbrain.engine.reference.LoadedReference;
 import org.govbrain.engine.reference.Problems;
 import org.govbrain.engine.reference.ReferenceException;
 import org.govbrain.engine.reference.ReferenceLoader;
@@ -26,7 +27,10 @@ import org.govbrain.engine.reference.StoredReference;
 import org.govbrain.schemas.SingleObject;
 import org.govbrain.schemas.Topics;
 
-/** Loads reference files into their topic: all that changed in one transaction, or none. */
+/**
+ * Loads reference files into their topic, and the buildings and posts that boards show as documents into theirs: all that
+ * changed in one transaction, or none.
+ */
 public final class ReferencePublisher {
     /** What the record needs besides the packed file. */
     private static final int ROOM = 4096;
@@ -73,13 +77,13 @@ public final class ReferencePublisher {
             Map<String, byte[]> inForce = ReferenceLoader.fromStored(before).files();
             Map<String, byte[]> after = new TreeMap<>(inForce);
             after.putAll(files);
-            List<String> warnings = ReferenceLoader.fromFiles(after).warnings();
+            LoadedReference city = ReferenceLoader.fromFiles(after);
             SortedMap<String, byte[]> news = news(files, inForce);
             List<StoredFile> changed = new ArrayList<>();
             news.forEach((name, bytes) -> changed.add(
                     new StoredFile(name, before.generation() + 1, loadedAt, effectiveFrom, news.size(), bytes)));
-            write(producer, changed);
-            return new Load(changed, warnings);
+            write(producer, changed, CityDocuments.between(ReferenceLoader.fromStored(before), city, loadedAt));
+            return new Load(changed, city.warnings());
         }
     }
 
@@ -89,7 +93,10 @@ public final class ReferencePublisher {
         return news;
     }
 
-    private static void write(KafkaProducer<byte[], byte[]> producer, List<StoredFile> files) {
+    private static void write(
+            KafkaProducer<byte[], byte[]> producer,
+            List<StoredFile> files,
+            List<ProducerRecord<byte[], byte[]>> documents) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         Problems problems = new Problems();
         for (StoredFile file : files) {
@@ -105,6 +112,7 @@ public final class ReferencePublisher {
         }
         problems.throwIfAny();
         if (!records.isEmpty()) {
+            records.addAll(documents);
             producer.beginTransaction();
             for (ProducerRecord<byte[], byte[]> record : records) {
                 // The commit waits for each of them and throws what went wrong.
