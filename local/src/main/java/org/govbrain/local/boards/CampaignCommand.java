@@ -1,31 +1,22 @@
 package org.govbrain.local.boards;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.govbrain.domain.situation.ReferenceData;
 import org.govbrain.engine.config.JobConfig;
-import org.govbrain.engine.kafka.KafkaOutputs;
 import org.govbrain.engine.kafka.KafkaReference;
+import org.govbrain.local.campaign.TargetList;
+import org.govbrain.local.campaign.TargetSender;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
 import org.govbrain.local.stack.DataOption;
 import org.govbrain.local.stack.StackConnection;
 import org.govbrain.local.stack.StackState;
-import org.govbrain.schemas.RecordEncoder;
-import org.govbrain.schemas.Topics;
-import org.govbrain.schemas.document.TargetDocument;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,7 +63,14 @@ public final class CampaignCommand implements Runnable {
         if (!list.problems().isEmpty()) {
             throw CommandFailure.rejected("Nothing was loaded of " + file + ".\n" + String.join("\n", list.problems()));
         }
-        send(list.targets(), config);
+        try {
+            TargetSender.send(list.targets(), config);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.environment("Interrupted before every target was written; load the list again.");
+        } catch (ExecutionException e) {
+            throw CommandFailure.environment("Kafka refused a target (" + e.getCause() + "); load the list again.");
+        }
         spec.commandLine().getOut().println(list.targets().size() + " targets of " + campaign + " are loaded.");
         return ExitCode.OK;
     }
@@ -82,28 +80,6 @@ public final class CampaignCommand implements Runnable {
             return Files.readString(file);
         } catch (IOException e) {
             throw CommandFailure.usage("The file " + file + " is not there or cannot be read as UTF-8.");
-        }
-    }
-
-    private static void send(List<TargetDocument> targets, JobConfig config) {
-        RecordEncoder encoder = new RecordEncoder();
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                KafkaOutputs.producerProperties(config), new ByteArraySerializer(), new ByteArraySerializer())) {
-            List<Future<RecordMetadata>> sent = targets.stream()
-                    .map(target -> producer.send(new ProducerRecord<>(
-                            Topics.TARGETS.name(),
-                            target.getTargetId().getBytes(StandardCharsets.UTF_8),
-                            encoder.encode(target))))
-                    .toList();
-            producer.flush();
-            for (Future<RecordMetadata> each : sent) {
-                each.get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw CommandFailure.environment("Interrupted before every target was written; load the list again.");
-        } catch (ExecutionException e) {
-            throw CommandFailure.environment("Kafka refused a target (" + e.getCause() + "); load the list again.");
         }
     }
 }

@@ -1,2 +1,2 @@
-/** {@code brain dashboards} and {@code brain campaign}: boards for Kibana, and the target lists that campaigns are about. */
+/** {@code brain dashboards} and {@code brain campaign}: boards for Kibana, and loading the target lists of campaigns. */
 package org.govbrain.local.boards;

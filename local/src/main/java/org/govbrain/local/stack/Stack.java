@@ -5,16 +5,19 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.govbrain.dashboards.index.IndexSettings;
 import org.govbrain.dashboards.index.IndexTemplates;
+import org.govbrain.domain.situation.ReferenceData;
 import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.elastic.ElasticsearchConnection;
@@ -25,6 +28,8 @@ import org.govbrain.engine.kafka.TopicAdmin;
 import org.govbrain.engine.reference.ReferenceFileName;
 import org.govbrain.engine.reference.ReferenceLoader;
 import org.govbrain.engine.reference.StoredReference;
+import org.govbrain.local.campaign.SampleCampaign;
+import org.govbrain.local.campaign.TargetSender;
 import org.govbrain.local.cluster.JobCluster;
 import org.govbrain.local.cluster.LocalJob;
 import org.govbrain.local.console.CityWords;
@@ -49,6 +54,10 @@ import org.jspecify.annotations.Nullable;
  * started again on it, also after a kill, it goes on where it was.
  */
 public final class Stack implements AutoCloseable {
+import org.govbrain.local.campaign.SampleCampaign;
+import org.govbrain.local.campaign.TargetSender;
+import org.govbrain.local.cluster.JobCluster;
+import org.govbrain.local.cluster.LocalJob;
     private final StackOptions options;
     private final Progress progress;
     private final Closers closers;
@@ -135,6 +144,7 @@ public final class Stack implements AutoCloseable {
         announce(status);
         if (player != null) {
             closers.add(player).start(config);
+            loadCampaign(city);
             closers.add(DemoOfficers.start(inbox.reader(), Clock.systemUTC()));
         }
     }
@@ -210,6 +220,17 @@ public final class Stack implements AutoCloseable {
             return null;
         }
         return new DemoPlayer(demo, options.folder().demo(), progress::say);
+    }
+
+    /** The sample city has a campaign, which began and ends some weeks from the first day that is played. */
+    private void loadCampaign(StoredReference loaded) throws Exception {
+        Demo demo = Objects.requireNonNull(options.demo());
+        ReferenceData data = ReferenceLoader.fromStored(loaded).data();
+        Instant from = startedAt.minus(CAMPAIGN_RUNS);
+        TargetSender.send(
+                SampleCampaign.targets(demo.city(), data, from, startedAt.plus(CAMPAIGN_RUNS))
+                        .targets(),
+                config);
     }
 
     /** From outside of the jobs, so that what has stopped cannot keep quiet about it. */

@@ -1,4 +1,4 @@
-package org.govbrain.local.boards;
+package org.govbrain.local.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,5 +58,18 @@ class TargetListTest {
                 .containsExactly(
                         "line 1: no column number; expected number,building[,name][,retired]",
                         "line 1: no column building; expected number,building[,name][,retired]");
+    }
+
+    @Test
+    void the_sample_city_has_a_list_of_1140_garages_at_its_buildings() {
+        TargetList list = SampleCampaign.targets(
+                CITY, DATA, Instant.parse("2026-02-28T16:00:00Z"), Instant.parse("2026-06-30T16:00:00Z"));
+        assertThat(list.problems()).as("problems").isEmpty();
+        assertThat(list.targets().stream().map(TargetDocument::getTargetId).distinct())
+                .as("targets")
+                .hasSize(SampleCampaign.GARAGES);
+        assertThat(list.targets())
+                .as("each at a place")
+                .allSatisfy(target -> assertThat(target.getLocation()).isNotNull());
     }
 }

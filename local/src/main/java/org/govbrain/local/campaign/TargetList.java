@@ -1,4 +1,4 @@
-package org.govbrain.local.boards;
+package org.govbrain.local.campaign;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param targets empty when there are problems
  * @param problems each with its line, what was found and what was expected
  */
-record TargetList(List<TargetDocument> targets, List<String> problems) {
-    TargetList {
+public record TargetList(List<TargetDocument> targets, List<String> problems) {
+    public TargetList {
         targets = problems.isEmpty() ? List.copyOf(targets) : List.of();
         problems = List.copyOf(problems);
     }
@@ -37,7 +37,8 @@ record TargetList(List<TargetDocument> targets, List<String> problems) {
      * @param from from when cases count
      * @param due null without an end
      */
-    record Campaign(String id, Instant from, @Nullable Instant due) {}
+    public record Campaign(
+            String id, Instant from, @Nullable Instant due) {}
 
     /**
      * Reads a list.
@@ -46,7 +47,7 @@ record TargetList(List<TargetDocument> targets, List<String> problems) {
      * @param revision greater than that of the list loaded before
      * @throws IOException when it is no CSV
      */
-    static TargetList read(String csv, Campaign campaign, ReferenceData city, long revision) throws IOException {
+    public static TargetList read(String csv, Campaign campaign, ReferenceData city, long revision) throws IOException {
         SourceFile file = CsvFile.read(csv);
         List<String> problems = new ArrayList<>();
         for (String column : List.of("number", "building")) {

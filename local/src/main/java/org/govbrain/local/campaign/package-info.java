@@ -1,0 +1,2 @@
+/** Campaigns: the target lists that their boards measure. */
+package org.govbrain.local.campaign;
