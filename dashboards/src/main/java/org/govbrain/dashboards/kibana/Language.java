@@ -14,15 +14,15 @@ public enum Language {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    String of(Text text) {
+    public String of(Text text) {
         return this == ZH ? text.zh() : text.en();
     }
 
-    String of(Column column) {
+    public String of(Column column) {
         return this == ZH ? column.zh() : column.en();
     }
 
-    String of(String zh, String en) {
+    public String of(String zh, String en) {
         return this == ZH ? zh : en;
     }
 }

@@ -22,4 +22,13 @@ public record Light(Worse worse, double yellow, double red) {
                     "red = " + red + ", yellow = " + yellow + ": expected red to be the worse of the two");
         }
     }
+
+    /** green, yellow or red; the live view's format.js says the same. */
+    public String of(double value) {
+        return reaches(value, red) ? "red" : reaches(value, yellow) ? "yellow" : "green";
+    }
+
+    private boolean reaches(double value, double limit) {
+        return worse == Worse.ABOVE ? value >= limit : value < limit;
+    }
 }

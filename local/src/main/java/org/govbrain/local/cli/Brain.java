@@ -16,6 +16,7 @@ import org.govbrain.local.doctor.DoctorCommand;
 import org.govbrain.local.hotspots.HotspotsCommand;
 import org.govbrain.local.inbox.DeliveryCommand;
 import org.govbrain.local.policy.PolicyCommand;
+import org.govbrain.local.report.ReportCommand;
 import org.govbrain.local.simulate.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,6 +51,7 @@ import picocli.CommandLine.HelpCommand;
             BackupCommand.class,
             DoctorCommand.class,
             ChaosCommand.class,
+            ReportCommand.class,
             HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** Asks Elasticsearch in ES|QL. */
-final class Esql {
+public final class Esql {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -25,7 +25,7 @@ final class Esql {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
     private final URI endpoint;
 
-    Esql(URI elasticsearch) {
+    public Esql(URI elasticsearch) {
         this.endpoint = elasticsearch.resolve("/_query");
     }
 
@@ -35,7 +35,7 @@ final class Esql {
      * @param filter fields that must have a value; an empty value asks for documents without the field
      * @return {@code {"columns": [{"name", "type"}], "values": [[…]]}}; fails with {@link QueryFailure}
      */
-    CompletableFuture<ObjectNode> ask(String query, Map<String, String> parameters, Map<String, String> filter) {
+    public CompletableFuture<ObjectNode> ask(String query, Map<String, String> parameters, Map<String, String> filter) {
         ObjectNode body = JSON.createObjectNode().put("query", query);
         ArrayNode params = body.putArray("params");
         parameters.forEach((name, value) -> params.addObject().put(name, value));
@@ -81,7 +81,7 @@ final class Esql {
     }
 
     /** Elasticsearch refused a query; the message is its reason. */
-    static final class QueryFailure extends RuntimeException {
+    public static final class QueryFailure extends RuntimeException {
         QueryFailure(String reason) {
             super(reason);
         }

@@ -1,0 +1,187 @@
+package org.govbrain.local.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.govbrain.dashboards.board.Board;
+import org.govbrain.dashboards.board.BoardLibrary;
+import org.govbrain.dashboards.board.Period;
+import org.govbrain.dashboards.board.Placement;
+import org.govbrain.dashboards.kibana.Language;
+import org.govbrain.local.browser.Browser;
+import org.govbrain.local.console.Esql;
+import org.govbrain.local.console.SeededCity;
+import org.govbrain.local.console.TestElasticsearch;
+import org.govbrain.local.report.ReportCommand.Kind;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Bulletins of a seeded city, on a real Elasticsearch. */
+class BulletinTest {
+    private static final LocalDate FRIDAY = LocalDate.of(2026, 3, 20);
+
+    @TempDir
+    static Path folder;
+
+    private static final SeededCity CITY = new SeededCity();
+    private static TestElasticsearch elasticsearch;
+    private static Esql esql;
+
+    @BeforeAll
+    static void start() throws Exception {
+        elasticsearch = TestElasticsearch.start(Files.createDirectories(folder.resolve("elasticsearch")));
+        CITY.writeTo(elasticsearch.url());
+        esql = new Esql(elasticsearch.url());
+    }
+
+    @AfterAll
+    static void stop() {
+        elasticsearch.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_same_period_gives_the_same_bytes(Kind kind) throws IOException {
+        String first = Files.readString(write(kind, "first", Language.ZH));
+        assertThat(first).as("written again").isEqualTo(Files.readString(write(kind, "again", Language.ZH)));
+        assertThat(first).as("Chinese first").contains("治理通报", "更正后口径");
+        assertThat(Files.readString(write(kind, "first", Language.EN)))
+                .as("in English")
+                .contains("Governance bulletin");
+    }
+
+    @Test
+    void a_week_tells_its_cases_and_those_of_the_week_before() throws IOException {
+        String page = Files.readString(write(Kind.WEEKLY, "week", Language.ZH));
+        assertThat(page).as("its days").contains("2026-03-16 至 2026-03-22");
+        assertThat(page).as("this week's cases").contains("本期</td><td class=\"figure\">" + opened(16, 22) + "</td>");
+        assertThat(page).as("last week's").contains("上期</td><td class=\"figure\">" + opened(9, 15) + "</td>");
+        long met = accepted("met");
+        assertThat(page)
+                .as("a rate with numerator and denominator")
+                .contains("按时 " + met + " / 应办 " + (met + accepted("breached")));
+    }
+
+    /** Spring Festival was on 2026-02-17 and is on 2027-02-06; the dates of a year ago are other days of life. */
+    @Test
+    void the_day_of_spring_festival_is_compared_with_that_of_the_year_before() throws Exception {
+        Map<String, Integer> cases = new LinkedHashMap<>();
+        cases.put("2027-02-06", 3);
+        cases.put("2027-02-05", 4);
+        cases.put("2026-02-06", 1);
+        cases.put("2026-02-17", 2);
+        cases.put("2027-07-06", 5);
+        cases.put("2026-07-07", 6);
+        index(cases);
+        assertThat(compared("2027-02-06"))
+                .as("Spring Festival")
+                .isEqualTo(Map.of("1-this", 3L, "2-before", 4L, "3-year", 1L, "4-aligned", 2L));
+        assertThat(compared("2027-07-06"))
+                .as("a Tuesday of summer, with the Tuesday 364 days before")
+                .isEqualTo(Map.of("1-this", 5L, "4-aligned", 6L));
+    }
+
+    @Test
+    @EnabledIf(value = Browser.IS_INSTALLED, disabledReason = Browser.HOW_TO_INSTALL)
+    void a_pdf_is_the_same_each_time_that_it_is_printed() throws Exception {
+        Path html = write(Kind.DAILY, "pdf", Language.ZH);
+        PdfPrinter printer = PdfPrinter.find().orElseThrow();
+        byte[][] printed = new byte[2][];
+        for (int i = 0; i < printed.length; i++) {
+            Path pdf = folder.resolve("daily-" + i + ".pdf");
+            printer.print(html, pdf, SeededCity.AS_OF);
+            printed[i] = Files.readAllBytes(pdf);
+        }
+        assertThat(new String(printed[0], 0, 5, StandardCharsets.ISO_8859_1))
+                .as("a PDF")
+                .isEqualTo("%PDF-");
+        assertThat(printed[0]).as("printed again").isEqualTo(printed[1]);
+    }
+
+    private static Path write(Kind kind, String name, Language language) throws IOException {
+        return ReportCommand.write(
+                kind, FRIDAY, language, folder.resolve(name + kind), esql, SeededCity.ZONE, Map.of());
+    }
+
+    private static long opened(int firstOfMarch, int lastOfMarch) {
+        return CITY.count("govbrain-cases", c -> isOf(c, firstOfMarch, lastOfMarch));
+    }
+
+    private static long accepted(String state) {
+        return CITY.count(
+                "govbrain-cases",
+                c -> isOf(c, 16, 22) && c.path("accept_state").asText().equals(state));
+    }
+
+    private static boolean isOf(ObjectNode matter, int firstOfMarch, int lastOfMarch) {
+        LocalDate day =
+                LocalDate.ofInstant(Instant.parse(matter.get("opened_at").asText()), SeededCity.ZONE);
+        return !day.isBefore(LocalDate.of(2026, 3, firstOfMarch)) && !day.isAfter(LocalDate.of(2026, 3, lastOfMarch));
+    }
+
+    private static Map<String, Long> compared(String day) {
+        Board board = BoardLibrary.load().findBoard("day").orElseThrow();
+        Instant next =
+                LocalDate.parse(day).plusDays(1).atStartOfDay(SeededCity.ZONE).toInstant();
+        Period.Range range = board.period().range(next, SeededCity.ZONE, -1);
+        String query = board.panels().stream()
+                .map(Placement::panel)
+                .filter(panel -> panel.id().equals("day-compared"))
+                .findFirst()
+                .orElseThrow()
+                .query();
+        Map<String, String> parameters =
+                Map.of("_tstart", range.start().toString(), "_tend", range.end().toString());
+        Map<String, Long> opened = new LinkedHashMap<>();
+        for (JsonNode row : esql.ask(query, parameters, Map.of()).join().path("values")) {
+            opened.put(row.path(0).asText(), row.path(1).asLong());
+        }
+        return opened;
+    }
+
+    private static void index(Map<String, Integer> casesByDay) throws IOException, InterruptedException {
+        StringBuilder bulk = new StringBuilder();
+        casesByDay.forEach((day, count) -> {
+            for (int i = 0; i < count; i++) {
+                String at = day + "T10:0" + i + ":00+08:00";
+                bulk.append("{\"index\":{\"_index\":\"govbrain-cases\"}}\n{\"case_id\":\"")
+                        .append(day)
+                        .append(i)
+                        .append("\",\"open\":false,\"@timestamp\":\"")
+                        .append(at)
+                        .append("\",\"opened_at\":\"")
+                        .append(at)
+                        .append("\"}\n");
+            }
+        });
+        URI address = elasticsearch.url().resolve("/_bulk?refresh=true");
+        String answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(address)
+                                .header("Content-Type", "application/x-ndjson")
+                                .POST(BodyPublishers.ofString(bulk.toString()))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+        assertThat(answer).as("every case is indexed").contains("\"errors\":false");
+    }
+}
