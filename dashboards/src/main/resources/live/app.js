@@ -138,7 +138,8 @@ function draw(panel, body) {
     case 'metric': return metric(panel, body);
     case 'table': return table(panel.columns, body, (row) => target(panel, row));
     case 'map': {
-      const map = gridMap(panel, boundaries, { show: showHint, hide: hideHint, open });
+      const ask = async (layer) => asRows(await read(`/api/layer/${layer}`));
+      const map = gridMap(panel, boundaries, { show: showHint, hide: hideHint, open, layers: catalog.layers, ask });
       body.append(...map.nodes);
       return { ...map, dispose: hideHint };
     }
@@ -249,15 +250,21 @@ function codeClass(column, value) {
 function fit(scroll) {
   if (scroll.clientWidth === 0) return;
   const made = scroll.firstChild;
-  const row = made.tBodies[0].rows[0]?.getBoundingClientRect().height;
-  if (row) {
-    const head = made.tHead.getBoundingClientRect().height;
-    const rows = Math.max(1, Math.floor((scroll.parentElement.clientHeight - head) / row));
-    scroll.style.maxHeight = `${Math.ceil(head + rows * row)}px`;
-  }
   const count = made.tHead.rows[0].cells.length;
   made.dataset.columns = count;
   for (let n = count; n > 2 && made.scrollWidth > scroll.clientWidth + 1; n -= 1) made.dataset.columns = n - 1;
+  const row = made.tBodies[0].rows[0]?.getBoundingClientRect().height;
+  if (row) {
+    const head = made.tHead.getBoundingClientRect().height;
+    const room = scroll.parentElement.clientHeight - head;
+    let whole = 0;
+    for (const line of made.tBodies[0].rows) {
+      const next = whole + line.getBoundingClientRect().height;
+      if (next > room && whole > 0) break;
+      whole = next;
+    }
+    scroll.style.maxHeight = `${Math.ceil(head + whole)}px`;
+  }
 }
 
 // ---- hints and help
@@ -397,10 +404,10 @@ function frame() {
     return link;
   }));
   document.getElementById('state').replaceChildren(el('span', { className: 'day' }), el('span', { className: 'time' }), el('span', { className: 'age' }));
-  const button = (words, click) => el('button', { type: 'button', textContent: words, on: { click } });
+  const button = (words, click, title = words) => el('button', { type: 'button', textContent: words, title, 'aria-label': title, on: { click } });
   document.getElementById('tools').replaceChildren(
     button(say('other'), () => { setLang(lang() === 'zh' ? 'en' : 'zh'); open(); }),
-    button(say('theme'), () => { theme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'); open(); }),
+    button('◐', () => { theme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'); open(); }, say('theme')),
     button(say('wall'), wall));
 }
 
@@ -411,10 +418,12 @@ function theme(name) {
 
 let rotation = 0;
 
-/** The whole screen, and the next board every half minute, until somebody touches it. */
+/** The whole screen in dark, and the next board every half minute, until somebody touches it; also by the address `?wall=1`. */
 function wall() {
   if (rotation) return;
-  document.documentElement.requestFullscreen?.().catch(() => {});
+  // A browser refuses the full screen to who has not touched the page; a wall that begins by its address is started in kiosk mode.
+  if (navigator.userActivation?.isActive) document.documentElement.requestFullscreen?.().catch(() => {});
+  document.documentElement.dataset.theme = 'dark';
   document.body.classList.add('wall');
   rotation = setInterval(() => {
     const at = catalog.boards.findIndex((board) => board.id === route().id);
@@ -425,6 +434,7 @@ function wall() {
     clearInterval(rotation);
     rotation = 0;
     document.body.classList.remove('wall');
+    theme(localStorage.getItem('govbrain.theme') ?? 'dark');
     for (const type of ['pointerdown', 'keydown']) removeEventListener(type, end);
   };
   setTimeout(() => { for (const type of ['pointerdown', 'keydown']) addEventListener(type, end); }, 500);
@@ -497,6 +507,7 @@ async function start() {
   document.addEventListener('visibilitychange', () => { if (!document.hidden) poll(); });
   setInterval(tick, 1000);
   open();
+  if (new URLSearchParams(location.search).get('wall') === '1') wall();
 }
 
 start();

@@ -27,6 +27,7 @@ function namesBelow(column, names, width, size) {
   if (!['plain', 'code'].includes(column.format)) return { interval: 'auto' };
   const room = Math.max(rem() * 2, (width - rem() * 6) / Math.max(names.length, 1));
   const longest = Math.max(1, ...names.flatMap((name) => name.split(' ')).map((word) => wide(word, size)));
+  if (longest * 0.7 > room) return { interval: 0, hideOverlap: false, rotate: 40 };
   return { interval: 0, hideOverlap: false, width: room, overflow: 'break', fontSize: Math.max(size * 0.7, Math.min(size, (size * room) / longest)) };
 }
 
@@ -37,7 +38,7 @@ function besideBars(names, width, size) {
 
 /** The option for a panel's rows in a chart of so many pixels. */
 function option(panel, rows, now, width) {
-  const size = rem() * 0.86;
+  const size = rem() * (document.body.classList.contains('wall') ? 1.15 : 0.86);
   const ink = style('--ink-2');
   const faint = style('--line');
   const axis = { axisLabel: { color: ink, fontSize: size, hideOverlap: true }, axisLine: { lineStyle: { color: faint } }, axisTick: { show: false }, splitLine: { lineStyle: { color: faint, opacity: 0.6 } } };
@@ -92,17 +93,19 @@ function seriesOf(panel, rows, keys, x) {
   return values.map((column) => one(text(column), column));
 }
 
+/** Names of rows stand to the left of a heat map; what they leave is for the columns. */
 function heatmap(panel, rows, now, axis, size, width) {
   const [x, y, value] = ['x', 'y', 'value'].map((role) => by(panel, role)[0]);
   const xs = [...new Set(rows.map((row) => row[x.name]))].sort((a, b) => (a < b ? -1 : 1));
   const ys = [...new Set(rows.map((row) => row[y.name]))];
+  const names = ys.map((v) => cell(v, y));
   const most = Math.max(1, ...rows.map((row) => row[value.name]));
   return {
     legend: { show: false },
     tooltip: { renderMode: 'richText', confine: true, textStyle: { fontSize: size }, formatter: (p) => `${cell(ys[p.value[1]], y)} ${cell(xs[p.value[0]], x, now)}: ${p.value[2]}` },
     grid: { left: size * 0.6, right: size, top: size * 0.4, bottom: size * 0.4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    xAxis: { ...axis, type: 'category', data: xs.map((v) => cell(v, x, now)), splitLine: { show: false }, axisLabel: { ...axis.axisLabel, ...namesBelow(x, xs.map((v) => cell(v, x, now)), width, size) } },
-    yAxis: { ...axis, type: 'category', data: ys.map((v) => cell(v, y)), inverse: true, splitLine: { show: false }, axisLabel: { ...axis.axisLabel, ...besideBars(ys.map((v) => cell(v, y)), width, size) } },
+    xAxis: { ...axis, type: 'category', data: xs.map((v) => cell(v, x, now)), splitLine: { show: false }, axisLabel: { ...axis.axisLabel, ...namesBelow(x, xs.map((v) => cell(v, x, now)), width - besideBars(names, width, size).width, size) } },
+    yAxis: { ...axis, type: 'category', data: names, inverse: true, splitLine: { show: false }, axisLabel: { ...axis.axisLabel, ...besideBars(names, width, size) } },
     visualMap: { show: false, min: 0, max: most, inRange: { color: [style('--heat-0'), style('--heat-1'), style('--heat-2')] } },
     series: [{ type: 'heatmap', data: rows.map((row) => [xs.indexOf(row[x.name]), ys.indexOf(row[y.name]), row[value.name]]), label: { show: true, fontSize: size * 0.9, color: style('--ink'), textBorderWidth: 0, formatter: (p) => (p.value[2] ? String(p.value[2]) : '') }, itemStyle: { borderColor: style('--panel'), borderWidth: 2 } }],
   };

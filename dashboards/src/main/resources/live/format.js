@@ -1,8 +1,9 @@
 // How values are written. Empty is always a dash, never 0.
-import { label, lang, say } from './words.js';
+import { label, lang, named, say } from './words.js';
 
 export const EMPTY = '—';
 export const SHAPES = { red: '▲', yellow: '◆', green: '●' };
+const PLACES = ['community_name', 'grid_name'];
 let zone = 'UTC';
 let formats = {};
 
@@ -70,7 +71,7 @@ export function cell(value, column, now) {
     case 'code': return [].concat(value).map((code) => label(column.name, code)).join('、');
     case 'light': return `${SHAPES[value] ?? ''} ${label('light', value)}`;
     case 'list': return [].concat(value).join(' · ');
-    default: return [].concat(value).join(', ');
+    default: return PLACES.includes(column.name) ? named(column.name, value) : [].concat(value).join(', ');
   }
 }
 

@@ -1,7 +1,7 @@
 // The grids as polygons, drawn from their documents: no tiles, no internet. Colour is never alone: red is hatched and
 // carries a triangle with its number, yellow is dotted and carries a diamond.
-import { cell, SHAPES } from './format.js';
-import { label, say, text } from './words.js';
+import { SHAPES, cell, lightOf } from './format.js';
+import { label, named, say, text } from './words.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const WIDTH = 1000;
@@ -54,8 +54,88 @@ function patterns() {
       svg('rect', { width: 9, height: 9, class: 'dots-ground' }), svg('circle', { cx: 4.5, cy: 4.5, r: 2, class: 'dots-dot' })));
 }
 
-/** Makes a map for a panel; `show(polygonHint)` tells what lies under the pointer, `open(row)` is called by a click. */
-export function gridMap(panel, boundaries, { show, hide, open }) {
+/** What the grids can be coloured by: the panel's own light or value first, then every other figure or code that it tells. */
+function colourings(panel) {
+  const own = panel.columns.filter((c) => c.role === 'light' || c.role === 'value');
+  const other = panel.columns.filter((c) => c.role === 'label' && (['light', 'code', 'percent'].includes(c.format) || ['long', 'double'].includes(c.type)));
+  return [...own, ...other];
+}
+
+/** What a reader has chosen on a map, kept for the next visit. */
+function choice(panel, layers) {
+  const key = `govbrain.map.${panel.id}`;
+  const kept = JSON.parse(localStorage.getItem(key) ?? '{}');
+  const all = colourings(panel);
+  return {
+    colour: all.find((c) => c.name === kept.colour) ?? all[0],
+    on: new Set(kept.on ?? layers.filter((layer) => layer.shown.includes(panel.id)).map((layer) => layer.id)),
+    keep() { localStorage.setItem(key, JSON.stringify({ colour: this.colour.name, on: [...this.on] })); },
+  };
+}
+
+const LAYER_MS = 10000;
+const POINTS = {
+  buildings: (x, y, r) => svg('rect', { x: x - r, y: y - r, width: 2 * r, height: 2 * r }),
+  hazards: (x, y, r) => svg('path', { d: `M${x},${y - 1.4 * r}L${x + 1.4 * r},${y}L${x},${y + 1.4 * r}L${x - 1.4 * r},${y}Z` }),
+};
+
+/** A layer above the grids: points at their place, or the outline of the grids that each document names. */
+function layerAbove(layer, place, cells, ask) {
+  const group = svg('g', { class: `layer of-${layer.colour}`, 'data-layer': layer.id });
+  const key = layer.columns.find((c) => c.role === 'key');
+  const light = layer.columns.find((c) => c.role === 'light');
+  let asked = -LAYER_MS;
+  let found = new Map();
+
+  function point(row) {
+    const at = /POINT ?\(([-\d.]+) ([-\d.]+)\)/.exec(row.location ?? '');
+    if (!at) return null;
+    const [x, y] = place([Number(at[1]), Number(at[2])]);
+    const node = (POINTS[layer.id] ?? ((cx, cy, r) => svg('circle', { cx, cy, r })))(x, y, layer.size * 1.15);
+    node.setAttribute('class', `point ${light ? row[light.name] : ''}`);
+    return node;
+  }
+
+  /** Of the edges of all grids of a cluster only the outer half of those that it shares with no other of it is left. */
+  function outline(row, i) {
+    const grids = [].concat(row[key.name] ?? []).map((id) => cells.get(id)?.d).filter(Boolean);
+    if (grids.length === 0) return null;
+    const d = grids.join('');
+    const id = `cluster-${layer.id}-${i}`;
+    return svg('g', {},
+      svg('mask', { id, maskUnits: 'userSpaceOnUse', x: -50, y: -50, width: 5000, height: 5000 },
+        svg('rect', { x: -50, y: -50, width: 5000, height: 5000, fill: '#fff' }), svg('path', { d, fill: '#000', stroke: '#000', 'stroke-width': 2 })),
+      svg('path', { d, class: 'cluster', mask: `url(#${id})` }));
+  }
+
+  function draw(rows) {
+    const seen = new Set();
+    const newest = rows.filter((row) => !layer.each || (!seen.has(row[layer.each]) && seen.add(row[layer.each])));
+    found = new Map();
+    group.replaceChildren(...newest.map((row, i) => {
+      const node = key ? outline(row, i) : point(row);
+      if (node) found.set(node, row);
+      return node;
+    }).filter(Boolean));
+  }
+
+  return {
+    group,
+    find: (node) => found.get(node),
+    refresh() {
+      if (performance.now() - asked < LAYER_MS) return;
+      asked = performance.now();
+      ask(layer.id).then(draw, () => { asked = -LAYER_MS; });
+    },
+    clear() { asked = -LAYER_MS; found = new Map(); group.replaceChildren(); },
+  };
+}
+
+/**
+ * Makes a map for a panel; `show(event, lines)` tells what lies under the pointer, `open(row)` is called by a click, `ask(layer)`
+ * gives the rows of one of `layers`.
+ */
+export function gridMap(panel, boundaries, { show, hide, open, layers, ask }) {
   const { place, height } = project(boundaries);
   const cells = new Map();
   const shapes = svg('g', {});
@@ -65,35 +145,82 @@ export function gridMap(panel, boundaries, { show, hide, open }) {
   for (const grid of boundaries) {
     const projected = rings(grid.boundary).map((ring) => ring.map(place));
     if (projected.length === 0) continue;
-    const path = projected.map((ring) => `M${ring.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join('L')}Z`).join('');
-    const polygon = svg('path', { d: path, class: 'grid', 'fill-rule': 'evenodd' });
+    const d = projected.map((ring) => `M${ring.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join('L')}Z`).join('');
+    const polygon = svg('path', { d, class: 'grid', 'fill-rule': 'evenodd' });
     shapes.append(polygon);
-    cells.set(grid.grid_id, { polygon, at: centre(projected[0]), mark: null });
+    cells.set(grid.grid_id, { polygon, d, at: centre(projected[0]), mark: null });
   }
+  const chosen = choice(panel, layers);
+  const above = layers.map((layer) => ({ layer, ...layerAbove(layer, place, cells, ask) }));
   const root = svg('svg', { viewBox: `-8 -8 ${WIDTH + 16} ${height + 16}`, class: 'grid-map', role: 'img' },
-    patterns(), shapes, names, marks);
+    patterns(), shapes, ...above.map((one) => one.group), names, marks);
   const legend = document.createElement('div');
   legend.className = 'legend';
   const column = (role) => panel.columns.find((c) => c.role === role);
-  const labels = panel.columns.filter((c) => c.role === 'label');
+  const labels = panel.columns.filter((c) => c.role !== 'key' && c.role !== 'of' && c.name !== 'grid_name');
   let rows = new Map();
 
-  root.addEventListener('pointermove', (event) => {
-    const found = [...cells].find(([, c]) => c.polygon === event.target);
+  const pick = document.createElement('select');
+  pick.setAttribute('aria-label', say('colourBy'));
+  pick.title = say('colourBy');
+  pick.replaceChildren(...colourings(panel).map((c) => new Option(text(c), c.name, false, c === chosen.colour)));
+  pick.addEventListener('change', () => {
+    chosen.colour = panel.columns.find((c) => c.name === pick.value);
+    chosen.keep();
+    colour();
+  });
+  const switches = above.map((one) => {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = `switch of-${one.layer.colour}`;
+    button.textContent = text(one.layer.title);
+    button.setAttribute('aria-pressed', chosen.on.has(one.layer.id));
+    button.addEventListener('click', () => {
+      if (!chosen.on.delete(one.layer.id)) chosen.on.add(one.layer.id);
+      button.setAttribute('aria-pressed', chosen.on.has(one.layer.id));
+      chosen.keep();
+      refresh();
+    });
+    return button;
+  });
+  const tools = document.createElement('div');
+  tools.className = 'map-tools';
+  tools.append(pick, ...switches);
+
+  function refresh() {
+    for (const one of above) {
+      if (chosen.on.has(one.layer.id)) one.refresh(); else one.clear();
+    }
+  }
+
+  function under(node) {
+    for (const one of above) {
+      const row = one.find(node);
+      if (row) return { row: row.case_id ? row : null, lines: one.layer.columns.filter((c) => c.role !== 'key').map((c) => (row[c.name] === null || row[c.name] === undefined ? null : `${text(c)}  ${cell(row[c.name], c)}`)).filter(Boolean) };
+    }
+    const found = [...cells].find(([, c]) => c.polygon === node);
     const row = found && rows.get(found[0]);
-    if (row) show(event, hint(row)); else hide();
+    return row ? { row, lines: hint(row) } : null;
+  }
+
+  root.addEventListener('pointermove', (event) => {
+    const found = under(event.target);
+    if (found) show(event, found.lines); else hide();
   });
   root.addEventListener('pointerleave', hide);
   root.addEventListener('click', (event) => {
-    const found = [...cells].find(([, c]) => c.polygon === event.target);
-    if (found && rows.has(found[0])) open(rows.get(found[0]));
+    const found = under(event.target);
+    if (found?.row) open(found.row);
   });
 
+  /** A rate is told with its numerator and denominator, which the next column has. */
   function hint(row) {
     const light = column('light') ? row[column('light').name] : null;
-    const head = [light ? SHAPES[light] : '', row.grid_name ?? row[column('key').name]].join(' ').trim();
-    return [head, ...labels.filter((c) => c.name !== 'grid_name' && row[c.name] !== null)
-      .map((c) => `${text(c)}  ${cell(row[c.name], c)}`)];
+    const head = [light ? SHAPES[light] ?? '' : '', named('grid_name', row.grid_name ?? row[column('key').name])].join(' ').trim();
+    return [head, ...labels.filter((c) => row[c.name] !== null && row[c.name] !== undefined).map((c) => {
+      const of = panel.columns[panel.columns.indexOf(c) + 1];
+      return `${text(c)}  ${cell(row[c.name], c)}${of?.role === 'of' ? `  (${row[of.name]})` : ''}`;
+    })];
   }
 
   function mark(known, shape, number, kind) {
@@ -114,7 +241,7 @@ export function gridMap(panel, boundaries, { show, hide, open }) {
       sums.set(row.community_name, [sum[0] + known.at[0], sum[1] + known.at[1], sum[2] + 1, sum[3] || known.stands]);
     }
     // Where something stands out its community is named large; the others quietly, on screens where that can be read.
-    const drawn = [...sums].map(([name, [x, y, n, stands]]) => svg('text', { x: (x / n).toFixed(1), y: (y / n + size * 0.42).toFixed(1), class: stands ? 'stands' : 'quiet', 'font-size': (size * (stands ? 0.34 : 0.22)).toFixed(1) }, name))
+    const drawn = [...sums].map(([name, [x, y, n, stands]]) => svg('text', { x: (x / n).toFixed(1), y: (y / n + size * 0.42).toFixed(1), class: stands ? 'stands' : 'quiet', 'font-size': (size * (stands ? 0.34 : 0.22)).toFixed(1) }, named('community_name', name)))
       .sort((a, b) => (a.getAttribute('class') === 'quiet' ? 0 : 1) - (b.getAttribute('class') === 'quiet' ? 0 : 1));
     const said = drawn.map((node) => node.outerHTML).join('');
     if (names.dataset.said === said) return;
@@ -122,39 +249,56 @@ export function gridMap(panel, boundaries, { show, hide, open }) {
     names.replaceChildren(...drawn);
   }
 
-  function update(newRows) {
-    const key = column('key').name;
-    rows = new Map(newRows.map((row) => [row[key], row]));
-    const light = column('light');
-    const value = column('value');
-    const most = Math.max(1, ...newRows.map((row) => (value ? row[value.name] ?? 0 : 0)));
+  /** A light of its own limits, a code, or a share of the largest value. */
+  function kindOf(row) {
+    const by = chosen.colour;
+    const value = row?.[by.name] ?? null;
+    if (by.format === 'light' || by.format === 'code') return value ?? 'unknown';
+    return by.light ? lightOf(value, by.light) ?? 'unknown' : 'plain';
+  }
+
+  function colour() {
+    const by = chosen.colour;
+    const lights = by.format === 'light' || Boolean(by.light);
+    const figures = [...rows.values()].map((row) => Number(row[by.name] ?? 0));
+    const most = Math.max(0, ...figures) || 1;
     const counts = {};
     for (const [id, known] of cells) {
       const row = rows.get(id);
-      const kind = light ? (row?.[light.name] ?? 'unknown') : 'plain';
+      const kind = kindOf(row);
       counts[kind] = (counts[kind] ?? 0) + 1;
-      known.stands = light ? kind === 'red' : value ? (row?.[value.name] ?? 0) >= most * 0.6 && (row?.[value.name] ?? 0) > 0 : false;
-      known.polygon.setAttribute('class', `grid ${light && SHAPES[kind] ? kind : light && kind !== 'unknown' ? `kind-${kind}` : light ? 'unknown' : 'plain'}`);
-      if (value) known.polygon.style.fillOpacity = String(0.06 + 0.9 * ((row?.[value.name] ?? 0) / most));
-      if (light) mark(known, kind === 'red' || kind === 'yellow' ? SHAPES[kind] : '', kind === 'red' ? row?.overdue_cases : kind === 'yellow' ? row?.warned_cases : 0, kind);
+      const value = Number(row?.[by.name] ?? 0);
+      known.stands = kind === 'red' || (kind === 'plain' && value > 0 && value >= most * 0.6);
+      known.polygon.setAttribute('class', `grid ${SHAPES[kind] || kind === 'plain' || kind === 'unknown' ? kind : `kind-${kind}`}`);
+      known.polygon.style.fillOpacity = kind === 'plain' ? String(0.06 + 0.9 * (value / most)) : '';
+      const number = by.format !== 'light' ? 0 : kind === 'red' ? row?.overdue_cases : row?.warned_cases;
+      mark(known, lights && (kind === 'red' || kind === 'yellow') ? SHAPES[kind] : '', number, kind);
     }
     communityNames();
-    legend.replaceChildren(...Object.keys(light?.format === 'light' ? { red: 1, yellow: 1, green: 1 } : light ? counts : {})
-      .filter((kind) => kind !== 'unknown')
+    const word = (kind) => (by.light ? `${SHAPES[kind]} ${counts[kind] ?? 0}` : `${SHAPES[kind] ?? '■'} ${label(by.name, kind)} ${counts[kind] ?? 0}`);
+    legend.replaceChildren(...(lights ? ['red', 'yellow', 'green'] : Object.keys(counts))
+      .filter((kind) => kind !== 'unknown' && kind !== 'plain')
       .map((kind) => {
         const item = document.createElement('span');
         item.className = `legend-item ${SHAPES[kind] ? kind : `kind-${kind}`}`;
-        item.textContent = `${SHAPES[kind] ?? '■'} ${label(light.name, kind)} ${counts[kind] ?? 0}`;
+        item.textContent = word(kind);
         return item;
       }));
-    if (value) {
+    if (counts.plain) {
       const scale = document.createElement('span');
       scale.className = 'legend-item scale';
-      scale.append(`${text(value)} 0 `, document.createElement('i'), ` ${cell(most, value)}`);
+      scale.append(`${text(by)} 0 `, document.createElement('i'), ` ${cell(most, by)}`);
       legend.append(scale);
     }
     root.setAttribute('aria-label', `${text(panel.title)}: ${legend.textContent} ${say('grids')}`);
   }
 
-  return { nodes: [root, legend], update };
+  function update(newRows) {
+    const key = column('key').name;
+    rows = new Map(newRows.map((row) => [row[key], row]));
+    colour();
+    refresh();
+  }
+
+  return { nodes: [tools, root, legend], update };
 }

@@ -36,6 +36,7 @@ const WORDS = {
   missing: ['没有这个页面', 'There is no such page'],
   weekdays: ['周日 周一 周二 周三 周四 周五 周六', 'Sun Mon Tue Wed Thu Fri Sat'],
   grids: ['个网格', 'grids'],
+  colourBy: ['颜色按', 'Colour by'],
 };
 
 // Who owns something is a department, a platform or a role; Words.java says the same.
@@ -68,6 +69,9 @@ export function label(field, code) {
   const known = (field === 'owner_id' ? OWNERS : [alias(field)]).map((one) => labels[one]?.[code]).find(Boolean);
   return known ? known[language] : code;
 }
+
+/** The name of a place; a city may give its places a name for English readers too, otherwise it is as it is. */
+export function named(field, name) { return language === 'en' ? label(field, name) : name; }
 
 function alias(field) {
   if (field.endsWith('_clock')) return 'clock';

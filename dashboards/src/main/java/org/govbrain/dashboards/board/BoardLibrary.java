@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.govbrain.dashboards.panel.Listing;
+import org.govbrain.dashboards.panel.MapLayer;
 import org.govbrain.dashboards.panel.Panel;
 import org.govbrain.dashboards.panel.Text;
 
@@ -29,15 +30,18 @@ public final class BoardLibrary {
     private final Map<String, Listing> listings = new LinkedHashMap<>();
     private final Map<String, Map<String, Text>> labels;
     private final List<Question> questions;
+    private final List<MapLayer> layers;
 
     private BoardLibrary(
             List<Board> boards,
             List<Listing> listings,
             Map<String, Map<String, Text>> labels,
-            List<Question> questions) {
+            List<Question> questions,
+            List<MapLayer> layers) {
         this.boards = List.copyOf(boards);
         this.labels = labels;
         this.questions = List.copyOf(questions);
+        this.layers = List.copyOf(layers);
         listings.forEach(listing -> this.listings.put(listing.id(), listing));
         boards.stream().flatMap(board -> board.panels().stream()).forEach(this::add);
     }
@@ -57,7 +61,8 @@ public final class BoardLibrary {
                 boards,
                 BoardReader.listings(lists),
                 BoardReader.labels(BoardYaml.read("/boards/labels.yaml")),
-                BoardReader.questions(BoardYaml.read("/boards/cookbook.yaml")));
+                BoardReader.questions(BoardYaml.read("/boards/cookbook.yaml")),
+                BoardReader.layers(BoardYaml.read("/boards/layers.yaml")));
     }
 
     private void add(Placement placement) {
@@ -82,6 +87,11 @@ public final class BoardLibrary {
     /** The recipes of the cookbook. */
     public List<Question> questions() {
         return questions;
+    }
+
+    /** What every map can show above its grids. */
+    public List<MapLayer> layers() {
+        return layers;
     }
 
     /** Labels of codes: field to code to words. */

@@ -16,6 +16,7 @@ import org.govbrain.dashboards.panel.Column.Role;
 import org.govbrain.dashboards.panel.Drill;
 import org.govbrain.dashboards.panel.Format;
 import org.govbrain.dashboards.panel.Listing;
+import org.govbrain.dashboards.panel.MapLayer;
 import org.govbrain.dashboards.panel.Panel;
 import org.govbrain.dashboards.panel.Text;
 
@@ -67,6 +68,30 @@ final class BoardReader {
                         text(node, "why"),
                         node.get("query").asText().strip()))
                 .toList();
+    }
+
+    static List<MapLayer> layers(JsonNode file) {
+        return stream(file).map(BoardReader::layer).toList();
+    }
+
+    private static MapLayer layer(JsonNode node) {
+        Map<String, String> is = new LinkedHashMap<>();
+        node.path("is")
+                .properties()
+                .forEach(entry -> is.put(entry.getKey(), entry.getValue().asText()));
+        return new MapLayer(
+                node.get("id").asText(),
+                text(node, "title"),
+                node.get("index").asText(),
+                is,
+                node.has("each") ? node.get("each").asText() : null,
+                node.path("timed").asBoolean(),
+                BoardYaml.as(node.get("colour"), Column.Colour.class),
+                node.get("size").asInt(),
+                strings(node.path("shown")),
+                stream(node.get("columns"))
+                        .map(column -> column(column, Role.LABEL))
+                        .toList());
     }
 
     static Map<String, Map<String, Text>> labels(JsonNode file) {

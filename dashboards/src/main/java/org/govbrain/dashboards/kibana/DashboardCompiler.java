@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.govbrain.dashboards.board.Placement;
 import org.govbrain.dashboards.panel.Chart;
 import org.govbrain.dashboards.panel.Drill;
+import org.govbrain.dashboards.panel.MapLayer;
 import org.govbrain.dashboards.panel.Panel;
 import org.govbrain.dashboards.panel.Text;
 
@@ -22,16 +23,18 @@ final class DashboardCompiler {
 
     private final KibanaExport.Settings settings;
     private final Words words;
+    private final List<MapLayer> layers;
     private final String id;
     private final ArrayNode panels = Json.array();
     private final ArrayNode references = Json.array();
     private final ObjectNode controls = Json.object();
     private int bottom;
 
-    DashboardCompiler(String id, KibanaExport.Settings settings, Words words) {
+    DashboardCompiler(String id, KibanaExport.Settings settings, Words words, List<MapLayer> layers) {
         this.id = id;
         this.settings = settings;
         this.words = words;
+        this.layers = layers;
     }
 
     /** Links to dashboards, of which this one is one. */
@@ -68,7 +71,7 @@ final class DashboardCompiler {
 
     private void add(Panel panel, int x, int y, int width, int height) {
         if (panel.chart() == Chart.MAP) {
-            MapPanel.Made made = MapPanel.of(panel, settings.language(), settings.polygons());
+            MapPanel.Made made = MapPanel.of(panel, settings.language(), settings.polygons(), layers, words);
             ObjectNode node = panel(panel.id(), "map", x, y, width, height);
             node.set("embeddableConfig", made.config());
             made.references()

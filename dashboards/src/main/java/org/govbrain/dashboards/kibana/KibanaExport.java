@@ -107,7 +107,7 @@ public final class KibanaExport {
     }
 
     private void list(Listing listing) {
-        DashboardCompiler dashboard = new DashboardCompiler(listId(listing.id()), settings, words);
+        DashboardCompiler dashboard = new DashboardCompiler(listId(listing.id()), settings, words, library.layers());
         links(dashboard);
         Panel panel = new Panel(
                 "list",
@@ -135,7 +135,7 @@ public final class KibanaExport {
     }
 
     private void board(Board board) {
-        DashboardCompiler dashboard = new DashboardCompiler(boardId(board.id()), settings, words);
+        DashboardCompiler dashboard = new DashboardCompiler(boardId(board.id()), settings, words, library.layers());
         links(dashboard);
         board.panels().forEach(dashboard::place);
         dashboard.foot(foot(board), board.panels().size());

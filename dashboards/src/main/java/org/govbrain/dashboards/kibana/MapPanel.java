@@ -8,28 +8,34 @@ import java.util.List;
 import org.govbrain.dashboards.panel.Column;
 import org.govbrain.dashboards.panel.Column.Role;
 import org.govbrain.dashboards.panel.Format;
+import org.govbrain.dashboards.panel.MapLayer;
 import org.govbrain.dashboards.panel.Panel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map by value: the grids coloured as the panel says, and above them open cases, hotspots and patrols. The polygons come from the
+ * A map by value: the grids coloured as the panel says, and above them what {@link MapLayer}s show. The polygons come from the
  * index where the cluster has {@code geo_shape}; where it has not, they are kept in the map and joined with the index by grid. No
  * layer needs tiles or the internet.
  */
 final class MapPanel {
     private static final String GRIDS = "govbrain-grids";
     private static final String JOIN = "grids";
+    private static final String HOT = "active_hotspots > 0";
 
     private final Panel panel;
     private final Language language;
     private final @Nullable JsonNode polygons;
+    private final List<MapLayer> above;
+    private final Words words;
     private final ArrayNode layers = Json.array();
     private final List<ObjectNode> references = new ArrayList<>();
 
-    private MapPanel(Panel panel, Language language, @Nullable JsonNode polygons) {
+    private MapPanel(Panel panel, Language language, @Nullable JsonNode polygons, List<MapLayer> above, Words words) {
         this.panel = panel;
         this.language = language;
         this.polygons = polygons;
+        this.above = above;
+        this.words = words;
     }
 
     /** The panel's {@code embeddableConfig} and the references that it needs, their names without the panel's prefix. */
@@ -43,23 +49,21 @@ final class MapPanel {
      * Makes the map.
      *
      * @param polygons GeoJSON features with the property {@code grid_id}; null to take them from the index
+     * @param above what can be shown above the grids
      */
-    static Made of(Panel panel, Language language, @Nullable JsonNode polygons) {
-        return new MapPanel(panel, language, polygons).made();
+    static Made of(Panel panel, Language language, @Nullable JsonNode polygons, List<MapLayer> above, Words words) {
+        return new MapPanel(panel, language, polygons, above, words).made();
     }
 
     private Made made() {
         grids();
-        points("govbrain-patrols", "patrols", language.of("人员（巡查）", "People (patrols)"), "", Palette.BLUE, 4, false);
-        points(
-                "govbrain-cases",
-                "cases",
-                language.of("隐患（未结案件）", "Hazards (open cases)"),
-                "open: true",
-                "#1d3a59",
-                5,
-                true);
-        points("govbrain-hotspots", "hotspots", language.of("热点", "Hotspots"), "state: active", Palette.RED, 11, true);
+        for (MapLayer layer : above) {
+            if (layer.outlines()) {
+                outline(layer);
+            } else {
+                points(layer);
+            }
+        }
         ObjectNode attributes = Json.object()
                 .put("title", language.of(panel.title()))
                 .put("description", language.of(panel.question()) + "\n" + language.of(panel.help()))
@@ -80,59 +84,57 @@ final class MapPanel {
                 .filter(column -> column.role() == Role.LIGHT || column.role() == Role.VALUE)
                 .findFirst()
                 .orElseThrow();
+        if (colour.format() == Format.CODE) {
+            // A layer for each code, so that a colour never depends on which others there are.
+            words.of(colour, language).forEach((code, word) -> {
+                String fixed = Palette.ofPattern(code);
+                if (fixed != null) {
+                    ObjectNode look = style(MapStyle.polygons(MapStyle.fixed("color", fixed)));
+                    chosen("grids-" + code, word, colour.name() + ": \"" + code + "\"", look, true);
+                }
+            });
+            return;
+        }
+        boolean light = colour.format() == Format.LIGHT;
+        String field = light ? "light_level" : colour.name();
         if (polygons != null) {
-            ObjectNode layer = layer("grids", language.of("网格", "Grids"), "GEOJSON_VECTOR", kept(polygons), true);
-            layer.set("style", style(MapStyle.polygons(fill(colour))));
-            layer.putArray("joins").add(join(colour));
-        } else if (colour.format() == Format.LIGHT) {
+            ObjectNode layer = layer("grids", language.of("网格", "Grids"), "GEOJSON_VECTOR", kept(polygons, 0), true);
+            String joined = "__kbnjoin__max_of_" + field + "__" + JOIN + 0;
+            layer.set(
+                    "style",
+                    style(MapStyle.polygons(
+                            light ? MapStyle.lights(joined, "join") : MapStyle.rising(joined, "join"))));
+            layer.putArray("joins").add(join(0, "max", field, language.of(colour)));
+        } else if (light) {
             light("green", language.of("● 正常", "● fine"), Palette.GREEN);
             light("yellow", language.of("◆ 预警", "◆ warned"), Palette.YELLOW);
             light("red", language.of("▲ 超时", "▲ overdue"), Palette.RED);
         } else {
             ObjectNode layer = layer("grids", language.of("网格", "Grids"), "MVT_VECTOR", fromIndex(), true);
-            layer.set("style", style(MapStyle.polygons(fill(colour))));
+            layer.set("style", style(MapStyle.polygons(MapStyle.rising(field, "source"))));
             layer.putArray("joins");
         }
     }
 
-    /** A layer for each light, so that a colour never depends on which others there are. */
     private void light(String light, String label, String colour) {
-        ObjectNode layer = layer("grids-" + light, label, "MVT_VECTOR", fromIndex(), true);
-        layer.set("style", style(MapStyle.polygons(MapStyle.fixed("color", colour))));
-        layer.putArray("joins");
-        layer.putObject("query").put("query", "light: " + light).put("language", "kuery");
+        ObjectNode look = style(MapStyle.polygons(MapStyle.fixed("color", colour)));
+        chosen("grids-" + light, label, "light: " + light, look, true);
     }
 
-    private ObjectNode fill(Column colour) {
-        boolean joined = polygons != null;
-        String origin = joined ? "join" : "source";
-        if (colour.format() == Format.LIGHT) {
-            return MapStyle.lights(joined ? joined("max", "light_level") : "light_level", origin);
-        }
-        return colour.role() == Role.LIGHT
-                ? MapStyle.categories(joined ? joined("terms", colour.name()) : colour.name(), origin)
-                : MapStyle.rising(joined ? joined("max", colour.name()) : colour.name(), origin);
-    }
-
-    private static String joined(String metric, String field) {
-        return "__kbnjoin__" + metric + "_of_" + field + "__" + JOIN;
-    }
-
-    private ObjectNode join(Column colour) {
-        String field = colour.format() == Format.LIGHT ? "light_level" : colour.name();
-        boolean terms = colour.role() == Role.LIGHT && colour.format() != Format.LIGHT;
+    /** Joins the polygons of a layer with the index by grid; a grid that finds nothing there is not drawn. */
+    private ObjectNode join(int number, String metric, @Nullable String field, String label) {
         ObjectNode join = Json.object().put("leftField", "grid_id");
         ObjectNode right = join.putObject("right")
                 .put("type", "ES_TERM_SOURCE")
-                .put("id", JOIN)
+                .put("id", JOIN + number)
                 .put("term", "grid_id");
-        right.putArray("metrics")
-                .addObject()
-                .put("type", terms ? "terms" : "max")
-                .put("field", field)
-                .put("label", language.of(colour));
+        ObjectNode asked = right.putArray("metrics").addObject().put("type", metric);
+        if (field != null) {
+            asked.put("field", field);
+        }
+        asked.put("label", label);
         global(right, false);
-        String name = "layer_0_join_0_index_pattern";
+        String name = "layer_" + number + "_join_0_index_pattern";
         right.put("indexPatternRefName", name);
         references.add(Json.reference(name, "index-pattern", GRIDS));
         return join;
@@ -141,16 +143,20 @@ final class MapPanel {
     private ObjectNode fromIndex() {
         ObjectNode source = search("boundary", "MVT", GRIDS, layers.size(), false);
         ArrayNode tooltips = source.putArray("tooltipProperties");
+        // Rates are made by the query; the index has only what they are made of.
         panel.columns().stream()
-                .filter(column -> column.role() != Role.KEY)
+                .filter(column -> column.role() != Role.KEY && column.role() != Role.OF)
+                .filter(column -> column.format() != Format.PERCENT)
                 .forEach(column -> tooltips.add(column.name()));
         return source;
     }
 
     /** Seen to work in a real Kibana, and in no export of one. */
-    private static ObjectNode kept(JsonNode polygons) {
-        ObjectNode source =
-                Json.object().put("id", "source-0").put("type", "GEOJSON_FILE").put("name", "grids");
+    private static ObjectNode kept(JsonNode polygons, int number) {
+        ObjectNode source = Json.object()
+                .put("id", "source-" + number)
+                .put("type", "GEOJSON_FILE")
+                .put("name", "grids");
         source.set("__featureCollection", polygons);
         ArrayNode fields = source.putArray("__fields");
         for (String field : List.of("grid_id", "grid_name", "community_name")) {
@@ -159,27 +165,51 @@ final class MapPanel {
         return source.put("areResultsTrimmed", false).putNull("tooltipContent");
     }
 
-    private void points(String index, String id, String label, String only, String colour, int size, boolean visible) {
-        boolean timed = only.isEmpty();
-        ObjectNode source = search("location", "LIMIT", index, layers.size(), timed);
+    private void points(MapLayer above) {
+        ObjectNode source = search(
+                "location", above.each() == null ? "LIMIT" : "TOP_HITS", above.index(), layers.size(), above.timed());
+        if (above.each() != null) {
+            source.put("sortField", "@timestamp").put("topHitsSplitField", above.each());
+        }
         ArrayNode tooltips = source.putArray("tooltipProperties");
-        switch (id) {
-            case "cases" ->
-                tooltips.add("case_id")
-                        .add("light")
-                        .add("category_group")
-                        .add("grid_name")
-                        .add("opened_at");
-            case "hotspots" ->
-                tooltips.add("pattern").add("category_group").add("observed").add("expected");
-            default -> tooltips.add("kind").add("officer_id").add("grid_name");
-        }
-        ObjectNode layer = layer(id, label, "GEOJSON_VECTOR", source, visible);
-        layer.set("style", style(MapStyle.points(colour, size)));
+        above.columns().forEach(column -> tooltips.add(column.name()));
+        ObjectNode layer = layer(above.id(), language.of(above.title()), "GEOJSON_VECTOR", source, isShown(above));
+        layer.set("style", style(MapStyle.points(Palette.of(above.colour()), above.size())));
         layer.putArray("joins");
-        if (!only.isEmpty()) {
-            layer.putObject("query").put("query", only).put("language", "kuery");
+        if (!above.is().isEmpty()) {
+            layer.putObject("query").put("query", above.kuery()).put("language", "kuery");
         }
+    }
+
+    /** Kibana cannot join a hotspot's list of grids, but every grid counts the hotspots that it is in. */
+    private void outline(MapLayer above) {
+        String label = language.of(above.title());
+        ObjectNode look = style(MapStyle.outlines(Palette.of(above.colour())));
+        chosen(above.id(), label, HOT, look, isShown(above));
+    }
+
+    private boolean isShown(MapLayer above) {
+        return above.shown().contains(panel.id());
+    }
+
+    /** A layer of the grids that meet a condition, and of no others. */
+    private void chosen(String id, String label, String kuery, ObjectNode look, boolean visible) {
+        int number = layers.size();
+        ObjectNode layer;
+        if (polygons == null) {
+            layer = layer(id, label, "MVT_VECTOR", fromIndex(), visible);
+            layer.putArray("joins");
+            layer.putObject("query").put("query", kuery).put("language", "kuery");
+        } else {
+            layer = layer(id, label, "GEOJSON_VECTOR", kept(polygons, number), visible);
+            ObjectNode join = join(number, "count", null, label);
+            ((ObjectNode) join.get("right"))
+                    .putObject("whereQuery")
+                    .put("query", kuery)
+                    .put("language", "kuery");
+            layer.putArray("joins").add(join);
+        }
+        layer.set("style", look);
     }
 
     private ObjectNode search(String geoField, String scaling, String index, int layer, boolean timed) {

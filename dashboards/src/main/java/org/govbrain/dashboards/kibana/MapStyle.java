@@ -12,6 +12,11 @@ final class MapStyle {
         return properties(fill, "#ffffff", 1, 6);
     }
 
+    /** Polygons of which only the edge is seen. */
+    static ObjectNode outlines(String colour) {
+        return properties(fixed("color", "rgba(0,0,0,0)"), colour, 3, 6);
+    }
+
     /** Circles of one colour. */
     static ObjectNode points(String colour, int size) {
         return properties(fixed("color", colour), "#ffffff", 1, size);
@@ -34,13 +39,6 @@ final class MapStyle {
     static ObjectNode rising(String field, String origin) {
         ObjectNode fill = byField("ORDINAL", field, origin);
         ((ObjectNode) fill.get("options")).put("color", "Yellow to Red").put("useCustomColorRamp", false);
-        return fill;
-    }
-
-    /** A colour for each word. */
-    static ObjectNode categories(String field, String origin) {
-        ObjectNode fill = byField("CATEGORICAL", field, origin);
-        ((ObjectNode) fill.get("options")).put("colorCategory", "palette_0");
         return fill;
     }
 

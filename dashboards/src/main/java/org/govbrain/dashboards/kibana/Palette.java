@@ -3,9 +3,11 @@ package org.govbrain.dashboards.kibana;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import org.govbrain.dashboards.panel.Column.Colour;
 import org.govbrain.dashboards.panel.Light;
 import org.govbrain.dashboards.panel.Light.Worse;
+import org.jspecify.annotations.Nullable;
 
 /** Colours that people with any colour vision tell apart, on a light and on a dark ground. */
 final class Palette {
@@ -17,7 +19,23 @@ final class Palette {
     /** From few to many. */
     private static final List<String> RISING = List.of("#e8f1f8", "#a8cbe3", "#6092c0", "#39618a", "#1d3a59");
 
+    /** Categories of emerging hot spots, the same as in the live view's app.css. */
+    private static final Map<String, String> PATTERNS = Map.of(
+            "new", "#ff6b4a",
+            "consecutive", "#e08a3c",
+            "intensifying", "#d6336c",
+            "persistent", "#b5651d",
+            "diminishing", "#f2c14e",
+            "sporadic", "#c58bd8",
+            "oscillating", "#56b4e9",
+            "historical", "#8fa3b8");
+
     private Palette() {}
+
+    /** The colour of a hot spot category; null where a code is none. */
+    static @Nullable String ofPattern(String code) {
+        return PATTERNS.get(code);
+    }
 
     static String of(Colour colour) {
         return switch (colour) {

@@ -15,6 +15,7 @@ import org.govbrain.dashboards.board.Period;
 import org.govbrain.dashboards.board.Placement;
 import org.govbrain.dashboards.panel.Drill;
 import org.govbrain.dashboards.panel.Listing;
+import org.govbrain.dashboards.panel.MapLayer;
 
 /** What the live view answers, each from ES|QL. */
 final class Answers {
@@ -69,6 +70,17 @@ final class Answers {
         CompletableFuture<ObjectNode> total = esql.ask(listing.count(drill.where()), parameters, filter);
         answer.setAll(join(rows));
         answer.set("total", join(total).path("values").path(0).path(0));
+        return answer;
+    }
+
+    /** What a layer of the maps shows: of today, where it is a matter of a period. */
+    ObjectNode layer(MapLayer layer) {
+        AsOf asOf = join(AsOf.ask(esql, clock));
+        ObjectNode answer = head(asOf);
+        if (asOf.instant() != null) {
+            answer.setAll(
+                    join(esql.ask(layer.query(), parameters(Period.TODAY.range(asOf.instant(), zone, 0)), Map.of())));
+        }
         return answer;
     }
 

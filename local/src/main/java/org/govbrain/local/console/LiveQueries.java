@@ -19,6 +19,7 @@ import org.govbrain.dashboards.board.BoardYaml;
 import org.govbrain.dashboards.board.Placement;
 import org.govbrain.dashboards.panel.Drill;
 import org.govbrain.dashboards.panel.Listing;
+import org.govbrain.dashboards.panel.MapLayer;
 import org.govbrain.dashboards.panel.Text;
 
 /** From the path of a request to its answer in JSON. */
@@ -42,6 +43,7 @@ final class LiveQueries {
             case "boundaries/1" -> share(uri, answers::boundaries);
             case "board/2" -> board(uri, id);
             case "list/2" -> list(uri, id);
+            case "layer/2" -> layer(uri, id);
             case "case/2" -> oneCase(uri, id);
             default -> throw new Refusal(404, "There is no such question.");
         };
@@ -69,6 +71,14 @@ final class LiveQueries {
         throw new Refusal(404, "There is no such list.");
     }
 
+    private byte[] layer(URI uri, String id) {
+        MapLayer layer = library.layers().stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(404, "There is no such layer."));
+        return share(uri, () -> answers.layer(layer));
+    }
+
     private byte[] oneCase(URI uri, String id) {
         if (!RequestQuery.isValue(id)) {
             throw new Refusal(400, "This is not the id of a case.");
@@ -90,6 +100,7 @@ final class LiveQueries {
     private ObjectNode catalog(ZoneId zone, Map<String, Map<String, Text>> words) {
         ObjectNode root = JsonNodeFactory.instance.objectNode().put("zone", zone.getId());
         root.set("boards", BoardYaml.json(library.boards()));
+        root.set("layers", BoardYaml.json(library.layers()));
         root.set("listings", BoardYaml.json(library.listings()));
         ObjectNode labels = (ObjectNode) BoardYaml.json(library.labels());
         words.forEach((field, codes) -> labels.withObjectProperty(field).setAll((ObjectNode) BoardYaml.json(codes)));

@@ -27,6 +27,11 @@ class CityWordsTest {
                 .as("a platform's code is its Chinese name")
                 .hasSize(4)
                 .containsEntry("综治", new Text("综治", "Comprehensive governance"));
+        assertThat(words.get("grid_name"))
+                .as("what its polygons call its grids in English")
+                .hasSize(ReferenceCity.GRIDS)
+                .allSatisfy((own, text) -> assertThat(text.en()).as(own).contains(" grid "));
+        assertThat(words.get("community_name")).as("its communities").hasSize(ReferenceCity.COMMUNITIES);
     }
 
     @Test

@@ -132,6 +132,50 @@ class LivePageTest {
         }
     }
 
+    @Test
+    void shows_on_the_map_what_is_switched_on_and_colours_it_by_any_figure() {
+        page.resize(1366, 768, false);
+        open("/board/grids");
+        assertThat(page.count("#panel-grids-map [data-layer] > *"))
+                .as("nothing at first")
+                .isZero();
+        press("#panel-grids-map .switch", "隐患");
+        page.awaitTrue("document.querySelectorAll('#panel-grids-map [data-layer=hazards] .point').length > 0");
+        assertThat(page.count("#panel-grids-map [data-layer=hazards] .point"))
+                .as("one point for each open case")
+                .isEqualTo(CITY.count("govbrain-cases", SeededCity::isOpen));
+        press("#panel-grids-map .switch", "楼栋");
+        page.awaitTrue("document.querySelectorAll('#panel-grids-map [data-layer=buildings] .point').length > 0");
+        assertThat(page.count("#panel-grids-map [data-layer=buildings] .point"))
+                .as("one for each building that stands")
+                .isEqualTo(
+                        CITY.count("govbrain-buildings", b -> !b.get("retired").asBoolean()));
+        page.evaluate("(() => { const s = document.querySelector('#panel-grids-map select');"
+                + " s.value = 'light'; s.dispatchEvent(new Event('change')); })()");
+        assertThat(page.count("#panel-grids-map path.grid.red"))
+                .as("red grids, once coloured by light")
+                .isEqualTo(CITY.count("govbrain-grids", g -> is(g, "light", "red")));
+        page.evaluate("localStorage.removeItem('govbrain.map.grids-map')");
+        open("/board/hotspots");
+        page.awaitTrue("document.querySelectorAll('#panel-hotspots-map .cluster').length > 0");
+        assertThat(page.count("#panel-hotspots-map .cluster"))
+                .as("an outline for each active hotspot")
+                .isEqualTo(CITY.count("govbrain-hotspots", h -> is(h, "state", "active")));
+        assertThat(page.errors()).as("nothing in the console").isEmpty();
+    }
+
+    @Test
+    void begins_as_a_dark_rotating_wall_by_its_address() {
+        page.resize(1920, 1080, false);
+        page.openView(view.url().resolve("/?wall=1"), "/board/overview");
+        assertThat(page.count("body.wall")).as("a wall").isEqualTo(1);
+        assertThat(page.evaluate("document.documentElement.dataset.theme").asText())
+                .as("dark")
+                .isEqualTo("dark");
+        assertThat(page.cutOff()).as("cut off in large letters").isEmpty();
+        assertThat(page.errors()).as("the full screen is not asked for in vain").isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"1366, 768, false", "1920, 1080, false", "3840, 2160, false", "390, 844, true"})
     void stands_whole_on_every_screen_in_both_languages(int width, int height, boolean phone) throws Exception {
@@ -160,6 +204,11 @@ class LivePageTest {
 
     private static void open(String where) {
         page.openView(view.url(), where);
+    }
+
+    private static void press(String buttons, String words) {
+        page.evaluate("[...document.querySelectorAll('" + buttons + "')].find((b) => b.textContent === '" + words
+                + "').click()");
     }
 
     private static String figure(String panel) {

@@ -23,13 +23,13 @@ import java.util.function.Predicate;
  * Documents of a city as the jobs would write them, from a seed: 170 grids, cases of thirty days with their breaches, and
  * what else the boards show. Tests count in these documents what the boards must say.
  */
-final class SeededCity {
+public final class SeededCity {
     /** 14:20 in Shanghai on a Friday. */
-    static final Instant AS_OF = Instant.parse("2026-03-20T06:20:00Z");
+    public static final Instant AS_OF = Instant.parse("2026-03-20T06:20:00Z");
 
     static final Instant INDEXED_AT = AS_OF.plusSeconds(1);
 
-    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     static final Instant MIDNIGHT = Instant.parse("2026-03-19T16:00:00Z");
     private static final int COLUMNS = 17;
     private static final int ROWS = 10;
@@ -53,7 +53,7 @@ final class SeededCity {
     private final Random random = new Random(20260320);
     private final Map<String, List<ObjectNode>> documents = new LinkedHashMap<>();
 
-    SeededCity() {
+    public SeededCity() {
         List<ObjectNode> cases = add("govbrain-cases");
         List<ObjectNode> breaches = add("govbrain-breaches");
         SeededCase made = new SeededCase(random, AS_OF);
@@ -95,12 +95,12 @@ final class SeededCity {
     }
 
     /** How many documents of an index are so. */
-    long count(String index, Predicate<ObjectNode> so) {
+    public long count(String index, Predicate<ObjectNode> so) {
         return documents.getOrDefault(index, List.of()).stream().filter(so).count();
     }
 
     /** Writes every document and makes it searchable. */
-    void writeTo(URI elasticsearch) throws IOException, InterruptedException {
+    public void writeTo(URI elasticsearch) throws IOException, InterruptedException {
         StringBuilder bulk = new StringBuilder();
         documents.forEach((index, all) -> {
             for (int i = 0; i < all.size(); i++) {
@@ -171,6 +171,10 @@ final class SeededCity {
                     corners[x][y], corners[x + 1][y], corners[x + 1][y + 1], corners[x][y + 1], corners[x][y])) {
                 ring.addArray().add(corner[0]).add(corner[1]);
             }
+            ObjectNode centre = grid.putObject("centre")
+                    .put("lon", (corners[x][y][0] + corners[x + 1][y + 1][0]) / 2)
+                    .put("lat", (corners[x][y][1] + corners[x + 1][y + 1][1]) / 2);
+            open.forEach(matter -> matter.set("location", centre));
             add("govbrain-grids").add(grid);
         }
     }

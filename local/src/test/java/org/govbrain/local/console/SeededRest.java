@@ -28,6 +28,7 @@ final class SeededRest {
         for (int i = 0; i < grids.size(); i++) {
             patrols(i);
             indicators(i);
+            buildings(i);
             if (i % 23 == 0) {
                 hotspot(i);
             }
@@ -55,13 +56,17 @@ final class SeededRest {
     private void patrols(int grid) {
         List<String> kinds = List.of("check_in", "visit", "finding", "resolved_on_site", "visit", "check_out");
         for (int step = 0; step < kinds.size(); step++) {
-            add("govbrain-patrols", grid, asOf.minusSeconds((grid * 977L) % 20_000 + (grid % 5) * 86_400L - step * 60L))
+            ObjectNode patrol = add(
+                            "govbrain-patrols",
+                            grid,
+                            asOf.minusSeconds((grid * 977L) % 20_000 + (grid % 5) * 86_400L - step * 60L))
                     .put("patrol_id", "P" + grid + "-" + step)
                     .put("kind", kinds.get(step))
                     .put("officer_id", "WG-" + grid / 2)
                     .put("building_id", SeededCity.buildingId(grid, step))
                     .put("category", "street-stall")
                     .put("households", 3);
+            patrol.set("location", grids.get(grid).get("centre"));
         }
     }
 
@@ -76,6 +81,36 @@ final class SeededRest {
         }
     }
 
+    /** Three buildings of a grid and the posts of who answers for them; a few buildings have no chief. */
+    private void buildings(int grid) {
+        for (int number = 0; number < 3; number++) {
+            ObjectNode building = add("govbrain-buildings", grid, asOf.minusSeconds(86_400))
+                    .put("building_id", SeededCity.buildingId(grid, number))
+                    .put("building_name", "楼 " + grid + "-" + number)
+                    .put("building_class", "residential")
+                    .put("retired", number == 2 && grid == 1);
+            building.set("location", grids.get(grid).get("centre"));
+            ObjectNode post = add("govbrain-posts", grid, asOf.minusSeconds(86_400))
+                    .put("post_id", "building-chief|building|" + SeededCity.buildingId(grid, number))
+                    .put("role", "building-chief")
+                    .put("area_kind", "building")
+                    .put("area_id", SeededCity.buildingId(grid, number))
+                    .put("retired", false);
+            if (grid % 40 != 3 || number > 0) {
+                building.put("chief_id", "LD-" + grid + "-" + number);
+                post.putArray("officer_ids").add("LD-" + grid + "-" + number);
+            }
+        }
+        ObjectNode member = add("govbrain-posts", grid, asOf.minusSeconds(86_400))
+                .put("post_id", "grid-member|grid|" + grid)
+                .put("role", "grid-member")
+                .put("area_kind", "grid")
+                .put("retired", false);
+        member.set("area_id", member.get("grid_id"));
+        member.putArray("officer_ids").add("WG-" + grid / 2).add("YB-" + grid / 5);
+        member.putArray("shifts").add("day: WG-" + grid / 2);
+    }
+
     private void hotspot(int grid) {
         String detector = DETECTORS.get(grid / 23 % DETECTORS.size());
         ObjectNode hotspot = add("govbrain-hotspots", grid, asOf.minusSeconds(600));
@@ -84,7 +119,11 @@ final class SeededRest {
         }
         hotspot.put("hotspot_id", detector + "|" + grid).put("detector", detector);
         hotspot.put("pattern", "new").put("category_group", "street-order");
-        hotspot.putArray("grid_ids").add(grids.get(grid).get("grid_id").asText());
+        hotspot.putArray("grid_ids")
+                .add(grids.get(grid).get("grid_id").asText())
+                .add(grids.get(grid + 1 < grids.size() ? grid + 1 : grid)
+                        .get("grid_id")
+                        .asText());
         hotspot.put("window_start", asOf.minusSeconds(86_400).toString()).put("window_end", asOf.toString());
         hotspot.put("observed", 7).put("expected", 2.1).put("p_value", 0.001).put("q_value", 0.01);
         hotspot.put("recurrence_days", 365).put("state", grid % 46 == 0 ? "active" : "ended");
@@ -134,9 +173,14 @@ final class SeededRest {
                 .put("level", 1 + number % 5)
                 .put("role", ROLES.get(number % 5))
                 .put("officer_id", "WG-" + number)
-                .put("channel", "dingtalk")
                 .put("reason", "on duty for the grid")
                 .put("reason_zh", "该网格当值");
+        add("govbrain-pages", number, opened.plusSeconds(2))
+                .put("page_step_id", "page-" + number + "|page|1.0|WG||receipt")
+                .put("page_id", "page-" + number)
+                .put("kind", "receipt")
+                .put("state", number % 7 == 3 ? "failed" : "delivered")
+                .put("channel", "dingtalk");
     }
 
     private void deadLetter(int number) {

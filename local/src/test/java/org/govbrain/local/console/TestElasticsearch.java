@@ -15,14 +15,14 @@ import org.govbrain.local.server.Installation;
 import org.govbrain.local.stack.FreePort;
 
 /** A real Elasticsearch with the product's indices, empty. */
-final class TestElasticsearch implements AutoCloseable {
+public final class TestElasticsearch implements AutoCloseable {
     private final ElasticsearchNode node;
 
     private TestElasticsearch(ElasticsearchNode node) {
         this.node = node;
     }
 
-    static TestElasticsearch start(Path folder) throws IOException {
+    public static TestElasticsearch start(Path folder) throws IOException {
         ElasticsearchNode node = ElasticsearchNode.start(
                 Installation.find(),
                 folder.resolve("data"),
@@ -38,7 +38,7 @@ final class TestElasticsearch implements AutoCloseable {
         return new TestElasticsearch(node);
     }
 
-    URI url() {
+    public URI url() {
         return node.url();
     }
 
