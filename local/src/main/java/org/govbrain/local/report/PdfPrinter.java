@@ -43,7 +43,7 @@ final class PdfPrinter {
     /**
      * Prints a file.
      *
-     * @param asOf what the PDF says instead of when it was made, so that equal pages give equal files
+     * @param asOf what the PDF says instead of when it was made
      * @throws IOException when Chromium does not print it, with what it said
      */
     void print(Path html, Path pdf, Instant asOf) throws IOException, InterruptedException {

@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
         name = "report",
         description = "Write the bulletin of a day, a week or a month as HTML, and as PDF where there is a Chromium.",
         mixinStandardHelpOptions = true,
-        footer = "%nThe same period of the same documents gives the same bytes.")
+        footer = "%nThe same period of the same documents gives the same bytes of HTML.")
 public final class ReportCommand implements Callable<Integer> {
     /** Which bulletin. */
     enum Kind {
