@@ -97,10 +97,10 @@ class LiveViewTest {
 
     @Test
     void narrows_a_list_by_a_request_filter_and_never_by_text() throws Exception {
-        assertThat(get("/api/list/owners?department_id=police").statusCode())
+        assertThat(get("/api/list/owners?owner_id=police").statusCode())
                 .as("a known field")
                 .isEqualTo(200);
-        assertThat(asked).as("as a filter").anyMatch(q -> q.contains("{\"term\":{\"department_id\":\"police\"}}"));
+        assertThat(asked).as("as a filter").anyMatch(q -> q.contains("{\"term\":{\"owner_id\":\"police\"}}"));
     }
 
     @ParameterizedTest
