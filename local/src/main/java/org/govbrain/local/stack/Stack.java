@@ -54,10 +54,8 @@ import org.jspecify.annotations.Nullable;
  * started again on it, also after a kill, it goes on where it was.
  */
 public final class Stack implements AutoCloseable {
-import org.govbrain.local.campaign.SampleCampaign;
-import org.govbrain.local.campaign.TargetSender;
-import org.govbrain.local.cluster.JobCluster;
-import org.govbrain.local.cluster.LocalJob;
+    private static final Duration CAMPAIGN_RUNS = Duration.ofDays(45);
+
     private final StackOptions options;
     private final Progress progress;
     private final Closers closers;
