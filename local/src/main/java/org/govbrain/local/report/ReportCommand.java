@@ -21,8 +21,6 @@ import org.govbrain.dashboards.board.Period;
 import org.govbrain.dashboards.board.Placement;
 import org.govbrain.dashboards.kibana.Language;
 import org.govbrain.dashboards.panel.Text;
-import org.govbrain.engine.config.ConfigKeys;
-import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.kafka.KafkaReference;
 import org.govbrain.engine.reference.ReferenceLoader;
 import org.govbrain.engine.reference.StoredReference;
@@ -31,6 +29,7 @@ import org.govbrain.local.command.ExitCode;
 import org.govbrain.local.console.CityWords;
 import org.govbrain.local.console.Esql;
 import org.govbrain.local.stack.DataOption;
+import org.govbrain.local.stack.StackConnection;
 import org.govbrain.local.stack.StackState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,10 +82,7 @@ public final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         StackState stack = StackState.get(data.folder());
-        StoredReference city = new KafkaReference(JobConfig.of(Map.of(
-                        ConfigKeys.KAFKA_SERVERS.name(),
-                        "127.0.0.1:" + stack.ports().kafka())))
-                .read();
+        StoredReference city = new KafkaReference(StackConnection.of(data.folder(), stack.ports())).read();
         URI elasticsearch = URI.create("http://127.0.0.1:" + stack.ports().elasticsearch());
         ZoneId zone = ReferenceLoader.fromStored(city).data().zone();
         Path html = write(kind, date, language, out, new Esql(elasticsearch), zone, CityWords.of(city));
