@@ -34,6 +34,7 @@ acls --allow-principal User:govbrain-paging --operation WRITE --topic govbrain.p
 # govbrain-index
 acls --allow-principal User:govbrain-index --operation READ --group govbrain-index --resource-pattern-type prefixed
 acls --allow-principal User:govbrain-index --operation READ --topic govbrain.breaches
+acls --allow-principal User:govbrain-index --operation READ --topic govbrain.buildings
 acls --allow-principal User:govbrain-index --operation READ --topic govbrain.cases
 acls --allow-principal User:govbrain-index --operation READ --topic govbrain.dead-letters
 acls --allow-principal User:govbrain-index --operation READ --topic govbrain.feeds
@@ -42,6 +43,7 @@ acls --allow-principal User:govbrain-index --operation READ --topic govbrain.hot
 acls --allow-principal User:govbrain-index --operation READ --topic govbrain.indicators
 acls --allow-principal User:govbrain-index --operation READ --topic govbrain.pages
 acls --allow-principal User:govbrain-index --operation READ --topic govbrain.patrols
+acls --allow-principal User:govbrain-index --operation READ --topic govbrain.posts
 acls --allow-principal User:govbrain-index --operation READ --topic govbrain.targets
 acls --allow-principal User:govbrain-index --operation WRITE --topic govbrain.dead-letters
 
@@ -73,6 +75,7 @@ acls --allow-principal User:govbrain-operator --operation CREATE --topic govbrai
 acls --allow-principal User:govbrain-operator --operation DESCRIBE --group govbrain- --resource-pattern-type prefixed
 acls --allow-principal User:govbrain-operator --operation READ --topic govbrain.acks
 acls --allow-principal User:govbrain-operator --operation READ --topic govbrain.breaches
+acls --allow-principal User:govbrain-operator --operation READ --topic govbrain.buildings
 acls --allow-principal User:govbrain-operator --operation READ --topic govbrain.cases
 acls --allow-principal User:govbrain-operator --operation READ --topic govbrain.dead-letters
 acls --allow-principal User:govbrain-operator --operation READ --topic govbrain.deliveries
@@ -85,9 +88,12 @@ acls --allow-principal User:govbrain-operator --operation READ --topic govbrain.
 acls --allow-principal User:govbrain-operator --operation READ --topic govbrain.patrol
 acls --allow-principal User:govbrain-operator --operation READ --topic govbrain.patrols
 acls --allow-principal User:govbrain-operator --operation READ --topic govbrain.platform
+acls --allow-principal User:govbrain-operator --operation READ --topic govbrain.posts
 acls --allow-principal User:govbrain-operator --operation READ --topic govbrain.receipts
 acls --allow-principal User:govbrain-operator --operation READ --topic govbrain.reference
 acls --allow-principal User:govbrain-operator --operation READ --topic govbrain.targets
+acls --allow-principal User:govbrain-operator --operation WRITE --topic govbrain.buildings
+acls --allow-principal User:govbrain-operator --operation WRITE --topic govbrain.posts
 acls --allow-principal User:govbrain-operator --operation WRITE --topic govbrain.reference
 acls --allow-principal User:govbrain-operator --operation WRITE --topic govbrain.targets
 acls --allow-principal User:govbrain-operator --operation WRITE --transactional-id govbrain-reference-load

@@ -21,14 +21,14 @@ final class Palette {
 
     /** Categories of emerging hot spots, the same as in the live view's app.css. */
     private static final Map<String, String> PATTERNS = Map.of(
-            "new", "#ff6b4a",
-            "consecutive", "#e08a3c",
-            "intensifying", "#d6336c",
-            "persistent", "#b5651d",
-            "diminishing", "#f2c14e",
-            "sporadic", "#c58bd8",
-            "oscillating", "#56b4e9",
-            "historical", "#8fa3b8");
+            "new-hot", "#ff6b4a",
+            "consecutive-hot", "#e08a3c",
+            "intensifying-hot", "#d6336c",
+            "persistent-hot", "#b5651d",
+            "diminishing-hot", "#f2c14e",
+            "sporadic-hot", "#c58bd8",
+            "oscillating-hot", "#56b4e9",
+            "historical-hot", "#8fa3b8");
 
     private Palette() {}
 

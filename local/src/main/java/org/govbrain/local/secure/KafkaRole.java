@@ -23,7 +23,8 @@ public enum KafkaRole {
             topic -> Set.of(Topics.PATROL, Topics.LINKAGE, Topics.PLATFORM, Topics.REFERENCE)
                     .contains(topic),
             topic -> topic.use() == Use.OUTPUT
-                    && !Set.<Topic<?>>of(Topics.PAGES, Topics.TARGETS).contains(topic)),
+                    && !Set.<Topic<?>>of(Topics.PAGES, Topics.TARGETS, Topics.BUILDINGS, Topics.POSTS)
+                            .contains(topic)),
     /** Decides who is told. */
     PAGING(
             topic -> Set.of(
@@ -52,7 +53,10 @@ public enum KafkaRole {
     /** Brings events and heartbeats. */
     FEED(topic -> topic.use() == Use.INPUT, topic -> topic.use() == Use.INPUT),
     /** Creates topics, loads reference data and campaigns, looks at the progress of the jobs. */
-    OPERATOR(topic -> true, topic -> Set.of(Topics.REFERENCE, Topics.TARGETS).contains(topic));
+    OPERATOR(
+            topic -> true,
+            topic -> Set.of(Topics.REFERENCE, Topics.TARGETS, Topics.BUILDINGS, Topics.POSTS)
+                    .contains(topic));
 
     /** Consumer groups and transactions are named after it, unless {@code kafka.group-prefix} says otherwise. */
     private static final String PREFIX = "govbrain";
