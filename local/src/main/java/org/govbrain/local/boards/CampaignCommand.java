@@ -26,7 +26,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code brain campaign}: what a campaign is about. */
-@Command(name = "campaign", description = "Campaigns: the target list that a campaign's board measures.")
+@Command(
+        name = "campaign",
+        description = "Campaigns: the target list that a campaign's board measures.",
+        mixinStandardHelpOptions = true)
 public final class CampaignCommand implements Runnable {
     @Spec
     private CommandSpec spec;

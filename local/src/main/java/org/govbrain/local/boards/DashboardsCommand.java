@@ -21,7 +21,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code brain dashboards}: the boards as saved objects of Kibana. */
-@Command(name = "dashboards", description = "Boards for Kibana: build the files, or import them.")
+@Command(
+        name = "dashboards",
+        description = "Boards for Kibana: build the files, or import them.",
+        mixinStandardHelpOptions = true)
 public final class DashboardsCommand implements Runnable {
     /** Where the key is looked for when no file is named; a command line would show it to everybody on the machine. */
     static final String API_KEY = "GOVBRAIN_KIBANA_API_KEY";

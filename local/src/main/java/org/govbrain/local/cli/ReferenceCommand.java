@@ -24,7 +24,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code brain reference}: the files that describe a city. */
-@Command(name = "reference", description = "Reference data: grids, buildings, roster, policy, calendar, categories.")
+@Command(
+        name = "reference",
+        description = "Reference data: grids, buildings, roster, policy, calendar, categories.",
+        mixinStandardHelpOptions = true)
 final class ReferenceCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code brain roster}: who will be on duty, before it matters. */
-@Command(name = "roster", description = "The duty roster: gaps found days ahead.")
+@Command(name = "roster", description = "The duty roster: gaps found days ahead.", mixinStandardHelpOptions = true)
 final class RosterCommand implements Runnable {
     private static final int MOST_SHOWN = 200;
 
@@ -43,7 +43,8 @@ final class RosterCommand implements Runnable {
     @Command(
             name = "check",
             description =
-                    "Find times in which a role has nobody, and people who cannot be reached; exit code 1 if there are any.",
+                    "Find times in which a role has nobody, and people who cannot be reached; exit code 1 if there are"
+                            + " any.",
             mixinStandardHelpOptions = true)
     int check(
             @Option(

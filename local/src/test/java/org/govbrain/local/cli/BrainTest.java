@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,6 +30,57 @@ class BrainTest {
                         .as("the list of commands has %s and what it does", name)
                         .containsPattern("(?m)^  " + name + " +\\S"));
         assertThat(out.toString()).as("exit codes").contains("0  done");
+    }
+
+    @Test
+    void every_command_has_help_that_says_what_it_and_each_of_its_options_does() {
+        helpOf(Brain.commandLine(), List.of());
+    }
+
+    private void helpOf(CommandLine line, List<String> words) {
+        line.getSubcommands().forEach((name, command) -> {
+            if (name.equals("help")) {
+                return;
+            }
+            List<String> called = new ArrayList<>(words);
+            called.add(name);
+            helpOf(command, called);
+            assertThat(command.getCommandSpec().usageMessage().description())
+                    .as("%s: what it does", called)
+                    .isNotEmpty();
+            command.getCommandSpec()
+                    .args()
+                    .forEach(option -> assertThat(option.description())
+                            .as("%s: %s", called, option.paramLabel())
+                            .isNotEmpty());
+            called.add("--help");
+            assertThat(run(called.toArray(String[]::new))).as("%s", called).isEqualTo(ExitCode.OK);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "up --speed 0,                    --speed 0.0 does not catch up with now",
+        "up --quiet 0,                    --quiet 0 is no time",
+        "up --clock sun,                  --clock",
+        "up --port-base many,             --port-base",
+        "up --frobnicate,                 --frobnicate",
+        "ingest --stream traffic a.ndjson, traffic",
+        "ingest a.ndjson,                 --stream",
+        "backtest --events .,             --reference",
+        "backtest --events none --reference none --out none, none is no folder",
+        "simulate --days many --out none, --days",
+    })
+    void a_bad_option_is_a_usage_error_that_names_it(String line, String named) {
+        assertThat(run(line.split(" "))).as("exit code").isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains(named);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "down"})
+    void while_nothing_runs_a_command_that_needs_it_says_how_to_start_it(String command, @TempDir Path folder) {
+        assertThat(run(command, "--data", folder.toString())).as("exit code").isEqualTo(ExitCode.ENVIRONMENT);
+        assertThat(err.toString()).contains("No stack runs on", "start one with ./brain up");
     }
 
     @Test

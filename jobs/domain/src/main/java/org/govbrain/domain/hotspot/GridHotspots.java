@@ -4,15 +4,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The hotspots of one grid in short, from one of their sources.
  *
  * @param source which detectors it is of: those of one source replace each other
- * @param at when it was so; of two summaries the later holds
+ * @param at the newest instant at which one of the hotspots that it tells of began or ended: of the city, not of the look
  * @param active hotspots that are active, without data-quality notes and cold spots
  * @param pageable those of them that are worth a page
  * @param nearRepeat whether another case nearby is likelier than by chance
@@ -35,12 +37,20 @@ public record GridHotspots(
                 && Objects.equals(pattern, other.pattern);
     }
 
+    /** The same, as of another instant. */
+    public GridHotspots withAt(Instant other) {
+        return new GridHotspots(gridId, source, other, active, pageable, nearRepeat, pattern);
+    }
+
     /** Summaries of all grids that some news are about. */
-    public static List<GridHotspots> of(String source, Instant at, Collection<Hotspot> active, List<SaidHotspot> news) {
-        TreeSet<String> gridIds = new TreeSet<>();
-        news.forEach(said -> gridIds.addAll(said.hotspot().finding().gridIds()));
+    public static List<GridHotspots> of(String source, Collection<Hotspot> active, List<SaidHotspot> news) {
+        TreeMap<String, Instant> grids = new TreeMap<>();
+        news.forEach(said -> note(said.hotspot(), grids));
+        Set<String> gridIds = Set.copyOf(grids.keySet());
+        active.forEach(hotspot -> note(hotspot, grids));
         List<GridHotspots> summaries = new ArrayList<>();
-        for (String gridId : gridIds) {
+        grids.keySet().retainAll(gridIds);
+        grids.forEach((gridId, at) -> {
             List<Finding> here = active.stream()
                     .map(Hotspot::finding)
                     .filter(finding -> finding.detector() != Detector.DATA_QUALITY)
@@ -61,7 +71,15 @@ public record GridHotspots(
                             .map(Finding::pattern)
                             .findFirst()
                             .orElse(null)));
-        }
+        });
         return summaries;
+    }
+
+    private static void note(Hotspot hotspot, Map<String, Instant> grids) {
+        Instant ended = hotspot.withdrawn() ? null : hotspot.endedAt();
+        Instant at = ended == null ? hotspot.detectedAt() : ended;
+        hotspot.finding()
+                .gridIds()
+                .forEach(gridId -> grids.merge(gridId, at, (one, other) -> one.isAfter(other) ? one : other));
     }
 }

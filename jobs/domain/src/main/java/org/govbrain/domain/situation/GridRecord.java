@@ -69,16 +69,19 @@ public final class GridRecord {
         }
     }
 
+    /**
+     * Summaries of one source come in order, and the last holds. Their instants are the city's and say the same however
+     * often it was looked; only what was wrong for a while, and takes the number back, has to be told by one more.
+     */
     private void take(@Nullable GridHotspots news) {
         if (news == null) {
             return;
         }
         GridHotspots before = hotspots.get(news.source());
-        if (before == null || !before.at().isAfter(news.at())) {
+        if (before == null || news.at().isAfter(before.at())) {
             hotspots.put(news.source(), news);
-            if (before == null || !news.saysTheSameAs(before)) {
-                lastChangeAt = later(lastChangeAt, news.at());
-            }
+        } else if (!news.saysTheSameAs(before)) {
+            hotspots.put(news.source(), news.withAt(before.at().plusMillis(1)));
         }
     }
 

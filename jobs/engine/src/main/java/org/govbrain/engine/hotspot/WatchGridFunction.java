@@ -52,7 +52,7 @@ final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFi
         GridFile.Setting setting = new GridFile.Setting(watched.city(), watched.policy(), context.getCurrentKey());
         GridFile.Step step = file.advance(setting, knownCases(), now, atEnd);
         step.said().forEach(out::collect);
-        for (GridHotspots grid : GridHotspots.of(SOURCE, now, file.book.active(), step.said())) {
+        for (GridHotspots grid : GridHotspots.of(SOURCE, file.book.active(), step.said())) {
             context.output(HotspotStreams.GRIDS, grid);
         }
         for (String caseId : step.forget()) {

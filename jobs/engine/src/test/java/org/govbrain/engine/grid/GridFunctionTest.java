@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.govbrain.domain.hotspot.GridHotspots;
 import org.govbrain.domain.situation.GridFact;
 import org.govbrain.domain.situation.GridFact.Kind;
 import org.govbrain.domain.situation.GridSituation;
@@ -202,5 +203,26 @@ class GridFunctionTest {
         grids.hear(fact("B", Light.GREEN, TODAY, 1));
         grids.passToTheEnd();
         assertThat(newest().casesToday()).isEqualTo(2);
+    }
+
+    @Test
+    void hotspotsThatAreSaidAgainChangeNothingAndOneThatIsTakenBackDoes() throws Exception {
+        grids.passTo(at(0));
+        grids.hear(fact("A", Light.GREEN, TODAY, 0), hotspots(1, 0));
+        grids.passTo(at(1));
+        GridSituation first = newest();
+        grids.hear(hotspots(1, 0));
+        grids.passTo(at(60));
+        assertThat(newest()).as("however often it is looked").isEqualTo(first);
+        grids.hear(hotspots(0, -5));
+        grids.passTo(at(61));
+        assertThat(newest()).satisfies(said -> {
+            assertThat(said.activeHotspots()).as("active").isZero();
+            assertThat(said.revision()).isEqualTo(first.revision() + 1);
+        });
+    }
+
+    private static GridFact hotspots(int active, double minute) {
+        return GridFact.hotspots(new GridHotspots("G1", "rules", at(minute), active, 0, false, null));
     }
 }

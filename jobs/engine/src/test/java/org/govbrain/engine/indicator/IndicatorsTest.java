@@ -175,7 +175,7 @@ class IndicatorsTest {
                 .sum();
     }
 
-    private static CaseSituation situation(Instant asOf, GovernanceEvent... events) {
+    static CaseSituation situation(Instant asOf, GovernanceEvent... events) {
         CaseRecord known = new CaseRecord();
         for (GovernanceEvent event : events) {
             known.add(event);
@@ -183,11 +183,11 @@ class IndicatorsTest {
         return FOLD.fold("platform/P1", known, asOf).orElseThrow();
     }
 
-    private static Instant at(int minute) {
+    static Instant at(int minute) {
         return TEN.plusSeconds(60L * minute);
     }
 
-    private static GovernanceEvent event(EventKind kind, int minute) {
+    static GovernanceEvent event(EventKind kind, int minute) {
         return event(kind, minute, null, null);
     }
 

@@ -29,16 +29,16 @@ import org.junit.jupiter.api.Test;
 
 /** The whole graph on plain lists. */
 class PagingJobTest {
-    private static final Instant TEN = Instant.parse("2026-03-04T02:00:00Z");
+    static final Instant TEN = Instant.parse("2026-03-04T02:00:00Z");
 
     private static final String ROSTER = """
-            version: r1
-            contacts: [inbox]
-            duties:
-              - {role: command-room, who: ZH-1}
-              - {role: grid-member, grid: G-1, who: WG-1}
-              - {role: grid-leader, community: C-1, who: WZ-1}
-            """;
+        version: r1
+        contacts: [inbox]
+        duties:
+          - {role: command-room, who: ZH-1}
+          - {role: grid-member, grid: G-1, who: WG-1}
+          - {role: grid-leader, community: C-1, who: WZ-1}
+        """;
 
     @Test
     void whateverTheOrderOfArrivalEveryoneOpenIsPagedOnceAndWhatIsOverEnds() throws Exception {
@@ -102,7 +102,7 @@ class PagingJobTest {
         }
     }
 
-    private static PageInput alert(int number, long revision, AlertState state) {
+    static PageInput alert(int number, long revision, AlertState state) {
         String caseId = "I-" + number;
         return PageInput.of(
                 List.of("C-1"),

@@ -11,6 +11,8 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
@@ -30,13 +32,18 @@ import org.govbrain.engine.input.SignOfLife;
 import org.govbrain.engine.reference.FixedReferenceSource;
 import org.govbrain.engine.reference.ReferenceSource;
 
-/** What the whole graph says in the end about lists of events, each in its order of arrival. */
+/**
+ * What the whole graph says in the end about lists of events, each in its order of arrival.
+ *
+ * @param duplicates events that the job says to have had already, by its counters
+ */
 record SituationRun(
         Map<String, CaseSituation> cases,
         Map<String, SaidBreach> breaches,
         Map<String, GridSituation> grids,
         Map<String, IndicatorSums> indicators,
-        List<DeadLetter> deadLetters) {
+        List<DeadLetter> deadLetters,
+        long duplicates) {
 
     static final FixedReferenceSource NO_CITY = FixedReferenceSource.of(Map.of());
 
@@ -55,7 +62,9 @@ record SituationRun(
     static SituationRun of(
             Instant asOf, List<Inbound> arrivals, int partitions, ReferenceSource reference, Configuration config)
             throws Exception {
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(partitions, config);
+        InMemoryReporter metrics = InMemoryReporter.createWithRetainedMetrics();
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(
+                partitions, metrics.addToConfiguration(new Configuration(config)));
         SituationStreams said = SituationJob.pipeline(
                 source(env, Stream.PATROL, arrivals),
                 source(env, Stream.LINKAGE110, arrivals),
@@ -75,7 +84,16 @@ record SituationRun(
                 newest(breaches, breach -> breach.breach().breachId(), SaidBreach::documentRevision),
                 newest(grids, GridSituation::gridId, GridSituation::revision),
                 newest(indicators, sums -> sums.cell().id(), IndicatorSums::revision),
-                deadLetters);
+                deadLetters,
+                duplicates(metrics));
+    }
+
+    private static long duplicates(InMemoryReporter metrics) {
+        return metrics.getMetricsByGroup().values().stream()
+                .map(group -> group.get("duplicates"))
+                .filter(Counter.class::isInstance)
+                .mapToLong(counter -> ((Counter) counter).getCount())
+                .sum();
     }
 
     Breach breach(String id) {

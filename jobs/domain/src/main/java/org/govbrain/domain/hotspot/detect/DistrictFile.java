@@ -214,7 +214,7 @@ public final class DistrictFile {
             List<Instant> ends = slices.edges().subList(1, slices.edges().size());
             List<SaidHotspot> news = history.close(ends, at, daily ? keep : policy.lateness(), keep, this);
             said.addAll(news);
-            grids.addAll(GridHotspots.of(source, at, history.book.active(), news));
+            grids.addAll(GridHotspots.of(source, history.book.active(), news));
         }
 
         private Instant first() {

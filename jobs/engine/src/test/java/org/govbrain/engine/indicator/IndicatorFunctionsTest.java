@@ -1,0 +1,109 @@
+package org.govbrain.engine.indicator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.govbrain.engine.indicator.IndicatorsTest.at;
+import static org.govbrain.engine.indicator.IndicatorsTest.event;
+import static org.govbrain.engine.indicator.IndicatorsTest.situation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.govbrain.domain.event.EventKind;
+import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.domain.indicator.IndicatorChange;
+import org.govbrain.domain.indicator.IndicatorSums;
+import org.govbrain.domain.situation.CaseSituation;
+import org.govbrain.engine.follow.OperatorRun;
+import org.govbrain.engine.reference.FixedReferenceSource;
+import org.junit.jupiter.api.Test;
+
+/** One case, told whenever one of its events is heard, through both operators of the indicators. */
+class IndicatorFunctionsTest {
+    private static final Duration RETENTION = Duration.ofDays(30);
+    private static final FixedReferenceSource CITY = FixedReferenceSource.of(Map.of());
+    private static final GovernanceEvent[] LIFE = {
+        event(EventKind.REPORTED, 50),
+        event(EventKind.ACCEPTED, 58),
+        event(EventKind.ASSIGNED, 70),
+        event(EventKind.CLOSED, 130)
+    };
+
+    @Test
+    void whateverWasToldOnTheWayAndWhereverItWasStoppedTheSumsAreTheSame() throws Exception {
+        Map<String, String> atOnce = play(List.of(told(4)), false);
+        assertThat(atOnce).as("reported, assigned and closed in three hours").hasSize(3);
+        for (boolean restarts : new boolean[] {false, true}) {
+            assertThat(play(List.of(told(1), told(2), told(3), told(4)), restarts))
+                    .as("one event after the other, restarts: %s", restarts)
+                    .isEqualTo(atOnce);
+            assertThat(play(List.of(told(2), told(2), told(4), told(4)), restarts))
+                    .as("some of them twice, restarts: %s", restarts)
+                    .isEqualTo(atOnce);
+        }
+    }
+
+    @Test
+    void aCaseThatHasEndedLeavesAndTakesItsCellsWithIt() throws Exception {
+        try (OperatorRun<CaseSituation, IndicatorChange> cases = cases();
+                OperatorRun<IndicatorChange, IndicatorSums> cells = cells()) {
+            cases.hear(told(4));
+            pass(cases, cells);
+            cells.passTo(at(200));
+            Map<String, String> before = newest(cells.said());
+            cases.passTo(at(200).plus(RETENTION.multipliedBy(2)));
+            pass(cases, cells);
+            cells.passTo(at(400).plus(RETENTION.multipliedBy(2)));
+            assertThat(newest(cells.said())).as("its numbers stay").isEqualTo(before);
+            assertThat(cases.kept() + cells.kept()).as("state and timers").isZero();
+        }
+    }
+
+    /** The newest sums of each cell. */
+    private static Map<String, String> play(List<CaseSituation> told, boolean restarts) throws Exception {
+        List<IndicatorSums> said = new ArrayList<>();
+        try (OperatorRun<CaseSituation, IndicatorChange> cases = cases();
+                OperatorRun<IndicatorChange, IndicatorSums> cells = cells()) {
+            for (CaseSituation situation : told) {
+                cases.hear(situation);
+                pass(cases, cells);
+                cells.passTo(at(200 + said.size()));
+                said.addAll(cells.said());
+                if (restarts) {
+                    cases.restart();
+                    cells.restart();
+                }
+            }
+            return newest(said);
+        }
+    }
+
+    private static void pass(
+            OperatorRun<CaseSituation, IndicatorChange> cases, OperatorRun<IndicatorChange, IndicatorSums> cells)
+            throws Exception {
+        for (IndicatorChange change : cases.said()) {
+            cells.hear(change);
+        }
+    }
+
+    private static Map<String, String> newest(List<IndicatorSums> said) {
+        Map<String, IndicatorSums> newest = new TreeMap<>();
+        said.forEach(sums -> newest.merge(sums.cell().id(), sums, (a, b) -> b.revision() >= a.revision() ? b : a));
+        Map<String, String> words = new TreeMap<>();
+        newest.forEach((id, sums) -> words.put(id, sums.revision() + " " + sums.counts()));
+        return words;
+    }
+
+    private static CaseSituation told(int events) {
+        return situation(at(200), List.of(LIFE).subList(0, events).toArray(GovernanceEvent[]::new));
+    }
+
+    private static OperatorRun<CaseSituation, IndicatorChange> cases() throws Exception {
+        return new OperatorRun<>(() -> new CaseIndicatorsFunction(RETENTION.toMillis()), CaseSituation::caseId);
+    }
+
+    private static OperatorRun<IndicatorChange, IndicatorSums> cells() throws Exception {
+        return new OperatorRun<>(() -> new IndicatorFunction(CITY), IndicatorChange::cellId);
+    }
+}
