@@ -29,7 +29,7 @@ class ContinuousIntegrationTest {
     @Test
     void what_is_missing_is_installed_then_the_test_command_runs() throws Exception {
         Ended ended = machine.run("clone/.ci/run");
-        String missing = "openjdk-17-jdk-headless maven chromium fonts-wqy-microhei";
+        String missing = "openjdk-17-jdk-headless maven chromium prometheus-alertmanager fonts-wqy-microhei";
         assertThat(ended)
                 .as("the test command's own exit code")
                 .isEqualTo(new Ended(6, "Installing " + missing + "\nbrain test\n"));
@@ -39,7 +39,7 @@ class ContinuousIntegrationTest {
 
     @Test
     void where_nothing_is_missing_nothing_is_installed() throws Exception {
-        for (String program : new String[] {"javac", "mvn", "chromium"}) {
+        for (String program : new String[] {"javac", "mvn", "chromium", "prometheus-alertmanager"}) {
             machine.program(program, "exit 0");
         }
         machine.program("fc-list", "echo a font");

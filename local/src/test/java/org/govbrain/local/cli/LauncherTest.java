@@ -26,7 +26,8 @@ class LauncherTest {
     void machineWithABareSystem() throws IOException {
         machine = new BareMachine(folder);
         Files.copy(SCRIPT, folder.resolve("brain"));
-        for (String source : List.of(".mvn", "schemas", "jobs/domain", "jobs/engine", "dashboards", "local", "bench")) {
+        for (String source :
+                List.of(".mvn", "schemas", "jobs/domain", "jobs/engine", "jobs/jar", "dashboards", "local", "bench")) {
             Files.createDirectories(folder.resolve(source));
         }
         Files.createFile(folder.resolve("pom.xml"));
