@@ -104,6 +104,6 @@ class IndicatorFunctionsTest {
     }
 
     private static OperatorRun<IndicatorChange, IndicatorSums> cells() throws Exception {
-        return new OperatorRun<>(() -> new IndicatorFunction(CITY), IndicatorChange::cellId);
+        return new OperatorRun<>(() -> new IndicatorFunction(CITY, false), IndicatorChange::cellId);
     }
 }
