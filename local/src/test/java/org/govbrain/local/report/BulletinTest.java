@@ -104,14 +104,10 @@ class BulletinTest {
     @EnabledIf(value = Browser.IS_INSTALLED, disabledReason = Browser.HOW_TO_INSTALL)
     void a_pdf_is_dated_by_its_period_and_not_by_the_clock() throws Exception {
         Path pdf = folder.resolve("daily.pdf");
-        PdfPrinter.find()
-                .orElseThrow()
-                .print(write(Kind.DAILY, "pdf", Language.ZH), pdf, SeededCity.AS_OF);
+        PdfPrinter.find().orElseThrow().print(write(Kind.DAILY, "pdf", Language.ZH), pdf, SeededCity.AS_OF);
         String printed = Files.readString(pdf, StandardCharsets.ISO_8859_1);
         assertThat(printed).as("a PDF").startsWith("%PDF-").contains("%%EOF");
-        assertThat(printed)
-                .as("its dates")
-                .contains("/CreationDate (D:20260320062000", "/ModDate (D:20260320062000");
+        assertThat(printed).as("its dates").contains("/CreationDate (D:20260320062000", "/ModDate (D:20260320062000");
     }
 
     private static Path write(Kind kind, String name, Language language) throws IOException {

@@ -65,7 +65,7 @@ record PersonalForm(PersonalData kind, Pattern pattern, Predicate<String> holds)
             PersonalData.PLATE,
             Pattern.compile(
                     "([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-Za-hj-z][ ·•・.-]?"
-                        + "[A-HJ-NP-Za-hj-np-z0-9]{4}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳领][A-HJ-NP-Za-hj-np-z0-9]?)(?![A-Za-z0-9])"),
+                            + "[A-HJ-NP-Za-hj-np-z0-9]{4}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳领][A-HJ-NP-Za-hj-np-z0-9]?)(?![A-Za-z0-9])"),
             plate -> plate.chars().filter(PersonalForm::isDigit).count() >= 3);
 
     /** Begins with a surname. */

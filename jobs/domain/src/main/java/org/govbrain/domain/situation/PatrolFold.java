@@ -47,7 +47,9 @@ public final class PatrolFold {
     /** Ids of the clocks for which such a step is a patrol of the grid; none for a grid that the city does not have. */
     public List<String> clocksOf(String gridId, EventKind kind, Instant at) {
         ReferenceData then = history.at(at);
-        return then.grids().contains(gridId) ? history.promises(at, at).cadence().clocksOf(kind) : List.of();
+        return then.grids().contains(gridId)
+                ? history.promises(at, at).cadence().clocksOf(kind)
+                : List.of();
     }
 
     /** Since when the city has the grid; {@link Instant#MIN} if ever since, null if never. */
