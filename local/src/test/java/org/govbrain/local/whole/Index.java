@@ -24,11 +24,6 @@ final class Index {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST = 10_000;
 
-    /** DECISIONS "Not there yet": of a grid, a backtest's end counts looks that a running job has not had. */
-    private static final String GRID = "grid_id";
-
-    private static final List<String> SAID_LAST = List.of("revision", "@timestamp");
-
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI elasticsearch;
 
@@ -74,25 +69,15 @@ final class Index {
         SortedMap<String, JsonNode> byId = new TreeMap<>();
         for (JsonNode document : documents) {
             ((ObjectNode) document).remove(TECHNICAL);
-            if (tellsOfArrival(document)) {
-                continue;
+            if (!tellsOfArrival(document)) {
+                byId.put(document.path(idField).asText(), document);
             }
-            if (idField.equals(GRID)) {
-                ((ObjectNode) document).remove(SAID_LAST);
-            }
-            byId.put(document.path(idField).asText(), document);
         }
         return byId;
     }
 
-    /**
-     * DECISIONS "Withdrawn and superseded documents tell of arrival": they exist only where we once believed otherwise. And a
-     * grid's patrols are watched from where a running job's clock stood when it first had one, in a backtest from the oldest
-     * event on, so the gap before the first patrol has another beginning in each.
-     */
+    /** DECISIONS "Withdrawn and superseded documents tell of arrival": they exist only where we once believed otherwise. */
     private static boolean tellsOfArrival(JsonNode document) {
-        return document.path("state").asText().equals("withdrawn")
-                || document.hasNonNull("merged_into")
-                || document.path("clock").asText().equals("patrol-cadence");
+        return document.path("state").asText().equals("withdrawn") || document.hasNonNull("merged_into");
     }
 }

@@ -53,7 +53,13 @@ final class RunningBrain implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start();
         RunningBrain brain = new RunningBrain(process, new StackFolder(data), log);
-        brain.await("the stack to be live", () -> Files.readString(log).contains("Live: "));
+        try {
+            brain.await("the stack to be live", () -> Files.readString(log).contains("Live: "));
+        } catch (Exception | AssertionError e) {
+            // Nobody else knows of it.
+            brain.kill();
+            throw e;
+        }
         return brain;
     }
 
@@ -64,6 +70,13 @@ final class RunningBrain implements AutoCloseable {
 
     StackState state() {
         return StackState.get(folder);
+    }
+
+    /** It and the servers that it started. */
+    List<Long> processes() {
+        List<Long> processes = new ArrayList<>(state().children());
+        processes.add(process.pid());
+        return processes;
     }
 
     ObjectNode status() {

@@ -1,0 +1,95 @@
+package org.govbrain.local.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import org.govbrain.local.command.ExitCode;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The records of three cities through {@code brain ingest} into a running stack, against what {@code brain backtest} says
+ * of them. A stack is started for each city, so this is run by hand: with {@code -Dgovbrain.shared} and
+ * {@code -Dgovbrain.cities=true}.
+ */
+@EnabledIfSystemProperty(named = "govbrain.shared", matches = ".+", disabledReason = "no public data")
+@EnabledIfSystemProperty(named = "govbrain.cities", matches = "true", disabledReason = "takes a stack for each city")
+class PublicCitiesTest {
+    private static final Path DATA =
+            Path.of(System.getProperty("govbrain.shared", ".")).resolve("data");
+    private static final Path EXAMPLES = Path.of("..").resolve("examples");
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "san-francisco, sf_fire_2016w53/sf_fire_2016w53.csv, san-francisco",
+        "new-york, nyc311_2013_12_25/nyc311_2013_12_25.csv, bronx brooklyn manhattan queens staten-island",
+        "chicago, chicago_open311_2014/chicago_open311_2014.json, chicago"
+    })
+    void endsInTheDocumentsThatABacktestWrites(String example, String data, String areas) throws Exception {
+        Path given = EXAMPLES.resolve(example);
+        Path reference = Files.createDirectories(folder.resolve("reference"));
+        try (Stream<Path> files = Files.list(given.resolve("reference"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, reference.resolve(String.valueOf(file.getFileName())));
+            }
+        }
+        List<String> grids = new ArrayList<>(List.of("convert", "--out", reference.toString(), "--grids"));
+        for (String area : areas.split(" ")) {
+            grids.add(
+                    DATA.resolve("polygons/" + area + "_neighborhoods.geojson").toString());
+        }
+        command(grids);
+        String events = folder.resolve("events").toString();
+        String mapping = given.resolve("mapping.yaml").toString();
+        command(List.of(
+                "convert", "--mapping", mapping, "--in", DATA.resolve(data).toString(), "--out", events));
+        Expected expected = new Expected(folder.resolve("expected"));
+        command(List.of(
+                "backtest",
+                "--events",
+                events,
+                "--reference",
+                reference.toString(),
+                "--out",
+                expected.folder().toString()));
+
+        try (RunningBrain brain = RunningBrain.start(
+                folder.resolve("data"),
+                folder.resolve("brain.log"),
+                "--reference",
+                reference.toString(),
+                "--clock",
+                "data",
+                "--quiet",
+                "5")) {
+            for (String stream : List.of("patrol", "linkage", "platform")) {
+                Path file = Path.of(events, stream + ".ndjson");
+                if (Files.exists(file)) {
+                    assertThat(brain.run("ingest", "--stream", stream, file.toString()))
+                            .isEqualTo(ExitCode.OK);
+                }
+            }
+            Index index = new Index(brain.state().ports().elasticsearch());
+            brain.await(() -> expected.findMissing(index));
+            Map<String, SortedMap<String, JsonNode>> indexed = Expected.read(index);
+            assertThat(indexed.get("govbrain-cases")).as("something to compare").hasSizeGreaterThan(30);
+            expected.assertSameAs(indexed);
+        }
+    }
+
+    private static void command(List<String> line) {
+        assertThat(RunningBrain.command(line)).as("%s", line).isEqualTo(ExitCode.OK);
+    }
+}
