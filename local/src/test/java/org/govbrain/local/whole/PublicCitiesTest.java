@@ -46,10 +46,9 @@ class PublicCitiesTest {
             }
         }
         List<String> grids = new ArrayList<>(List.of("convert", "--out", reference.toString(), "--grids"));
-        for (String area : areas.split(" ")) {
-            grids.add(
-                    DATA.resolve("polygons/" + area + "_neighborhoods.geojson").toString());
-        }
+        List.of(areas.split(" "))
+                .forEach(area -> grids.add(DATA.resolve("polygons/" + area + "_neighborhoods.geojson")
+                        .toString()));
         command(grids);
         String events = folder.resolve("events").toString();
         String mapping = given.resolve("mapping.yaml").toString();
