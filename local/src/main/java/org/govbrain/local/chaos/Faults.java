@@ -35,11 +35,14 @@ final class Faults {
     private static final String ELASTICSEARCH = "LocalElasticsearch";
     private static final String TASK_MANAGER = "FlinkProcess task-manager";
     private static final Duration YEAR = Duration.ofDays(365);
+    /** After this a server that was started again should answer. */
+    private static final Duration RESTARTED = Duration.ofMinutes(2);
 
     private final StackFolder folder;
     private final Starter starter;
     private final Duration length;
     private final Random random;
+    private final HttpClient client = HttpClient.newHttpClient();
     private BrainProcess brain;
     private int parallelism = 2;
     private long rejected;
@@ -147,11 +150,24 @@ final class Faults {
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(body))
                 .build();
-        int status = HttpClient.newHttpClient()
-                .send(request, BodyHandlers.discarding())
-                .statusCode();
-        if (status != 200) {
-            throw new IOException("Elasticsearch answers " + status);
+        Instant end = Instant.now().plus(RESTARTED);
+        String trouble = answer(request);
+        while (!trouble.isEmpty()) {
+            if (Instant.now().isAfter(end)) {
+                throw new IOException("Elasticsearch " + trouble);
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+            trouble = answer(request);
+        }
+    }
+
+    /** What is wrong with the answer, nothing if it is good; one that is being started again does not listen yet. */
+    private String answer(HttpRequest request) throws InterruptedException {
+        try {
+            int status = client.send(request, BodyHandlers.discarding()).statusCode();
+            return status == 200 ? "" : "answers " + status;
+        } catch (IOException e) {
+            return "does not answer: " + e;
         }
     }
 
