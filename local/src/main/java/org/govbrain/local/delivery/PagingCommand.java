@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code brain paging}: whether officers can be reached, before it matters. */
-@Command(name = "paging", description = "Paging: try a channel.")
+@Command(name = "paging", description = "Paging: try a channel.", mixinStandardHelpOptions = true)
 public final class PagingCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -21,6 +21,8 @@ class ContinuousIntegrationTest {
     void clonedAtTheRoot() throws IOException {
         machine = new BareMachine(folder);
         machine.program("apt-get", "echo \"$@\" >> " + folder.resolve("installed"));
+        machine.program("dpkg", "echo \"dpkg $1\" >> " + folder.resolve("installed"));
+        machine.program("install", "echo \"install $*\" >> " + folder.resolve("installed"));
         Files.createDirectories(folder.resolve("clone/.ci"));
         Files.copy(Path.of("..", ".ci", "run"), folder.resolve("clone/.ci/run"));
         BareMachine.script(folder.resolve("clone/brain"), "echo \"brain $*\"; exit 6");
@@ -34,12 +36,19 @@ class ContinuousIntegrationTest {
                 .as("the test command's own exit code")
                 .isEqualTo(new Ended(6, "Installing " + missing + "\nbrain test\n"));
         assertThat(Files.readAllLines(folder.resolve("installed")))
-                .containsExactly("-qq update", "-qq install -y --no-install-recommends " + missing);
+                .as("promtool comes out of its package, which would start a server")
+                .containsExactly(
+                        "-qq update",
+                        "-qq install -y --no-install-recommends " + missing,
+                        "-qq update",
+                        "-qq download prometheus",
+                        "dpkg -x",
+                        "install usr/bin/promtool /usr/local/bin/");
     }
 
     @Test
     void where_nothing_is_missing_nothing_is_installed() throws Exception {
-        for (String program : new String[] {"javac", "mvn", "chromium", "prometheus-alertmanager"}) {
+        for (String program : new String[] {"javac", "mvn", "chromium", "prometheus-alertmanager", "promtool"}) {
             machine.program(program, "exit 0");
         }
         machine.program("fc-list", "echo a font");
