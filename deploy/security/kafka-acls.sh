@@ -12,6 +12,7 @@ acls --allow-principal User:govbrain-situation --operation READ --topic govbrain
 acls --allow-principal User:govbrain-situation --operation READ --topic govbrain.reference
 acls --allow-principal User:govbrain-situation --operation WRITE --topic govbrain.breaches
 acls --allow-principal User:govbrain-situation --operation WRITE --topic govbrain.cases
+acls --allow-principal User:govbrain-situation --operation WRITE --topic govbrain.corrections
 acls --allow-principal User:govbrain-situation --operation WRITE --topic govbrain.dead-letters
 acls --allow-principal User:govbrain-situation --operation WRITE --topic govbrain.feeds
 acls --allow-principal User:govbrain-situation --operation WRITE --topic govbrain.grids
@@ -36,6 +37,7 @@ acls --allow-principal User:govbrain-index --operation READ --group govbrain-ind
 acls --allow-principal User:govbrain-index --operation READ --topic govbrain.breaches
 acls --allow-principal User:govbrain-index --operation READ --topic govbrain.buildings
 acls --allow-principal User:govbrain-index --operation READ --topic govbrain.cases
+acls --allow-principal User:govbrain-index --operation READ --topic govbrain.corrections
 acls --allow-principal User:govbrain-index --operation READ --topic govbrain.dead-letters
 acls --allow-principal User:govbrain-index --operation READ --topic govbrain.feeds
 acls --allow-principal User:govbrain-index --operation READ --topic govbrain.grids
@@ -77,6 +79,7 @@ acls --allow-principal User:govbrain-operator --operation READ --topic govbrain.
 acls --allow-principal User:govbrain-operator --operation READ --topic govbrain.breaches
 acls --allow-principal User:govbrain-operator --operation READ --topic govbrain.buildings
 acls --allow-principal User:govbrain-operator --operation READ --topic govbrain.cases
+acls --allow-principal User:govbrain-operator --operation READ --topic govbrain.corrections
 acls --allow-principal User:govbrain-operator --operation READ --topic govbrain.dead-letters
 acls --allow-principal User:govbrain-operator --operation READ --topic govbrain.deliveries
 acls --allow-principal User:govbrain-operator --operation READ --topic govbrain.feeds

@@ -77,11 +77,11 @@ final class Bulletin {
             }
         }
         html.raw("<footer>")
-                .text(
-                        language.of(
-                                "更正后口径：按生成时已知的全部记录计算，迟到的记录已计入。节日对齐：一至三月按距春节的天数，其余月份按星期（364 天）与去年相比。",
-                                "As corrected: from all that was known when this was made, late records included. Aligned: the same"
-                                        + " days from Spring Festival in January to March, the same weekdays (364 days) otherwise."))
+                .text(language.of(
+                        "除注明发布数外，均为更正后口径：按生成时已知的全部记录计算，迟到的记录已计入。节日对齐：一至三月按距春节的天数，其余月份按星期（364 天）与去年相比。",
+                        "As corrected, but where it says as published: from all that was known when this was made, late records"
+                                + " included. Aligned: the same days from Spring Festival in January to March, the same weekdays (364"
+                                + " days) otherwise."))
                 .raw("</footer>\n</body></html>\n");
         return html.toString();
     }

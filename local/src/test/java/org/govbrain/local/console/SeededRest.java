@@ -40,6 +40,7 @@ final class SeededRest {
                 deadLetter(i);
             }
         }
+        note(0);
         return documents;
     }
 
@@ -129,6 +130,20 @@ final class SeededRest {
         hotspot.put("recurrence_days", 365).put("state", grid % 46 == 0 ? "active" : "ended");
         hotspot.put("pageable", true).put("sentence", "Seven where two are usual.");
         hotspot.put("sentence_zh", "平时两件，今有七件。");
+    }
+
+    /** Records on one point that no case is at. */
+    private void note(int grid) {
+        ObjectNode note = add("govbrain-hotspots", grid, asOf.minusSeconds(600));
+        for (String field : List.of("grid_name", "grid_id", "community_id", "community_name")) {
+            note.remove(field);
+        }
+        note.put("hotspot_id", "data-quality|" + grid).put("detector", "data-quality");
+        note.put("pattern", "default-point").put("observed", 400).put("state", "ended");
+        note.put("pageable", false).put("withdrawn", false);
+        note.putArray("grid_ids").add(grids.get(grid).get("grid_id").asText());
+        note.put("window_start", asOf.minusSeconds(86_400).toString()).put("window_end", asOf.toString());
+        note.put("sentence", "Four hundred records on one point.").put("sentence_zh", "四百条记录落在同一点位。");
     }
 
     private void targets(int grid) {

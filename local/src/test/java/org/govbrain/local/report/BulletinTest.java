@@ -100,6 +100,29 @@ class BulletinTest {
                 .isEqualTo(Map.of("1-this", 5L, "4-aligned", 6L));
     }
 
+    /** Ten were due; eight of them were known to be in time when the day was published, and one more two days later. */
+    @Test
+    void a_rate_is_told_as_published_and_as_corrected() throws Exception {
+        String at = "{\"@timestamp\":\"2025-06-10T02:00:00Z\",";
+        send("{\"index\":{\"_index\":\"govbrain-indicators\"}}\n" + at
+                + "\"accept_numerator\":9,\"accept_denominator\":10}\n"
+                + "{\"index\":{\"_index\":\"govbrain-corrections\"}}\n" + at
+                + "\"known_on\":\"2025-06-12\",\"accept_numerator\":-1,\"accept_denominator\":0}\n"
+                + "{\"index\":{\"_index\":\"govbrain-corrections\"}}\n" + at
+                + "\"known_on\":\"2025-06-10\",\"accept_numerator\":-4,\"accept_denominator\":-4}\n");
+        Path page = ReportCommand.write(
+                Kind.DAILY,
+                LocalDate.of(2025, 6, 10),
+                Language.ZH,
+                folder.resolve("published"),
+                esql,
+                SeededCity.ZONE,
+                Map.of());
+        assertThat(Files.readString(page))
+                .as("published, corrected")
+                .contains("80.0%</td><td>8 / 10</td><td class=\"figure\">90.0%</td><td>9 / 10</td>");
+    }
+
     @Test
     @EnabledIf(value = Browser.IS_INSTALLED, disabledReason = Browser.HOW_TO_INSTALL)
     void a_pdf_is_dated_by_its_period_and_not_by_the_clock() throws Exception {
@@ -166,15 +189,19 @@ class BulletinTest {
                         .append("\"}\n");
             }
         });
+        send(bulk.toString());
+    }
+
+    private static void send(String bulk) throws IOException, InterruptedException {
         URI address = elasticsearch.url().resolve("/_bulk?refresh=true");
         String answer = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(address)
                                 .header("Content-Type", "application/x-ndjson")
-                                .POST(BodyPublishers.ofString(bulk.toString()))
+                                .POST(BodyPublishers.ofString(bulk))
                                 .build(),
                         BodyHandlers.ofString())
                 .body();
-        assertThat(answer).as("every case is indexed").contains("\"errors\":false");
+        assertThat(answer).as("every document is indexed").contains("\"errors\":false");
     }
 }

@@ -211,7 +211,10 @@ class ElasticsearchContractTest {
 
     @Test
     void anIndexWithAFieldOfAnotherTypeIsNamedWithWhatToDo() throws Exception {
-        IndexDefinition feeds = IndexDefinition.ALL.get(8);
+        IndexDefinition feeds = IndexDefinition.ALL.stream()
+                .filter(index -> index.name().equals("govbrain-feeds"))
+                .findFirst()
+                .orElseThrow();
         client.indices().delete(delete -> delete.index(feeds.name()));
         client.indices().deleteIndexTemplate(delete -> delete.name(feeds.name()));
         client.indices()
