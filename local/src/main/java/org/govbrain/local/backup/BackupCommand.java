@@ -45,7 +45,11 @@ public final class BackupCommand implements Runnable {
     }
 
     @Command(name = "save", description = "Save everything under a name.", mixinStandardHelpOptions = true)
-    int save(@Mixin DataOption data, @Parameters(paramLabel = "NAME") String name) throws Exception {
+    int save(
+            @Mixin DataOption data,
+            @Parameters(paramLabel = "NAME", description = "Under which it is kept: small letters, digits, hyphens.")
+                    String name)
+            throws Exception {
         JobConfig config = config(data, name);
         Path folder = reference(data.folder(), name);
         withSnapshots(config, snapshots -> snapshots.save(LOCATION, name));
@@ -64,7 +68,10 @@ public final class BackupCommand implements Runnable {
             name = "restore",
             description = "Take back what is missing or older than what was saved; the stack goes on meanwhile.",
             mixinStandardHelpOptions = true)
-    int restore(@Mixin DataOption data, @Parameters(paramLabel = "NAME") String name) throws Exception {
+    int restore(
+            @Mixin DataOption data,
+            @Parameters(paramLabel = "NAME", description = "Under which it was saved.") String name)
+            throws Exception {
         JobConfig config = config(data, name);
         Path folder = reference(data.folder(), name);
         if (!Files.isDirectory(folder)) {
