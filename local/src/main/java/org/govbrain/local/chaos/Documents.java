@@ -23,9 +23,6 @@ final class Documents {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PAGE = 5_000;
 
-    /** DECISIONS "Not there yet": a backtest's end counts looks at a grid that a running job has not had. */
-    private static final List<String> OF_A_GRID_LAST_SAID = List.of("revision", "@timestamp");
-
     private Documents() {}
 
     /** What both write. */
@@ -85,9 +82,6 @@ final class Documents {
         for (JsonNode document : documents) {
             ObjectNode own = (ObjectNode) document;
             own.remove("indexed_at");
-            if (index.name().equals("govbrain-grids")) {
-                own.remove(OF_A_GRID_LAST_SAID);
-            }
             if (!tellsOfArrival(own)) {
                 byId.put(own.path(index.key()).asText(), own);
             }
@@ -95,13 +89,8 @@ final class Documents {
         return byId;
     }
 
-    /**
-     * DECISIONS "Withdrawn and superseded documents tell of arrival": they exist only where we once believed otherwise. And a
-     * running job watches a grid's patrols from where its clock stood when it first had one.
-     */
+    /** DECISIONS "Withdrawn and superseded documents tell of arrival": they exist only where we once believed otherwise. */
     private static boolean tellsOfArrival(JsonNode document) {
-        return document.path("state").asText().equals("withdrawn")
-                || document.hasNonNull("merged_into")
-                || document.path("clock").asText().equals("patrol-cadence");
+        return document.path("state").asText().equals("withdrawn") || document.hasNonNull("merged_into");
     }
 }
