@@ -41,6 +41,7 @@ public final class CaseShares {
             if (of.matter.stage() != Stage.CANCELLED) {
                 of.countCase();
                 of.countClosing();
+                of.matter.earlierClosings().forEach(each -> of.countUnpromised(each.at(), each.cycle()));
                 of.countPromises();
             }
         }
@@ -80,17 +81,23 @@ public final class CaseShares {
 
     private void countClosing() {
         Clock close = closing();
-        boolean decided = close != null && decidedAt(close) != null;
         Instant closedAt = matter.closedAt();
         if (closedAt != null) {
             at(closedAt, matter.departmentId()).add(Indicator.CLOSED);
-            if (!decided) {
-                // No date was promised, so none was missed.
-                countClosing(closedAt, true, true, matter.cycle());
-            }
+            countUnpromised(closedAt, matter.cycle());
         } else if (close == null || close.state() != ClockState.BREACHED) {
             reported().add(Indicator.OPEN_NOT_DUE);
         }
+    }
+
+    /** A closing that no clock decides: no date was promised, so none was missed. */
+    private void countUnpromised(Instant closedAt, int cycle) {
+        for (Clock clock : situation.clocks()) {
+            if (clock.clockId().equals("close") && clock.cycle() == cycle && decidedAt(clock) != null) {
+                return;
+            }
+        }
+        countClosing(closedAt, true, true, cycle);
     }
 
     /** The closing clock of the current cycle. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param departmentIds every department that took part, in order of appearance
  * @param extended how often the date of this cycle was put off
  * @param cycle 1, and one more with each reopening
+ * @param earlierClosings those of earlier cycles, in their order
  */
 public record Matter(
         boolean isCase,
@@ -35,6 +36,7 @@ public record Matter(
         @Nullable Instant assignedAt,
         @Nullable Instant arrivedAt,
         @Nullable Instant closedAt,
+        List<Closing> earlierClosings,
         @Nullable Instant dueAt,
         int reopened,
         int returned,

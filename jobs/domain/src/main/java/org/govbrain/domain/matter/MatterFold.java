@@ -36,6 +36,7 @@ public final class MatterFold {
     private @Nullable Instant assignedAt;
     private @Nullable Instant arrivedAt;
     private @Nullable Instant closedAt;
+    private List<Closing> earlierClosings = List.of();
     private @Nullable Instant dueAt;
     private int returned;
     private int supervised;
@@ -100,6 +101,10 @@ public final class MatterFold {
     }
 
     private void reopen() {
+        if (stage == Stage.CLOSED && closedAt != null) {
+            earlierClosings = earlierClosings.isEmpty() ? new ArrayList<>(2) : earlierClosings;
+            earlierClosings.add(new Closing(cycle, closedAt));
+        }
         cycle++;
         revive();
         acceptedAt = null;
@@ -191,6 +196,7 @@ public final class MatterFold {
                 assignedAt,
                 arrivedAt,
                 closedAt,
+                List.copyOf(earlierClosings),
                 dueAt,
                 cycle - 1,
                 returned,

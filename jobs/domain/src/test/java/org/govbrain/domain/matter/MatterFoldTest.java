@@ -113,6 +113,23 @@ class MatterFoldTest {
     }
 
     @Test
+    void everyClosingThatDidNotLastIsKnown() {
+        Matter matter = fold(
+                platform(EventKind.REPORTED, 0),
+                platform(EventKind.REOPENED, 1),
+                platform(EventKind.CLOSED, 2),
+                platform(EventKind.REOPENED, 3),
+                platform(EventKind.REJECTED, 4),
+                platform(EventKind.REOPENED, 5),
+                platform(EventKind.CLOSED, 6),
+                platform(EventKind.REOPENED, 7),
+                platform(EventKind.CLOSED, 8));
+        assertThat(matter.earlierClosings())
+                .as("neither what was open when it was reopened, nor a refusal, nor the closing that stands")
+                .containsExactly(new Closing(2, TEN.plusSeconds(120)), new Closing(4, TEN.plusSeconds(360)));
+    }
+
+    @Test
     void aSuspendedCaseResumesWhereItWas() {
         assertThat(fold(
                                 platform(EventKind.ASSIGNED, 0),

@@ -87,6 +87,15 @@ class IndicatorDefinitionsTest {
                     .step(ACCEPTED, 5)
                     .step(ASSIGNED, 6)
                     .step(CLOSED, 70),
+            new Life("dateless twice")
+                    .step(REPORTED, 0)
+                    .step(ACCEPTED, 5)
+                    .step(ASSIGNED, 6)
+                    .step(CLOSED, 70)
+                    .step(REOPENED, 90)
+                    .step(ACCEPTED, 92)
+                    .step(ASSIGNED, 94)
+                    .step(CLOSED, 100),
             new Life("emergency")
                     .incident(RECEIVED, 0, null)
                     .incident(DISPATCHED, 1, "fire")
@@ -96,49 +105,51 @@ class IndicatorDefinitionsTest {
                     .incident(CLOSED, 100, null),
             new Life("repeated").due(REPORTED, 1_996, 3_000).linked());
 
-    /** Numerator and denominator of each; "twice" is closed twice. */
+    /** Numerator and denominator of each; "twice" and "dateless twice" are closed twice. */
     private static final Map<String, List<Integer>> EXPECTED = expected();
 
     private static Map<String, List<Integer>> expected() {
         Map<String, List<Integer>> table = new LinkedHashMap<>();
-        // kept, overdue, suspended, twice, dateless / and late, emergency
-        table.put("及时受理率", List.of(5, 7));
+        // kept, overdue, suspended, twice, dateless, dateless twice / and late, emergency
+        table.put("及时受理率", List.of(6, 8));
         // the same / accepted at all: and late
-        table.put("按期受理率", List.of(5, 6));
-        // kept, overdue, suspended, twice, dateless / and late, the second life of twice
-        table.put("及时派单率", List.of(5, 7));
+        table.put("按期受理率", List.of(6, 7));
+        // kept, overdue, suspended, twice, dateless, dateless twice twice / and late, the second life of twice
+        table.put("及时派单率", List.of(7, 9));
         // fire / and medical
         table.put("及时到场率", List.of(1, 2));
-        // kept, twice, dateless / and late, overdue
-        table.put("按期处置率", List.of(3, 5));
+        // kept, twice, dateless, dateless twice twice / and late, overdue
+        table.put("按期处置率", List.of(5, 7));
         // and late, sooner or later / the same
-        table.put("处置率", List.of(4, 5));
-        // kept, twice twice, dateless, emergency / and late, overdue: not suspended, and not what is not yet due
-        table.put("按期结案率", List.of(5, 7));
+        table.put("处置率", List.of(6, 7));
+        // kept, twice twice, dateless, dateless twice twice, emergency / and late, overdue: not suspended, and not what
+        // is not
+        // yet due
+        table.put("按期结案率", List.of(7, 9));
         // and late
-        table.put("结案率", List.of(6, 7));
+        table.put("结案率", List.of(8, 9));
         // late
-        table.put("超期结案率", List.of(1, 7));
+        table.put("超期结案率", List.of(1, 9));
         // fresh, overdue, suspended, repeated / all but called off and refused
-        table.put("未结案率", List.of(4, 9));
-        // the first closing of twice / all closings due
-        table.put("返工率", List.of(1, 7));
+        table.put("未结案率", List.of(4, 10));
+        // the first closings of twice and dateless twice / all closings due
+        table.put("返工率", List.of(2, 9));
         // the second closing of twice
-        table.put("延期率", List.of(1, 7));
-        // twice / kept, late, overdue, suspended, twice, dateless, emergency
-        table.put("回退率", List.of(1, 7));
+        table.put("延期率", List.of(1, 9));
+        // twice / kept, late, overdue, suspended, twice, dateless, dateless twice, emergency
+        table.put("回退率", List.of(1, 8));
         // all but twice
-        table.put("准确派遣率", List.of(6, 7));
+        table.put("准确派遣率", List.of(7, 8));
         // twice
-        table.put("督办率", List.of(1, 9));
+        table.put("督办率", List.of(1, 10));
         // kept / and late
         table.put("满意率", List.of(1, 2));
         // repeated
-        table.put("重复率", List.of(1, 9));
+        table.put("重复率", List.of(1, 10));
         // all but called off and refused / all
-        table.put("有效上报率", List.of(9, 11));
-        // kept, late, overdue, suspended, twice, dateless / and called off
-        table.put("准确立案率", List.of(6, 7));
+        table.put("有效上报率", List.of(10, 12));
+        // kept, late, overdue, suspended, twice, dateless, dateless twice / and called off
+        table.put("准确立案率", List.of(7, 8));
         return table;
     }
 
@@ -155,8 +166,8 @@ class IndicatorDefinitionsTest {
         assertThat(sums.get(Indicator.OPEN_NOT_DUE)).as("fresh, repeated").isEqualTo(2);
         assertThat(sums.get(Indicator.SUSPENDED)).isEqualTo(1);
         assertThat(sums.get(Indicator.CLOSED))
-                .as("kept, late, twice, dateless, emergency stand closed")
-                .isEqualTo(5);
+                .as("kept, late, twice, dateless, dateless twice, emergency stand closed")
+                .isEqualTo(6);
     }
 
     /** Numerator and denominator by name, from the rows {@code | name … | `numerator` | `denominator` | … |}. */
