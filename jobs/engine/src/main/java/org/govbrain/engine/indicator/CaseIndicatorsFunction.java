@@ -45,8 +45,11 @@ public final class CaseIndicatorsFunction extends KeyedProcessFunction<String, C
         known.tell(CaseShares.of(situation), situation.revision()).forEach(out::collect);
         known.leavesAt = 0;
         if (!situation.isOpen() && retentionMs != Long.MAX_VALUE) {
-            // Twice as long, since the case itself counts from news that it does not show.
-            known.leavesAt = situation.matter().lastEventAt().toEpochMilli() + 2 * retentionMs;
+            // Twice as long, since the case itself counts from news that it does not show; and from now, so that the
+            // cells of
+            // an old file stay until all of it is read.
+            long lastEventMs = situation.matter().lastEventAt().toEpochMilli();
+            known.leavesAt = Math.max(lastEventMs, context.timerService().currentWatermark()) + 2 * retentionMs;
             context.timerService().registerEventTimeTimer(known.leavesAt);
         }
         told.update(known);

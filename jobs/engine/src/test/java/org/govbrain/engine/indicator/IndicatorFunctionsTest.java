@@ -6,6 +6,7 @@ import static org.govbrain.engine.indicator.IndicatorsTest.event;
 import static org.govbrain.engine.indicator.IndicatorsTest.situation;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,47 @@ class IndicatorFunctionsTest {
             assertThat(newest(cells.said())).as("its numbers stay").isEqualTo(before);
             assertThat(cases.kept() + cells.kept()).as("state and timers").isZero();
         }
+    }
+
+    @Test
+    void casesOfAnOldFileThatAreHeardOneAfterTheOtherAreSummedUp() throws Exception {
+        Instant years = at(200).plus(Duration.ofDays(4_000));
+        try (OperatorRun<CaseSituation, IndicatorChange> cases = cases();
+                OperatorRun<IndicatorChange, IndicatorSums> cells = cells()) {
+            Map<String, String> sums = Map.of();
+            for (String caseId : List.of("P1", "P2", "P3")) {
+                years = years.plusSeconds(10);
+                cases.passTo(years);
+                cells.passTo(years);
+                cases.hear(named(caseId));
+                cases.passTo(years.plusSeconds(2));
+                pass(cases, cells);
+                cells.passTo(years.plusSeconds(4));
+                sums = newest(cells.said());
+            }
+            assertThat(sums.values())
+                    .as("the last cell, in which all three were closed")
+                    .last()
+                    .asString()
+                    .contains("CLOSED=3");
+        }
+    }
+
+    private static CaseSituation named(String caseId) {
+        CaseSituation told = told(4);
+        return new CaseSituation(
+                caseId,
+                told.origin(),
+                null,
+                told.matter(),
+                told.categoryGroup(),
+                told.place(),
+                told.links(),
+                told.clocks(),
+                told.light(),
+                told.policyVersion(),
+                null,
+                told.revision());
     }
 
     /** The newest sums of each cell. */

@@ -46,6 +46,10 @@ class SituationPropertiesTest {
         SituationRun disturbed = SituationRun.of(END, Lives.disturbed(events, seed * 100), 2, SituationRun.NO_CITY);
         assertAsTheTwin("disturbed", disturbed, twin);
         assertThat(shown(disturbed)).as("grids").isEqualTo(shown(inOrder));
+        assertThat(disturbed.indicatorDocuments())
+                .as("indicators, as they are indexed")
+                .isEqualTo(inOrder.indicatorDocuments())
+                .isNotEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.govbrain.engine.situation;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,12 +26,14 @@ import org.govbrain.domain.situation.GridSituation;
 import org.govbrain.domain.situation.SaidBreach;
 import org.govbrain.engine.avro.BreachMapper;
 import org.govbrain.engine.avro.CaseMapper;
+import org.govbrain.engine.avro.IndicatorMapper;
 import org.govbrain.engine.follow.SituationSettings;
 import org.govbrain.engine.input.DeadLetter;
 import org.govbrain.engine.input.Inbound;
 import org.govbrain.engine.input.SignOfLife;
 import org.govbrain.engine.reference.FixedReferenceSource;
 import org.govbrain.engine.reference.ReferenceSource;
+import org.govbrain.schemas.json.DocumentJson;
 
 /**
  * What the whole graph says in the end about lists of events, each in its order of arrival.
@@ -135,6 +138,20 @@ record SituationRun(
             }
         });
         return counted;
+    }
+
+    /** Documents of the cells that count something, as they are indexed; one that cases have left tells of what we once believed. */
+    Map<String, String> indicatorDocuments() {
+        Map<String, String> documents = new TreeMap<>();
+        indicators.forEach((id, sums) -> {
+            if (!sums.counts().isEmpty()) {
+                documents.put(
+                        id,
+                        new String(
+                                DocumentJson.toJson(new IndicatorMapper().toDocument(sums)), StandardCharsets.UTF_8));
+            }
+        });
+        return documents;
     }
 
     private static DataStream<Inbound> source(StreamExecutionEnvironment env, Stream stream, List<Inbound> arrivals) {
