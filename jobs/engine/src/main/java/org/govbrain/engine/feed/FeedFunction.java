@@ -2,8 +2,8 @@ package org.govbrain.engine.feed;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Iterator;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -72,12 +72,11 @@ final class FeedFunction extends KeyedProcessFunction<String, FeedNews, SaidBrea
         if (known == null) {
             known = new FeedRecord();
         }
-        long nowMs = now(context);
         if (news.signs() != null) {
             known.take(news.signs(), limit(news.feedId()));
-            wake(known, nowMs + AT_MOST_EVERY_MS, context);
+            wake(known, now(known, context) + AT_MOST_EVERY_MS, context);
         } else if (news.breach() != null) {
-            hear(known, news.breach(), nowMs, context, out);
+            hear(known, news.breach(), now(known, context), context, out);
         }
         feeds.update(known);
     }
@@ -102,7 +101,7 @@ final class FeedFunction extends KeyedProcessFunction<String, FeedNews, SaidBrea
             return;
         }
         known.timerAt = 0;
-        Instant now = Instant.ofEpochMilli(now(context));
+        Instant now = Instant.ofEpochMilli(now(known, context));
         FeedLimit limit = limit(context.getCurrentKey());
         judge(known, now, limit, context, out);
         say(known, now, limit, context);
@@ -111,20 +110,21 @@ final class FeedFunction extends KeyedProcessFunction<String, FeedNews, SaidBrea
 
     private void judge(FeedRecord known, Instant now, FeedLimit limit, Context context, Collector<SaidBreach> out)
             throws Exception {
-        List<SaidBreach> waiting = new ArrayList<>();
-        breaches.values().forEach(waiting::add);
-        for (SaidBreach said : waiting) {
+        // One after the other: after an outage all that is overdue may wait here.
+        Iterator<Map.Entry<String, SaidBreach>> waiting = breaches.iterator();
+        while (waiting.hasNext()) {
+            Map.Entry<String, SaidBreach> each = waiting.next();
+            SaidBreach said = each.getValue();
             Instant until = known.doubtsUntil(said.breach().dueAt(), limit);
-            String id = said.breach().breachId();
             if (until == null || !now.isBefore(until)) {
                 out.collect(said.confirmed());
-                breaches.remove(id);
+                waiting.remove();
                 continue;
             }
             if (said.breach().unconfirmed() == null) {
                 SaidBreach doubtful = said.doubtful();
                 out.collect(doubtful);
-                breaches.put(id, doubtful);
+                each.setValue(doubtful);
             }
             // Beyond the end of a replay it would fire at once, and again for ever.
             if (!until.equals(Instant.MAX) && until.toEpochMilli() <= asOfMs) {
@@ -162,13 +162,24 @@ final class FeedFunction extends KeyedProcessFunction<String, FeedNews, SaidBrea
         return new PolicyFeedLimit(follower.history(), stream, feedId.substring(bar + 1));
     }
 
-    /** Event time in epoch milliseconds: of a replay not beyond its end, and not before the epoch. */
-    private long now(Context context) {
+    /**
+     * Event time in epoch milliseconds: of a replay not beyond its end, and not before the epoch. When a live job is drained, it is
+     * the newest sign of life: no feed has been silent until the end of time.
+     */
+    private long now(FeedRecord known, Context context) {
+        if (isDrained(context)) {
+            return known.signs == null ? 0 : known.signs.lastAt().toEpochMilli();
+        }
         return Math.max(0, Math.min(asOfMs, context.timerService().currentWatermark()));
     }
 
-    private static void wake(FeedRecord known, long atMs, Context context) {
-        if (known.timerAt == 0 || atMs < known.timerAt) {
+    private boolean isDrained(Context context) {
+        return asOfMs == Long.MAX_VALUE && context.timerService().currentWatermark() == Long.MAX_VALUE;
+    }
+
+    /** What is drained has no later; a timer would fire at once, and again for ever. */
+    private void wake(FeedRecord known, long atMs, Context context) {
+        if (!isDrained(context) && (known.timerAt == 0 || atMs < known.timerAt)) {
             known.timerAt = atMs;
             context.timerService().registerEventTimeTimer(atMs);
         }

@@ -130,6 +130,33 @@ class FeedFunctionTest {
     }
 
     @Test
+    void aLiveJobThatIsDrainedTellsWhatItHeardAndClaimsNoSilence() throws Exception {
+        try (var feeds = feeds(null)) {
+            signs(feeds, 0);
+            watermark(feeds, 1);
+            signs(feeds, 25);
+            breach(feeds, BreachState.OPEN, 20);
+            feeds.processWatermark(Long.MAX_VALUE);
+            assertThat(said(feeds)).as("as of its newest sign").containsExactly("live 1", "live 2");
+            assertThat(breaches(feeds)).containsExactly("open null 15");
+        }
+    }
+
+    @Test
+    void aDoubtStaysWhenALiveJobIsDrained() throws Exception {
+        try (var feeds = feeds(null)) {
+            signs(feeds, 0);
+            watermark(feeds, 40);
+            breach(feeds, BreachState.OPEN, 40);
+            signs(feeds, 50);
+            feeds.processWatermark(Long.MAX_VALUE);
+            assertThat(breaches(feeds))
+                    .as("what was missed could still have come")
+                    .containsExactly("open feed silent 14");
+        }
+    }
+
+    @Test
     void doubtsSurviveARestore() throws Exception {
         OperatorSubtaskState checkpoint;
         try (var feeds = feeds(null)) {
