@@ -46,6 +46,8 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
     private transient ValueState<CaseRecord> cases;
     private transient SituationFold fold;
     private transient CityTime cityTime;
+    private transient int heardVersions;
+    private transient @Nullable Instant newsSince;
     private transient Counter duplicates;
     private transient Counter afterClose;
     private transient FireLag fireLag;
@@ -69,11 +71,16 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
     protected final void follow(ReferenceHistory history) {
         fold = new SituationFold(history);
         cityTime = history.newest().cityTime();
+        int versions = history.versions().size();
+        newsSince =
+                history.versions().get(Math.min(heardVersions, versions - 1)).effectiveFrom();
+        heardVersions = versions;
     }
 
     /** Of a city that never changed no case has to hear. */
     @Override
     protected boolean look() {
+        newsSince = null;
         return super.look() && history().versions().size() > 1;
     }
 
@@ -87,13 +94,23 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
         return List.of();
     }
 
-    /** A case that adopts a new version is folded again when that takes effect; at once, if that has been. */
+    /**
+     * A case that adopts a new version is folded again when that takes effect; at once, if that has been. So is one of which
+     * something has happened since, because that was folded without a version that is read late.
+     */
     @Override
     protected void hearOfReference(long watermark, TimerService timers) throws Exception {
         CaseRecord known = cases.value();
-        Instant adoptsAt = known == null || known.left ? null : fold.firstAdoption(known);
-        if (known != null && adoptsAt != null && adoptsAt.toEpochMilli() <= settings.asOfMs()) {
-            known.timerAt = wake(known.timerAt, adoptsAt.toEpochMilli(), timers);
+        if (known == null || known.left) {
+            return;
+        }
+        Instant adoptsAt = fold.firstAdoption(known);
+        long wakeAt = adoptsAt == null ? Long.MAX_VALUE : adoptsAt.toEpochMilli();
+        if (newsSince != null && !known.lastEventAt().isBefore(newsSince)) {
+            wakeAt = Math.min(wakeAt, watermark);
+        }
+        if (wakeAt != Long.MAX_VALUE && wakeAt <= settings.asOfMs()) {
+            known.timerAt = wake(known.timerAt, wakeAt, timers);
             cases.update(known);
         }
     }

@@ -133,6 +133,19 @@ class ReferenceChangeTest {
     }
 
     @Test
+    void aCaseThatBeganUnderAVersionThatIsReadLateIsFoldedAgain() throws Exception {
+        try (var cases = cases(null)) {
+            cases.processElement(received("I1", 7), 0);
+            watermark(cases, 8);
+            assertThat(accept(cases).policyVersion()).as("nobody knew better").isEqualTo("one");
+            reference.publish(Events.at(3), policy("two", "keep", "5m"));
+            watermark(cases, 8.1);
+            assertThat(accept(cases).policyVersion()).isEqualTo("two");
+            assertThat(accept(cases).dueAt()).isEqualTo(Events.at(12));
+        }
+    }
+
+    @Test
     void aCaseThatHadEndedKeepsItsVersion() throws Exception {
         try (var cases = cases(null)) {
             cases.processElement(received("I1", 0), 0);
