@@ -81,6 +81,7 @@ final class StackStatus {
             flink.pids().forEach(status.putObject("processes")::put);
         }
         describeJobs(status.putObject("jobs"));
+        describeTimers(status.putObject("timers"));
         try {
             describeLag(status.putObject("lag"));
         } catch (ExecutionException e) {
@@ -102,6 +103,16 @@ final class StackStatus {
                             "checkpoint_age_seconds",
                             Duration.between(at, Instant.now()).toSeconds()));
         });
+    }
+
+    private void describeTimers(ObjectNode timers) {
+        try {
+            new TimerHealth(http, flink.url()).describe(timers);
+        } catch (IOException e) {
+            timers.put("error", String.valueOf(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Records not yet read as of each group's last checkpoint: group, topic, number. */

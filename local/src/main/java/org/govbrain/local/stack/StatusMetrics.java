@@ -3,11 +3,23 @@ package org.govbrain.local.stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** A stack's status in Prometheus' text format. docs/OPERATIONS.md says what each name means. */
 final class StatusMetrics {
+    /** Where each bucket of {@code timers} ends, in seconds. */
+    private static final Map<String, String> FIRE_LAG_ENDS = new LinkedHashMap<>();
+
+    static {
+        FIRE_LAG_ENDS.put("below_1s", "1");
+        FIRE_LAG_ENDS.put("1s_to_10s", "10");
+        FIRE_LAG_ENDS.put("10s_to_1m", "60");
+        FIRE_LAG_ENDS.put("1m_to_10m", "600");
+        FIRE_LAG_ENDS.put("above_10m", "+Inf");
+    }
+
     private final StringBuilder text = new StringBuilder();
 
     private StatusMetrics() {}
@@ -16,6 +28,7 @@ final class StatusMetrics {
     static String of(JsonNode status) {
         StatusMetrics metrics = new StatusMetrics();
         metrics.jobs(status.path("jobs"));
+        metrics.timers(status.path("timers"));
         metrics.lag(status.path("lag"));
         metrics.documents(status.path("documents"));
         metrics.heartbeat(status.path("clock").path("last_heartbeat_at").asText(""));
@@ -35,6 +48,26 @@ final class StatusMetrics {
                         "govbrain_job_checkpoint_age_seconds",
                         Map.of("job", job.getKey()),
                         job.getValue().path("checkpoint_age_seconds")));
+    }
+
+    /** A histogram as Prometheus counts it: each bucket has all that is below its end. */
+    private void timers(JsonNode timers) {
+        String name = "govbrain_fire_lag_seconds";
+        text.append("# HELP ").append(name).append(" How late timers of cases fired, in event time.\n");
+        text.append("# TYPE ").append(name).append(" histogram\n");
+        long all = 0;
+        for (Map.Entry<String, String> end : FIRE_LAG_ENDS.entrySet()) {
+            JsonNode bucket = timers.path(end.getKey());
+            if (bucket.isNumber()) {
+                all += bucket.longValue();
+                line(name + "_bucket", Map.of("le", end.getValue()), all);
+            }
+        }
+        if (all > 0) {
+            line(name + "_count", Map.of(), all);
+        }
+        head("govbrain_fire_lag_alarm", "1 while the newest timer fired more than ten seconds late.");
+        number("govbrain_fire_lag_alarm", Map.of(), timers.path("alarm"));
     }
 
     private void lag(JsonNode groups) {

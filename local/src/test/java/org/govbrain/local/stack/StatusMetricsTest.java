@@ -12,6 +12,7 @@ class StatusMetricsTest {
         String metrics = StatusMetrics.of(new JsonMapper().readTree("""
             {"clock": {"last_heartbeat_at": "2026-03-20T06:20:31Z"},
              "jobs": {"index": {"state": "RUNNING", "checkpoint_age_seconds": 7}, "paging": {"state": "RESTARTING"}},
+             "timers": {"below_1s": 90, "1s_to_10s": 5, "10s_to_1m": 0, "1m_to_10m": 1, "above_10m": 2, "alarm": 0},
              "lag": {"govbrain-index": {"govbrain.cases": 12, "govbrain.\\"odd\\"": 1}},
              "documents": {"govbrain-cases": 345}}
             """));
@@ -21,6 +22,13 @@ class StatusMetricsTest {
                         "govbrain_job_running{job=\"index\"} 1",
                         "govbrain_job_running{job=\"paging\"} 0",
                         "govbrain_job_checkpoint_age_seconds{job=\"index\"} 7",
+                        "govbrain_fire_lag_seconds_bucket{le=\"1\"} 90",
+                        "govbrain_fire_lag_seconds_bucket{le=\"10\"} 95",
+                        "govbrain_fire_lag_seconds_bucket{le=\"60\"} 95",
+                        "govbrain_fire_lag_seconds_bucket{le=\"600\"} 96",
+                        "govbrain_fire_lag_seconds_bucket{le=\"+Inf\"} 98",
+                        "govbrain_fire_lag_seconds_count 98",
+                        "govbrain_fire_lag_alarm 0",
                         "govbrain_lag_records{group=\"govbrain-index\",topic=\"govbrain.cases\"} 12",
                         "govbrain_lag_records{group=\"govbrain-index\",topic=\"govbrain.\\\"odd\\\"\"} 1",
                         "govbrain_documents{index=\"govbrain-cases\"} 345",
@@ -30,7 +38,7 @@ class StatusMetricsTest {
     @Test
     void of_a_part_that_does_not_answer_nothing_is_said() throws IOException {
         String metrics = StatusMetrics.of(new JsonMapper().readTree("""
-            {"clock": {}, "jobs": {}, "lag": {"error": "no broker"}, "documents": {"error": "refused"}}\
+            {"clock": {}, "jobs": {}, "timers": {"error": "no Flink"}, "lag": {"error": "no broker"}, "documents": {"error": "refused"}}\
             """));
 
         assertThat(metrics.lines()).as("no number is made up").allMatch(line -> line.startsWith("#"));
