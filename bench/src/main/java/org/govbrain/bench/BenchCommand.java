@@ -10,11 +10,13 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.govbrain.bench.hotspot.HotspotBench;
 import org.govbrain.bench.latency.LatencyBench;
 import org.govbrain.bench.measure.BenchCluster;
 import org.govbrain.bench.measure.Interleaved;
+import org.govbrain.bench.open.OpenCasesBench;
 import org.govbrain.bench.paths.PathsBench;
 import org.govbrain.bench.peers.PeersBench;
 import org.govbrain.bench.report.Report;
@@ -49,6 +51,7 @@ public final class BenchCommand implements Subcommand {
         INDEX,
         HOTSPOTS,
         LATENCY,
+        OPEN,
         PEERS,
         PATHS
     }
@@ -60,7 +63,7 @@ public final class BenchCommand implements Subcommand {
             names = "--only",
             split = ",",
             paramLabel = "PART",
-            description = "Some of situation, index, hotspots, latency, peers, paths (default: all).")
+            description = "Some of situation, index, hotspots, latency, open, peers, paths (default: all).")
     private @Nullable Set<Part> only;
 
     @Option(names = "--quick", description = "A few thousand events once: whether it runs, not how fast.")
@@ -95,6 +98,13 @@ public final class BenchCommand implements Subcommand {
     private long cases;
 
     @Option(
+            names = "--open-cases",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "Cases that are open at once (default: ${DEFAULT-VALUE}).")
+    private long openCases;
+
+    @Option(
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "5",
@@ -127,15 +137,18 @@ public final class BenchCommand implements Subcommand {
 
     @Override
     public Integer call() throws Exception {
-        if (events < 1 || documents < 1 || cases < 1 || deadlines < 1 || rounds < 1 || warmups < 0 || parallelism < 1) {
-            throw CommandFailure.usage(
-                    "--events, --documents, --deadlines, --cases, --rounds and --parallelism are 1 or more.");
+        if (LongStream.of(events, documents, cases, openCases, deadlines, rounds, parallelism)
+                        .anyMatch(number -> number < 1)
+                || warmups < 0) {
+            throw CommandFailure.usage("--events, --documents, --deadlines, --cases, --open-cases, --rounds and"
+                    + " --parallelism are 1 or more, --warmups 0 or more.");
         }
         if (quick) {
             events = Math.min(events, 3_000);
             documents = Math.min(documents, 1_000);
             deadlines = Math.min(deadlines, 5);
             cases = Math.min(cases, 2_000);
+            openCases = Math.min(openCases, 2_000);
             rounds = 1;
             warmups = 0;
         }
@@ -179,6 +192,9 @@ public final class BenchCommand implements Subcommand {
             try (BenchCluster cluster = BenchCluster.start(parallelism, folder.resolve("peers"))) {
                 report.add(PeersBench.run(cluster, cases, new Interleaved(warmups, rounds, progress)));
             }
+        }
+        if (parts.contains(Part.OPEN)) {
+            report.add(new OpenCasesBench(openCases, parallelism, progress).run(folder.resolve("open")));
         }
         if (parts.contains(Part.LATENCY)) {
             report.add(LatencyBench.of(deadlines, progress).run(folder.resolve("stack")));

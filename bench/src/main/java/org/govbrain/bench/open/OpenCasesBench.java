@@ -1,0 +1,175 @@
+package org.govbrain.bench.open;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.govbrain.bench.measure.Stopwatch;
+import org.govbrain.bench.report.Figure;
+import org.govbrain.engine.config.ConfigKeys;
+import org.govbrain.engine.config.JobConfig;
+import org.govbrain.engine.kafka.TopicAdmin;
+import org.govbrain.engine.situation.SituationJob;
+import org.govbrain.local.broker.KafkaBroker;
+import org.govbrain.local.cluster.FlinkCluster;
+import org.govbrain.local.command.CommandFailure;
+import org.govbrain.local.server.Installation;
+import org.govbrain.local.stack.FreePort;
+import org.govbrain.local.stack.Progress;
+import org.govbrain.schemas.Topic;
+import org.govbrain.schemas.Topics;
+
+/**
+ * What many open cases cost the situation job on RocksDB: memory, state, and how soon after a restart all that has become overdue
+ * meanwhile is told. The job is the one of {@code brain up}, from Kafka to Kafka. The cases lie in no grid, so what is measured is
+ * cases and clocks.
+ *
+ * @param cases how many at most; a tenth of them is measured first, which shows what grows
+ */
+public record OpenCasesBench(long cases, int parallelism, Progress progress) {
+    private static final String GROUP = "open cases";
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    /** Measures a tenth of the cases and then all of them, each on a broker of its own in {@code folder}. */
+    public List<Figure> run(Path folder) throws Exception {
+        List<Figure> figures = new ArrayList<>();
+        for (long count : new long[] {Math.max(1, cases / 10), cases}) {
+            figures.addAll(measure(count, Files.createDirectories(folder.resolve("cases-" + count))));
+        }
+        return figures;
+    }
+
+    private List<Figure> measure(long count, Path folder) throws Exception {
+        try (KafkaBroker broker = KafkaBroker.start(
+                Installation.find(),
+                folder.resolve("kafka"),
+                FreePort.find(),
+                FreePort.find(),
+                folder.resolve("kafka.log"))) {
+            JobConfig config = JobConfig.of(Map.of(
+                    ConfigKeys.KAFKA_SERVERS.name(),
+                    broker.bootstrapServers(),
+                    ConfigKeys.PARALLELISM.name(),
+                    Integer.toString(parallelism)));
+            TopicAdmin.ensureTopics(config);
+            try (OpenIncidents incidents = new OpenIncidents(config)) {
+                return measure(count, config, incidents, folder.resolve("checkpoints"));
+            }
+        }
+    }
+
+    private List<Figure> measure(long count, JobConfig config, OpenIncidents incidents, Path checkpoints)
+            throws Exception {
+        List<Figure> figures = new ArrayList<>();
+        incidents.send(count);
+        progress.say("open cases: " + count + " are on the topic");
+        double before = heapMib();
+        try (FlinkCluster cluster = start(config, checkpoints)) {
+            Stopwatch hearing = Stopwatch.start();
+            await(Topics.CASES, count, config);
+            figures.add(
+                    figure(count, "heard and said", "ms", hearing.stop(count).wallMs()));
+            figures.add(figure(count, "heap while they are open", "MiB", heapMib() - before));
+            progress.say("open cases: all are open");
+        }
+        figures.add(figure(count, "state in the checkpoint", "B/case", (double) size(checkpoints) / count));
+        incidents.passAllDeadlines();
+        Stopwatch since = Stopwatch.start();
+        try (FlinkCluster cluster = start(config, checkpoints)) {
+            figures.add(figure(
+                    count,
+                    "restart to all tasks running",
+                    "ms",
+                    since.stop(count).wallMs()));
+            await(Topics.BREACHES, count, config);
+            figures.add(figure(
+                    count,
+                    "restart to last overdue told",
+                    "ms",
+                    since.stop(count).wallMs()));
+            progress.say("open cases: all that was overdue is told");
+        }
+        // Each once: what a job that ends takes with it would be said now.
+        expect(Topics.BREACHES, count, config);
+        return figures;
+    }
+
+    private FlinkCluster start(JobConfig config, Path checkpoints) throws Exception {
+        FlinkCluster cluster = FlinkCluster.start(checkpoints, FreePort.find(), parallelism);
+        try {
+            Configuration job = SituationJob.config(config);
+            job.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+            cluster.submit(SituationJob.NAME, job, env -> SituationJob.build(env, config));
+            return cluster;
+        } catch (Exception e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private static void await(Topic<?> topic, long count, JobConfig config) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try (Admin admin = Admin.create(config.kafkaProperties())) {
+            for (long there = records(admin, topic); there < count; there = records(admin, topic)) {
+                if (System.nanoTime() > end) {
+                    throw CommandFailure.rejected("After " + PATIENCE.toMinutes() + " minutes there are " + there
+                            + " of " + count + " records on " + topic.name());
+                }
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            }
+        }
+    }
+
+    private static void expect(Topic<?> topic, long count, JobConfig config) throws Exception {
+        try (Admin admin = Admin.create(config.kafkaProperties())) {
+            long there = records(admin, topic);
+            if (there != count) {
+                throw CommandFailure.rejected(
+                        there + " records on " + topic.name() + " where " + count + " were expected");
+            }
+        }
+    }
+
+    private static long records(Admin admin, Topic<?> topic) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (int partition = 0; partition < topic.partitions(); partition++) {
+            ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+        }
+        return admin.listOffsets(ends).all().get().values().stream()
+                .mapToLong(end -> end.offset())
+                .sum();
+    }
+
+    /** In use after the garbage was taken out. */
+    private static double heapMib() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / (double) (1 << 20);
+    }
+
+    private static long size(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
+    }
+
+    private static Figure figure(long count, String name, String unit, double value) {
+        String of = String.format("%,d %s", count, name);
+        return new Figure(GROUP, of, unit, value, value, value, null, Double.NaN, Double.NaN, "");
+    }
+}

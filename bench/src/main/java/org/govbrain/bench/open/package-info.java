@@ -1,0 +1,2 @@
+/** What many open cases cost. */
+package org.govbrain.bench.open;
