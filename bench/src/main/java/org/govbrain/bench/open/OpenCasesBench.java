@@ -84,7 +84,7 @@ public record OpenCasesBench(long cases, int parallelism, Progress progress) {
             figures.add(
                     figure(count, "heard and said", "ms", hearing.stop(count).wallMs()));
             figures.add(figure(count, "heap while they are open", "MiB", heapMib() - before));
-            progress.say("open cases: all are open");
+            progress.say("open cases: all are open at " + cluster.url());
         }
         figures.add(figure(count, "state in the checkpoint", "B/case", (double) size(checkpoints) / count));
         incidents.passAllDeadlines();
@@ -101,7 +101,7 @@ public record OpenCasesBench(long cases, int parallelism, Progress progress) {
                     "restart to last overdue told",
                     "ms",
                     since.stop(count).wallMs()));
-            progress.say("open cases: all that was overdue is told");
+            progress.say("open cases: all that was overdue is told at " + cluster.url());
         }
         // Each once: what a job that ends takes with it would be said now.
         expect(Topics.BREACHES, count, config);
