@@ -62,7 +62,7 @@ final class OpenIncidents implements AutoCloseable {
         byte[] heartbeat = SingleObject.encode(new Heartbeat(at, null));
         for (Topic<?> topic : INPUTS) {
             for (int partition = 0; partition < topic.partitions(); partition++) {
-                producer.send(new ProducerRecord<>(topic.name(), partition, null, heartbeat));
+                var unused = producer.send(new ProducerRecord<>(topic.name(), partition, null, heartbeat));
             }
         }
         producer.flush();
