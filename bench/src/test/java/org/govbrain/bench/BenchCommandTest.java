@@ -22,7 +22,7 @@ class BenchCommandTest {
     @Test
     void helpSaysWhatIsMeasuredAndWhatTheExitCodeMeans() {
         assertThat(run("bench", "--help")).isEqualTo(ExitCode.OK);
-        assertThat(out.toString()).contains("situation, index, hotspots, latency, peers,", "--quick", "exit code");
+        assertThat(out.toString()).contains("situation, index, hotspots, latency, open,", "--quick", "exit code");
     }
 
     private int run(String... args) {
