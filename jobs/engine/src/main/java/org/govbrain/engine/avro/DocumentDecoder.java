@@ -3,6 +3,8 @@ package org.govbrain.engine.avro;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -40,6 +42,15 @@ public final class DocumentDecoder {
 
     public DocumentDecoder() {
         Topics.of(Use.OUTPUT).forEach(topic -> targets.put(topic.name(), Target.of(topic)));
+    }
+
+    /** The indices whose schema says that its documents are waited for: {@code "urgent": true}. */
+    public static Set<String> urgentIndices() {
+        return Topics.of(Use.OUTPUT).stream()
+                .map(topic -> SpecificData.get().getSchema(topic.recordClass()))
+                .filter(schema -> Boolean.TRUE.equals(schema.getObjectProp("urgent")))
+                .map(schema -> schema.getProp("index"))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

@@ -2,6 +2,7 @@ package org.govbrain.engine.elastic;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.api.connector.sink2.SupportsWriterState;
@@ -20,12 +21,22 @@ public final class ElasticsearchSink implements Sink<DocumentWrite>, SupportsWri
 
     private final ElasticsearchConnection connection;
     private final BulkSettings settings;
+    private final Set<String> urgentIndices;
     private final RejectedDocuments.Factory rejected;
 
+    /**
+     * A sink into one cluster.
+     *
+     * @param urgentIndices whose documents are sent at once, ahead of all others
+     */
     public ElasticsearchSink(
-            ElasticsearchConnection connection, BulkSettings settings, RejectedDocuments.Factory rejected) {
+            ElasticsearchConnection connection,
+            BulkSettings settings,
+            Set<String> urgentIndices,
+            RejectedDocuments.Factory rejected) {
         this.connection = connection;
         this.settings = settings;
+        this.urgentIndices = Set.copyOf(urgentIndices);
         this.rejected = rejected;
     }
 
@@ -38,7 +49,7 @@ public final class ElasticsearchSink implements Sink<DocumentWrite>, SupportsWri
     public StatefulSinkWriter<DocumentWrite, DocumentWrite> restoreWriter(
             WriterInitContext context, Collection<DocumentWrite> held) {
         return new ElasticsearchWriter(
-                settings, new BulkClient(connection.asyncClient()), rejected.open(), context, held);
+                settings, urgentIndices, new BulkClient(connection.asyncClient()), rejected.open(), context, held);
     }
 
     @Override

@@ -28,12 +28,16 @@ import org.slf4j.LoggerFactory;
  * of every checkpoint, until one of the three is certain, so a checkpoint never waits for Elasticsearch; when as many are
  * held as may be, {@code write} waits and so holds back the stream. Runs in the task's thread alone: answers and timers
  * come as mails.
+ *
+ * <p>What is urgent has a lane of its own: it waits neither for company nor behind what is not, and goes as soon as the
+ * urgent request before it is answered.
  */
 final class ElasticsearchWriter implements StatefulSinkWriter<DocumentWrite, DocumentWrite> {
     private static final Logger LOG = LoggerFactory.getLogger(ElasticsearchWriter.class);
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final BulkSettings settings;
+    private final Set<String> urgentIndices;
     private final BulkClient client;
     private final RejectedDocuments rejected;
     private final MailboxExecutor mailbox;
@@ -42,24 +46,28 @@ final class ElasticsearchWriter implements StatefulSinkWriter<DocumentWrite, Doc
     private final WriterMetrics metrics;
 
     private final PendingDocuments pending = new PendingDocuments();
+    private final PendingDocuments urgent = new PendingDocuments();
     /** Halves of requests that were refused whole: sent as they are, to find the document that is to blame. */
     private final Deque<List<Pending>> halves = new ArrayDeque<>();
-    /** Out of {@link #pending} and not yet certain: in flight, waiting to be tried again, on the way to be kept. */
+    /** Out of {@link #pending} or {@link #urgent} and not yet certain: in flight, waiting to be tried again, on the way to be kept. */
     private final Set<Pending> uncertain = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private long uncertainBytes;
     private int inFlight;
+    private boolean urgentInFlight;
     private long pausedUntilMs;
     private boolean lingerTimerRuns;
     private boolean lingered;
 
     ElasticsearchWriter(
             BulkSettings settings,
+            Set<String> urgentIndices,
             BulkClient client,
             RejectedDocuments rejected,
             WriterInitContext context,
             Collection<DocumentWrite> restored) {
         this.settings = settings;
+        this.urgentIndices = urgentIndices;
         this.client = client;
         this.rejected = rejected;
         this.mailbox = context.getMailboxExecutor();
@@ -68,7 +76,8 @@ final class ElasticsearchWriter implements StatefulSinkWriter<DocumentWrite, Doc
                 settings.retryMinMs(),
                 settings.retryMaxMs(),
                 settings.seed() + context.getTaskInfo().getIndexOfThisSubtask());
-        this.metrics = new WriterMetrics(context.metricGroup(), () -> inFlight, this::heldDocuments, this::heldBytes);
+        this.metrics =
+                new WriterMetrics(context.metricGroup(), this::requestsInFlight, this::heldDocuments, this::heldBytes);
         restored.forEach(write -> add(new Pending(write, 0)));
         sendWhatIsDue();
     }
@@ -94,7 +103,11 @@ final class ElasticsearchWriter implements StatefulSinkWriter<DocumentWrite, Doc
 
     @Override
     public List<DocumentWrite> snapshotState(long checkpointId) {
-        return Stream.concat(pending.writes().stream(), uncertain.stream().map(Pending::write))
+        return Stream.of(
+                        urgent.writes().stream(),
+                        pending.writes().stream(),
+                        uncertain.stream().map(Pending::write))
+                .flatMap(writes -> writes)
                 .toList();
     }
 
@@ -105,16 +118,21 @@ final class ElasticsearchWriter implements StatefulSinkWriter<DocumentWrite, Doc
         }
     }
 
+    private int requestsInFlight() {
+        return inFlight + (urgentInFlight ? 1 : 0);
+    }
+
     private int heldDocuments() {
-        return pending.size() + uncertain.size();
+        return urgent.size() + pending.size() + uncertain.size();
     }
 
     private long heldBytes() {
-        return pending.bytes() + uncertainBytes;
+        return urgent.bytes() + pending.bytes() + uncertainBytes;
     }
 
     private void add(Pending document) {
-        if (pending.add(document)) {
+        PendingDocuments lane = urgentIndices.contains(document.write().index()) ? urgent : pending;
+        if (lane.add(document)) {
             metrics.coalesced.inc();
         }
     }
@@ -132,11 +150,13 @@ final class ElasticsearchWriter implements StatefulSinkWriter<DocumentWrite, Doc
     }
 
     private void sendWhatIsDue() {
+        if (!urgentInFlight && urgent.size() > 0 && nowMs() >= pausedUntilMs) {
+            urgentInFlight = true;
+            send(batch(urgent), () -> urgentInFlight = false);
+        }
         while (inFlight < settings.inFlight() && nowMs() >= pausedUntilMs && somethingIsDue()) {
-            send(
-                    halves.isEmpty()
-                            ? pending.takeBatch(settings.bulkDocuments(), settings.bulkBytes())
-                            : halves.removeFirst());
+            inFlight++;
+            send(halves.isEmpty() ? batch(pending) : halves.removeFirst(), () -> inFlight--);
         }
         if (pending.size() == 0) {
             lingered = false;
@@ -157,15 +177,18 @@ final class ElasticsearchWriter implements StatefulSinkWriter<DocumentWrite, Doc
                 || pending.bytes() >= settings.bulkBytes();
     }
 
-    private void send(List<Pending> batch) {
+    private List<Pending> batch(PendingDocuments lane) {
+        return lane.takeBatch(settings.bulkDocuments(), settings.bulkBytes());
+    }
+
+    private void send(List<Pending> batch, Runnable answered) {
         batch.forEach(this::hold);
-        inFlight++;
         long sentMs = nowMs();
         List<DocumentWrite> writes = batch.stream().map(Pending::write).toList();
         var unused = client.index(writes, Instant.ofEpochMilli(sentMs))
                 .whenComplete((answers, failure) -> mailbox.execute(
                         () -> {
-                            inFlight--;
+                            answered.run();
                             metrics.answered(nowMs() - sentMs);
                             if (answers != null) {
                                 settle(batch, answers);

@@ -10,6 +10,7 @@ import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.govbrain.engine.avro.DeadLetterMapper;
+import org.govbrain.engine.avro.DocumentDecoder;
 import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.config.JobEnvironment;
@@ -73,6 +74,7 @@ public final class IndexJob {
                 .sinkTo(new ElasticsearchSink(
                         ElasticsearchConnection.of(settings),
                         BulkSettings.of(settings),
+                        DocumentDecoder.urgentIndices(),
                         KafkaRejectedDocuments.factory(settings)))
                 .uid("index-documents")
                 .name("Index documents");

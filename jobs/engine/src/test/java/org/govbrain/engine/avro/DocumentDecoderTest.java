@@ -45,6 +45,13 @@ class DocumentDecoderTest {
     }
 
     @Test
+    void whatOfficersWaitForIsUrgent() {
+        assertThat(DocumentDecoder.urgentIndices())
+                .as("breaches and pages")
+                .containsExactlyInAnyOrder("govbrain-breaches", "govbrain-pages");
+    }
+
+    @Test
     void aRecordOnTheWrongTopicIsADeadLetterThatSaysSo() {
         assertThat(decoder.decode("govbrain.cases", 1, 2, 3, SingleObject.encode(FEED))
                         .deadLetter())

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 /** The sink on a Flink cluster in this JVM, against a stub that misbehaves. */
 @Timeout(120)
 class ElasticsearchSinkTest {
+    private static final String URGENT = "govbrain-breaches";
     private static final int DOCUMENTS = 40;
     private static final int VERSIONS = 25;
 
@@ -56,7 +58,7 @@ class ElasticsearchSinkTest {
         List<DocumentWrite> writes = new ArrayList<>();
         for (int id = 0; id < DOCUMENTS; id++) {
             for (int version = 1; version <= VERSIONS; version++) {
-                writes.add(Writes.of("d" + id, version));
+                writes.add(Writes.in(id % 2 == 0 ? "govbrain-cases" : URGENT, "d" + id, version));
             }
         }
         Collections.shuffle(writes, new Random(11));
@@ -97,6 +99,7 @@ class ElasticsearchSinkTest {
                 .sinkTo(new ElasticsearchSink(
                         ElasticsearchConnection.of(stub.url()),
                         new BulkSettings(10, 10_000, 2, 60, 100_000, 5, 5, 20, 1),
+                        Set.of(URGENT),
                         KeepForTheTest::new));
         env.execute();
     }

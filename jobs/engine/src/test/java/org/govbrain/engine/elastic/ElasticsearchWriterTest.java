@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -34,6 +35,8 @@ class ElasticsearchWriterTest {
     private static final BulkSettings SETTINGS = new BulkSettings(4, 100_000, 1, 100, 1_000_000, 50, 200, 10_000, 1);
     /** Longer than any wait of {@link #SETTINGS}. */
     private static final long LONG_MS = 10_001;
+
+    private static final String URGENT = "govbrain-breaches";
 
     private final List<String> rejected = new ArrayList<>();
     /** The last is the one at work. */
@@ -72,7 +75,8 @@ class ElasticsearchWriterTest {
         private final ElasticsearchSink sink;
 
         ObservedSink(BulkSettings settings) {
-            sink = new ElasticsearchSink(ElasticsearchConnection.of(stub.url()), settings, KeepInMemory::new);
+            sink = new ElasticsearchSink(
+                    ElasticsearchConnection.of(stub.url()), settings, Set.of(URGENT), KeepInMemory::new);
         }
 
         @Override
@@ -146,6 +150,24 @@ class ElasticsearchWriterTest {
         write("d", 1);
         answer();
         assertThat(stub.requests()).as("requests").containsExactly(List.of("a@3", "b@1", "c@1", "d@1"));
+    }
+
+    @Test
+    void whatIsUrgentGoesAtOnceAndPastARequestInFlight() throws Exception {
+        for (String id : List.of("a", "b", "c", "d", "e")) {
+            write(id, 1);
+        }
+        harness.processElement(Writes.in(URGENT, "late", 1), nowMs);
+        harness.processElement(Writes.in(URGENT, "later", 1), nowMs);
+        harness.processElement(Writes.in(URGENT, "latest", 1), nowMs);
+        assertThat(held()).as("until their answers all are held").hasSize(8);
+        answer();
+        answer();
+        answer();
+        assertThat(stub.requests())
+                .as("the urgent ones that waited for the first are together, and the usual one waits for its linger")
+                .containsExactlyInAnyOrder(
+                        List.of("a@1", "b@1", "c@1", "d@1"), List.of("late@1"), List.of("later@1", "latest@1"));
     }
 
     @Test

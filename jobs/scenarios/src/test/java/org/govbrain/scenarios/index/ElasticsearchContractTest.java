@@ -106,7 +106,10 @@ class ElasticsearchContractTest {
                         .uid("records"))
                 .documents()
                 .sinkTo(new ElasticsearchSink(
-                        ElasticsearchConnection.of(node.url().toString()), BulkSettings.DEFAULT, KeepForTheTest::new))
+                        ElasticsearchConnection.of(node.url().toString()),
+                        BulkSettings.DEFAULT,
+                        DocumentDecoder.urgentIndices(),
+                        KeepForTheTest::new))
                 .uid("index-documents");
         env.execute();
         client.indices().refresh();
