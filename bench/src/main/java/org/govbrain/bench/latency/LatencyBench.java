@@ -52,10 +52,14 @@ public record LatencyBench(int deadlines, Duration apart, int busyEventsPerSecon
             progress.say("latency: all streams silent");
             figures.addAll(figures("all streams silent", measure(stack, sender, "silent")));
             progress.say("latency: " + busyEventsPerSecond + " events a second");
+            Map<String, Long> before = DocumentTopics.written(stack.config());
             try (BusyCity busy = BusyCity.start(stack.config(), city, busyEventsPerSecond)) {
                 measure(stack, sender, "busy-warm-up");
                 figures.addAll(figures("streams busy", measure(stack, sender, "busy")));
-                progress.say("latency: " + busy.sent() + " events were sent besides");
+                Map<String, Long> after = DocumentTopics.written(stack.config());
+                after.replaceAll((topic, count) -> count - before.getOrDefault(topic, 0L));
+                progress.say(
+                        "latency: " + busy.sent() + " events were sent besides, of which came documents: " + after);
             }
         }
         return figures;
