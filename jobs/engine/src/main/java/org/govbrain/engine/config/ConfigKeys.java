@@ -97,7 +97,8 @@ public final class ConfigKeys {
             wholeNumber(1, 64),
             "2",
             "1 to 64",
-            "Requests that each parallel instance has open at once.");
+            "Requests that each parallel instance has open at once, besides one of breaches and pages, which never"
+                    + " wait behind others.");
 
     public static final ConfigKey<Integer> ELASTICSEARCH_BUFFER_MIB = key(
             "elasticsearch.buffer-mebibytes",
