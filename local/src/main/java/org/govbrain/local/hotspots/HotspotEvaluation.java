@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.govbrain.domain.hotspot.Detector;
@@ -53,7 +55,7 @@ final class HotspotEvaluation {
             double pagesAWeek) {}
 
     /**
-     * Rows by detector.
+     * A row for each detector, in the order of their names.
      *
      * @param planned what the simulator put in
      * @param told hotspots of the city with it
@@ -64,16 +66,15 @@ final class HotspotEvaluation {
     static List<Row> of(
             List<PlannedHotspot> planned, List<Hotspot> told, List<Hotspot> quiet, Instant from, Instant to) {
         Map<Detector, List<Hotspot>> byDetector = new EnumMap<>(Detector.class);
-        for (Hotspot hotspot : alarms(told)) {
-            byDetector
-                    .computeIfAbsent(hotspot.finding().detector(), detector -> new ArrayList<>())
-                    .add(hotspot);
-        }
+        EnumSet.complementOf(EnumSet.of(Detector.DATA_QUALITY))
+                .forEach(detector -> byDetector.put(detector, new ArrayList<>()));
+        alarms(told)
+                .forEach(hotspot -> Objects.requireNonNull(
+                                byDetector.get(hotspot.finding().detector()))
+                        .add(hotspot));
         List<Hotspot> alone = alarms(quiet).stream()
                 .filter(hotspot -> !hotspot.detectedAt().isBefore(from))
                 .toList();
-        alone.forEach(
-                hotspot -> byDetector.computeIfAbsent(hotspot.finding().detector(), detector -> new ArrayList<>()));
         double weeks = Duration.between(from, to).toMillis() / WEEK_MS;
         List<Row> rows = new ArrayList<>();
         byDetector.forEach((detector, hotspots) -> {

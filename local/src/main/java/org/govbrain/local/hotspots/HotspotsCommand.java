@@ -42,7 +42,8 @@ public final class HotspotsCommand implements Callable<Integer> {
             name = "evaluate",
             description = {
                 "Simulates days with hotspots and the same days without, runs the detectors over both,",
-                "and says what each found, how soon, and how often it cried wolf; over several seeds with the range."
+                "and says what each found, how soon, and how often it cried wolf. Of several seeds it says so after",
+                "each, of all so far, with the range."
             },
             mixinStandardHelpOptions = true)
     int evaluate(
@@ -82,14 +83,12 @@ public final class HotspotsCommand implements Callable<Integer> {
                     WatchedSimulation.of(data, without),
                     with.asOf().minus(Duration.ofDays((long) days - warmUp)),
                     with.asOf()));
-            say.printf("seed %d is judged%n", next);
+            say.printf(
+                    "%nSeeds %d to %d, %d days each, of which the first %d are not judged%n%n",
+                    seed, next, days, warmUp);
+            HotspotEvaluationTable.of(each).forEach(say::println);
             say.flush();
         }
-        say.printf(
-                "%nSeeds %d to %d, %d days each, of which the first %d are not judged%n%n",
-                seed, seed + seeds - 1, days, warmUp);
-        HotspotEvaluationTable.of(each).forEach(say::println);
-        say.flush();
         return ExitCode.OK;
     }
 }

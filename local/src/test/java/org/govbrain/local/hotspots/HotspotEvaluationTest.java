@@ -48,7 +48,13 @@ class HotspotEvaluationTest {
                 hotspot(Detector.DATA_QUALITY, "2026-03-10T00:00:00Z", "burst", false, "q"),
                 hotspot(Detector.EARS, "2026-03-10T00:00:00Z", "c1", false, "q"));
 
-        assertThat(HotspotEvaluation.of(planned, told, quiet, FROM, TO))
+        List<HotspotEvaluation.Row> rows = HotspotEvaluation.of(planned, told, quiet, FROM, TO);
+        assertThat(rows.stream().map(HotspotEvaluation.Row::detector))
+                .as("a row for each detector, of what it did not find, too")
+                .contains("cusum", "ears", "near-repeat", "repeat-place", "scan-permutation")
+                .doesNotContain("data-quality")
+                .isSorted();
+        assertThat(rows.stream().filter(row -> row.alarmsAWeek() > 0.0))
                 .as("too late, and with too few of its cases, a hotspot is not the one that was put in")
                 .containsExactly(
                         new HotspotEvaluation.Row("ears", Map.of("surge", 2), Map.of(), Map.of(), List.of(), 0.5, 0.0),
@@ -63,7 +69,7 @@ class HotspotEvaluationTest {
     }
 
     @Test
-    void severalCitiesAreOneTableWithMedianAndRange() {
+    void severalCitiesAreOneTableWithTheRange() {
         HotspotEvaluation.Row first = new HotspotEvaluation.Row(
                 "scan",
                 Map.of("surge", 2, "sequence", 1),
@@ -76,16 +82,19 @@ class HotspotEvaluationTest {
                 "scan", Map.of("surge", 3, "sequence", 1), Map.of("surge", 1), Map.of(), List.of(0.5), 4.0, 0.0);
         HotspotEvaluation.Row quiet = new HotspotEvaluation.Row(
                 "ears", Map.of("surge", 3, "sequence", 1), Map.of(), Map.of(), List.of(), 2.0, 0.0);
+        HotspotEvaluation.Row silent = new HotspotEvaluation.Row(
+                "ears", Map.of("surge", 2, "sequence", 1), Map.of(), Map.of(), List.of(), 0.0, 0.0);
 
-        assertThat(HotspotEvaluationTable.of(List.of(List.of(first), List.of(quiet, second))).stream()
+        assertThat(HotspotEvaluationTable.of(List.of(List.of(silent, first), List.of(quiet, second))).stream()
                         .map(line -> line.replaceAll(" +", " ")))
-                .as("in the city in which ears told nothing it cried wolf 0 times")
+                .as("of what was found all and how it ranges; of what was told alone the mean city and the range")
                 .containsExactly(
-                        "| detector | surges | repeat places | sequences | paged | median days | alone, a week |"
-                                + " pages, a week | at most |",
-                        "|---|---|---|---|---|---|---|---|---|",
-                        "| ears | 0 of 5 | 0 of 0 | 0 of 2 | 0 | – | 2.0 (0.0–2.0) | 0.00 | 0.00 |",
-                        "| scan | 3 of 5 | 0 of 0 | 0 of 2 | 1 | 1.0 | 4.0 (1.0–4.0) | 0.25 | 0.50 |");
+                        "| detector | surges | repeat places | sequences | days | alone, a week | pages, a week |",
+                        "|---|---|---|---|---|---|---|",
+                        "| ears | 0 of 5 (0–0 %), 0 paged | – | 0 of 2 (0–0 %), 0 paged | – | 1.0 (0.0–2.0) |"
+                                + " 0.00 (0.00–0.00) |",
+                        "| scan | 3 of 5 (33–100 %), 1 paged | – | 0 of 2 (0–0 %), 0 paged | 1.0 (0.5–2.0) | 2.5 (1.0–4.0) |"
+                                + " 0.25 (0.00–0.50) |");
     }
 
     /** Ten days and few drawn cities; docs/HOTSPOTS.md has the table of ten cities. */
