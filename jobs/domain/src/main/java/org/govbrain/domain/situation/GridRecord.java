@@ -32,6 +32,9 @@ public final class GridRecord {
     /** Whether the city has it by its reference data, or had it once. */
     public boolean seeded;
 
+    /** Event time at which its document was last written, in epoch milliseconds; 0 for never. */
+    public long saidAtMs;
+
     /** When its document is written next, in epoch milliseconds; 0 for none. */
     public long timerAt;
 

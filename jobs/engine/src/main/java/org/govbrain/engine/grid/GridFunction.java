@@ -18,7 +18,7 @@ import org.govbrain.engine.follow.FollowingFunction;
 import org.govbrain.engine.follow.SituationSettings;
 
 /**
- * The situation of each grid, said at most once a second. Keyed by grid. Every grid that the city has is said, one without
+ * The situation of each grid, said at once and at most once a second. Keyed by grid. Every grid that the city has is said, one without
  * any news too, and one that was taken out of the city says so.
  */
 public final class GridFunction extends FollowingFunction<GridFact, GridSituation> {
@@ -63,7 +63,7 @@ public final class GridFunction extends FollowingFunction<GridFact, GridSituatio
         if (known == null) {
             known = new GridRecord();
         }
-        known.timerAt = wake(known.timerAt, now(watermark, known) + AT_MOST_EVERY_MS, timers);
+        known.timerAt = wake(known.timerAt, soonest(now(watermark, known), known), timers);
         grids.update(known);
     }
 
@@ -78,7 +78,7 @@ public final class GridFunction extends FollowingFunction<GridFact, GridSituatio
         }
         known.take(fact);
         TimerService timers = context.timerService();
-        known.timerAt = wake(known.timerAt, now(timers.currentWatermark(), known) + AT_MOST_EVERY_MS, timers);
+        known.timerAt = wake(known.timerAt, soonest(now(timers.currentWatermark(), known), known), timers);
         grids.update(known);
     }
 
@@ -98,6 +98,7 @@ public final class GridFunction extends FollowingFunction<GridFact, GridSituatio
             known.seed();
         }
         if (known.isKnown()) {
+            known.saidAtMs = now.toEpochMilli();
             out.collect(known.situation(context.getCurrentKey(), profile, history.indexAt(now), cityTime.zone()));
         }
         // After the end of the input there is nothing to wake for, and a timer would fire again at once.
@@ -105,6 +106,11 @@ public final class GridFunction extends FollowingFunction<GridFact, GridSituatio
             wakeNext(known, now, context.timerService());
         }
         grids.update(known);
+    }
+
+    /** With the next watermark, so that what came together is said together, and a second after the last word. */
+    private static long soonest(long nowMs, GridRecord known) {
+        return Math.max(nowMs + 1, known.saidAtMs + AT_MOST_EVERY_MS);
     }
 
     private void wakeNext(GridRecord known, Instant now, TimerService timers) {

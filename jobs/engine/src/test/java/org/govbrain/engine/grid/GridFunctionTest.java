@@ -61,18 +61,25 @@ class GridFunctionTest {
     }
 
     @Test
-    void whatComesWithinASecondIsSaidTogether() throws Exception {
+    void aChangeAfterARestIsSaidAtOnceAndWhatComesWithinTheNextSecondTogether() throws Exception {
         grids.passTo(at(0));
         grids.hear(fact("A", Light.GREEN, TODAY, 0), fact("B", Light.RED, TODAY, 0));
-        grids.passTo(at(0).plusMillis(999));
-        assertThat(grids.said()).isEmpty();
-        grids.passTo(at(0).plusMillis(1000));
+        grids.passTo(at(0).plusMillis(250));
         assertThat(grids.said()).singleElement().satisfies(said -> {
             assertThat(said.light()).isEqualTo(Light.RED);
             assertThat(said.openCases()).isEqualTo(2);
             assertThat(said.overdueCases()).isEqualTo(1);
             assertThat(said.casesToday()).isEqualTo(2);
         });
+        grids.hear(fact("C", Light.GREEN, TODAY, 0));
+        grids.passTo(at(0).plusMillis(500));
+        grids.hear(fact("D", Light.GREEN, TODAY, 0));
+        grids.passTo(at(0).plusMillis(1249));
+        assertThat(grids.said()).as("within a second of the last word").isEmpty();
+        grids.passTo(at(0).plusMillis(1250));
+        assertThat(grids.said())
+                .singleElement()
+                .satisfies(said -> assertThat(said.openCases()).isEqualTo(4));
     }
 
     /** Ten changes a second for half a minute. */
