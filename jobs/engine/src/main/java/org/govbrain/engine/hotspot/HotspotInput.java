@@ -1,5 +1,6 @@
 package org.govbrain.engine.hotspot;
 
+import java.time.Instant;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.EffortStep;
@@ -23,5 +24,13 @@ public record HotspotInput(
 
     public static HotspotInput of(EffortStep step) {
         return new HotspotInput(step.gridId(), null, step);
+    }
+
+    /** When it happened: what became a case counts when it opened. */
+    Instant at() {
+        if (history != null) {
+            return history.openedAt();
+        }
+        return step == null ? Instant.EPOCH : step.at();
     }
 }

@@ -3,8 +3,6 @@ package org.govbrain.engine.hotspot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -13,7 +11,6 @@ import org.apache.flink.util.Collector;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.EffortStep;
 import org.govbrain.domain.hotspot.SaidHotspot;
-import org.govbrain.domain.hotspot.detect.District;
 import org.govbrain.domain.hotspot.detect.DistrictFile;
 
 /**
@@ -41,6 +38,7 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
 
     @Override
     public void processElement(DistrictInput input, Context context, Collector<SaidHotspot> out) throws Exception {
+        watched.refresh(context.timerService().currentWatermark());
         DistrictFile file = files.value();
         DistrictFile known = file == null ? new DistrictFile() : file;
         if (!hear(input, known)) {
@@ -60,12 +58,12 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
         if (history != null) {
             CaseHistory before = cases.get(history.caseId());
             cases.put(history.caseId(), history);
-            file.hear(history, before, watched.policy());
+            file.hear(history, before, watched);
             return !history.equals(before);
         }
         if (step != null && !steps.contains(step.eventId())) {
             steps.put(step.eventId(), step);
-            file.hear(step, watched.policy());
+            file.hear(step, watched);
             return true;
         }
         return false;
@@ -83,9 +81,7 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
         List<CaseHistory> known = knownCases();
         List<EffortStep> walked = new ArrayList<>();
         steps.values().forEach(walked::add);
-        int number = context.getCurrentKey();
-        District district = watched.district(number, number < 0 ? strangers(number, known) : Set.of());
-        DistrictFile.Step step = file.advance(district, known, walked, watched.policy(), now, atEnd);
+        DistrictFile.Step step = file.advance(context.getCurrentKey(), watched, known, walked, now, atEnd);
         step.said().forEach(out::collect);
         step.grids().forEach(grid -> context.output(HotspotStreams.GRIDS, grid));
         for (String caseId : step.forgetCases()) {
@@ -103,16 +99,5 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
             file.timerAt = wake(file.timerAt, next.toEpochMilli(), context.timerService());
         }
         files.update(file);
-    }
-
-    private Set<String> strangers(int number, List<CaseHistory> known) {
-        Set<String> strangers = new TreeSet<>();
-        for (CaseHistory history : known) {
-            String gridId = history.gridId();
-            if (gridId != null && watched.city().districtOf(gridId) == number) {
-                strangers.add(gridId);
-            }
-        }
-        return strangers;
     }
 }

@@ -15,7 +15,7 @@ import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.SaidHotspot;
 
 /**
- * Watches a part of the city: its cases, the city in force when it is looked at, and the next look.
+ * Watches a part of the city: its cases, the city as it was at each look, and the next look.
  *
  * @param <F> what was said, and the next look; leaves with the last case
  */
@@ -61,7 +61,7 @@ abstract class WatchFunction<K, I, F> extends KeyedProcessFunction<K, I, SaidHot
         if (known != null && (timestamp == wakesAt(known) || atEnd)) {
             long watermark = context.timerService().currentWatermark();
             Instant now = isDrained(watermark) ? newest() : settings.asOf(watermark);
-            watched.turnTo(now);
+            watched.refresh(watermark);
             look(known, now, atEnd, context, out);
         }
     }
@@ -82,7 +82,7 @@ abstract class WatchFunction<K, I, F> extends KeyedProcessFunction<K, I, SaidHot
     /** When the key wakes, in epoch milliseconds; {@link Long#MAX_VALUE} for never. */
     abstract long wakesAt(F known);
 
-    /** One look at what is known, in the city that is in force. */
+    /** One look at what is known. */
     abstract void look(F known, Instant now, boolean atEnd, OnTimerContext context, Collector<SaidHotspot> out)
             throws Exception;
 

@@ -6,6 +6,7 @@ import org.apache.flink.util.Collector;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.GridHotspots;
 import org.govbrain.domain.hotspot.SaidHotspot;
+import org.govbrain.domain.hotspot.detect.CityVersion;
 import org.govbrain.domain.hotspot.detect.GridFile;
 
 /**
@@ -25,8 +26,11 @@ final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFi
 
     @Override
     public void processElement(HotspotInput input, Context context, Collector<SaidHotspot> out) throws Exception {
-        if (watched.policy().statistics()) {
-            int district = watched.city().districtOf(input.gridId());
+        watched.refresh(context.timerService().currentWatermark());
+        // By the city of when it happened: by that of when it is heard, a replay would count in other districts.
+        CityVersion then = watched.at(input.at());
+        if (then.policy().statistics()) {
+            int district = then.city().districtOf(input.gridId());
             context.output(HotspotStreams.DISTRICTS, new DistrictInput(district, input.history(), input.step()));
         }
         CaseHistory history = input.history();
@@ -49,8 +53,7 @@ final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFi
     void look(GridFile file, Instant now, boolean atEnd, OnTimerContext context, Collector<SaidHotspot> out)
             throws Exception {
         file.timerAt = Long.MAX_VALUE;
-        GridFile.Setting setting = new GridFile.Setting(watched.city(), watched.policy(), context.getCurrentKey());
-        GridFile.Step step = file.advance(setting, knownCases(), now, atEnd);
+        GridFile.Step step = file.advance(context.getCurrentKey(), watched, knownCases(), now, atEnd);
         step.said().forEach(out::collect);
         for (GridHotspots grid : GridHotspots.of(SOURCE, file.book.active(), step.said())) {
             context.output(HotspotStreams.GRIDS, grid);

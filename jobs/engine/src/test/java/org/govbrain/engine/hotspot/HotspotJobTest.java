@@ -8,6 +8,8 @@ import static org.govbrain.engine.hotspot.HotspotEvents.gridId;
 import static org.govbrain.engine.hotspot.HotspotEvents.reported;
 import static org.govbrain.engine.hotspot.HotspotEvents.row;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -18,6 +20,8 @@ import java.util.Random;
 import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Stream;
+import org.govbrain.domain.hotspot.HotspotPolicy;
+import org.govbrain.engine.reference.FixedReferenceSource;
 import org.govbrain.schemas.document.HotspotDocument;
 import org.junit.jupiter.api.Test;
 
@@ -119,15 +123,7 @@ class HotspotJobTest {
 
     @Test
     void anyOrderAndRepetitionOfArrivalEndsInTheSameDocuments() throws Exception {
-        List<GovernanceEvent> events = building();
-        for (int i = 0; i < 4; i++) {
-            events.add(event(Stream.PLATFORM, "X" + i, EventKind.CANCELLED, 8.9 + i * 0.01, null, null));
-            events.add(event(Stream.PLATFORM, "P" + i, EventKind.ASSIGNED, 8.5 + i * 0.01, gridId(i), "B1"));
-            events.add(event(Stream.LINKAGE110, "I" + i, EventKind.RECEIVED, 3 + i, gridId(1), "B2"));
-            events.add(event(Stream.PATROL, "F" + i, EventKind.FINDING, 2.9 + i, gridId(1), null));
-            events.add(event(Stream.PATROL, "V" + i, EventKind.VISIT, 2.8 + i, gridId(1), null));
-        }
-        events.sort(Comparator.comparing(GovernanceEvent::occurredAt));
+        List<GovernanceEvent> events = buildingOfAllStreams();
         Map<String, String> inOrder = HotspotRun.of(CITY, day(9.5), events).standing();
         assertThat(inOrder.keySet().stream().map(id -> id.substring(0, id.indexOf('|'))))
                 .as("detectors that have something to say")
@@ -141,6 +137,27 @@ class HotspotJobTest {
                     .as("documents, seed %s", seed)
                     .isEqualTo(inOrder);
         }
+    }
+
+    /** Between two closings a backtest, which waits for nothing at its end, knows more than what a running job has closed. */
+    @Test
+    void asOfTheClosingOfADayARunningJobHasSaidWhatABacktestSays() throws Exception {
+        Instant closing = day(9).plus(HotspotPolicy.DEFAULT.lateness());
+        List<GovernanceEvent> events = buildingOfAllStreams();
+        events.add(event(Stream.PLATFORM, "X9", EventKind.ASSIGNED, 9.001, gridId(4), null));
+        events.add(reported("Z", 9.05, gridId(3)));
+        FixedReferenceSource city = FixedReferenceSource.of(Map.of(
+                "grids.geojson",
+                row(6).getBytes(StandardCharsets.UTF_8),
+                "hotspots.yaml",
+                POLICY.getBytes(StandardCharsets.UTF_8)));
+        Map<String, String> backtest = HotspotRun.of(city, closing, events).standing();
+        assertThat(backtest.keySet().stream().map(id -> id.substring(0, id.indexOf('|'))))
+                .as("detectors that have something to say")
+                .contains("scan-permutation", "repeat-place", "sequence", "gi-star");
+        assertThat(HotspotRun.live(city, events).standing(closing))
+                .as("whole documents, revisions included")
+                .isEqualTo(backtest);
     }
 
     @Test
@@ -166,6 +183,20 @@ class HotspotJobTest {
         return run.newest().values().stream()
                 .filter(document -> document.getDetector().equals("gi-star"))
                 .toList();
+    }
+
+    /** The same, with incidents, findings, visits and corrections. */
+    private static List<GovernanceEvent> buildingOfAllStreams() {
+        List<GovernanceEvent> events = building();
+        for (int i = 0; i < 4; i++) {
+            events.add(event(Stream.PLATFORM, "X" + i, EventKind.CANCELLED, 8.9 + i * 0.01, null, null));
+            events.add(event(Stream.PLATFORM, "P" + i, EventKind.ASSIGNED, 8.5 + i * 0.01, gridId(i), "B1"));
+            events.add(event(Stream.LINKAGE110, "I" + i, EventKind.RECEIVED, 3 + i, gridId(1), "B2"));
+            events.add(event(Stream.PATROL, "F" + i, EventKind.FINDING, 2.9 + i, gridId(1), null));
+            events.add(event(Stream.PATROL, "V" + i, EventKind.VISIT, 2.8 + i, gridId(1), null));
+        }
+        events.sort(Comparator.comparing(GovernanceEvent::occurredAt));
+        return events;
     }
 
     /** Nine quiet days, and in the last two of them a build-up in one grid. */

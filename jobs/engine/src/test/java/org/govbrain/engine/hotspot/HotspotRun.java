@@ -1,6 +1,7 @@
 package org.govbrain.engine.hotspot;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,12 +46,21 @@ record HotspotRun(List<HotspotDocument> words, List<GridDocument> grids) {
 
     /** The same in a city that may change. */
     static HotspotRun of(FixedReferenceSource reference, Instant asOf, List<GovernanceEvent> events) throws Exception {
+        return run(SituationSettings.replay(reference, asOf), events);
+    }
+
+    /** Runs the job with no end in sight; what it says when these events are over is of no day that has closed. */
+    static HotspotRun live(FixedReferenceSource reference, List<GovernanceEvent> events) throws Exception {
+        return run(SituationSettings.live(reference, Duration.ofDays(30)), events);
+    }
+
+    private static HotspotRun run(SituationSettings settings, List<GovernanceEvent> events) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, SituationJob.config());
         SituationStreams said = SituationJob.pipeline(
                 source(env, Stream.PATROL, events),
                 source(env, Stream.LINKAGE110, events),
                 source(env, Stream.PLATFORM, events),
-                SituationSettings.replay(reference, asOf));
+                settings);
         CloseableIterator<SaidHotspot> hotspots = said.hotspots().collectAsync();
         CloseableIterator<GridSituation> grids = said.grids().collectAsync();
         env.execute();
@@ -79,16 +89,27 @@ record HotspotRun(List<HotspotDocument> words, List<GridDocument> grids) {
 
     /** The documents that an index would hold in the end, by id. */
     Map<String, HotspotDocument> newest() {
+        return newest(Long.MAX_VALUE);
+    }
+
+    private Map<String, HotspotDocument> newest(long revision) {
         Map<String, HotspotDocument> newest = new TreeMap<>();
-        words.forEach(
-                word -> newest.merge(word.getHotspotId(), word, (a, b) -> b.getRevision() >= a.getRevision() ? b : a));
+        words.stream()
+                .filter(word -> word.getRevision() <= revision)
+                .forEach(word ->
+                        newest.merge(word.getHotspotId(), word, (a, b) -> b.getRevision() >= a.getRevision() ? b : a));
         return newest;
     }
 
     /** Those of them that were not taken back. */
     Map<String, String> standing() {
+        return standing(Instant.ofEpochMilli(Long.MAX_VALUE));
+    }
+
+    /** The same as of an instant of event time. */
+    Map<String, String> standing(Instant until) {
         Map<String, String> standing = new TreeMap<>();
-        newest().forEach((id, document) -> {
+        newest(until.toEpochMilli()).forEach((id, document) -> {
             if (!document.getWithdrawn()) {
                 standing.put(id, document.toString());
             }

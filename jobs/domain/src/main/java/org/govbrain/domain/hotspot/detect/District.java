@@ -17,7 +17,6 @@ import org.govbrain.domain.hotspot.scan.ScanZones;
 /** The grids of a district with all that is worked out once: neighbours, circles, communities. */
 public final class District {
     private final HotspotCity city;
-    private final int number;
     private final List<GridPlace> places;
     private final List<String> gridIds;
     private final Set<String> known;
@@ -25,9 +24,8 @@ public final class District {
     private final ScanZones zones;
     private final Map<String, int[]> units;
 
-    private District(HotspotCity city, int number, List<GridPlace> places, HotspotPolicy.Scan policy) {
+    private District(HotspotCity city, List<GridPlace> places, HotspotPolicy.Scan policy) {
         this.city = city;
-        this.number = number;
         this.places = places;
         this.gridIds = places.stream().map(GridPlace::gridId).toList();
         this.known = Set.copyOf(gridIds);
@@ -58,7 +56,7 @@ public final class District {
         List<GridPlace> places = new ArrayList<>(city.gridsOf(district));
         new TreeSet<>(strangers)
                 .forEach(id -> places.add(new GridPlace(id, id, null, null, Double.NaN, Double.NaN, List.of(), 0)));
-        return new District(city, district, List.copyOf(places), policy.scan());
+        return new District(city, List.copyOf(places), policy.scan());
     }
 
     /** What counts are added up over where a single grid has too few: its community, else the grid itself. */
@@ -75,11 +73,6 @@ public final class District {
 
     HotspotCity city() {
         return city;
-    }
-
-    /** Which one it is; -1 for that of grids that the city does not know. */
-    int number() {
-        return number;
     }
 
     /** Columns of every cube of this district. */

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.EffortStep;
@@ -62,18 +63,22 @@ public final class DistrictFile {
      *
      * @param before what was known of it, null for a new one
      */
-    public void hear(CaseHistory history, @Nullable CaseHistory before, HotspotPolicy policy) {
+    public void hear(CaseHistory history, @Nullable CaseHistory before, CityVersions versions) {
         if (before != null && history.countsLike(before)) {
             return;
         }
-        days.correct(look -> saw(look, span(policy), history, before));
-        hours.correct(look -> saw(look, hourSpan(policy), history, before));
+        days.correct(look -> saw(look, span(policy(versions, look)), history, before));
+        hours.correct(look -> saw(look, hourSpan(policy(versions, look)), history, before));
     }
 
     /** A patrol step is new. */
-    public void hear(EffortStep step, HotspotPolicy policy) {
+    public void hear(EffortStep step, CityVersions versions) {
         days.correct(look -> !step.at().isAfter(look.asOf())
-                && !look.end().minus(span(policy)).isAfter(step.at()));
+                && !look.end().minus(span(policy(versions, look))).isAfter(step.at()));
+    }
+
+    private static HotspotPolicy policy(CityVersions versions, Look look) {
+        return versions.before(look.end()).policy();
     }
 
     /** Whether a look that counts the case saw it otherwise. */
@@ -100,44 +105,47 @@ public final class DistrictFile {
      * When the next slice closes: so long after its end that what is a little late is in it. One district looks after the
      * other, so that those of a large city do not hold up their task all at once.
      */
-    private @Nullable Instant next(District district, HotspotPolicy policy) {
+    private @Nullable Instant next(int district, CityVersions versions) {
         if (dayEnd == null || hourEnd == null) {
             return null;
         }
-        return (dayEnd.isBefore(hourEnd) ? dayEnd : hourEnd)
-                .plus(policy.lateness())
-                .plusSeconds(SECONDS_APART * (Math.max(0, district.number()) % MAX_IN_TURN));
+        Instant end = dayEnd.isBefore(hourEnd) ? dayEnd : hourEnd;
+        return end.plus(versions.before(end).policy().lateness())
+                .plusSeconds(SECONDS_APART * (Math.max(0, district) % MAX_IN_TURN));
     }
 
     /**
      * Closes every slice that is due by now.
      *
+     * @param district which one it is, -1 for that of grids that the city does not know
      * @param atEnd whether now is the end of all input: slices that have ended by then close without waiting for what is
      *     late, and everything is said once more
      */
     public Step advance(
-            District district,
+            int district,
+            CityVersions versions,
             Collection<CaseHistory> cases,
             Collection<EffortStep> steps,
-            HotspotPolicy policy,
             Instant now,
             boolean atEnd) {
-        Progress progress = new Progress(district, cases, steps, policy);
+        Progress progress = new Progress(district, versions, cases, steps);
         progress.begin();
-        for (Instant next = next(district, policy); next != null && !next.isAfter(now); next = next(district, policy)) {
+        for (Instant next = next(district, versions);
+                next != null && !next.isAfter(now);
+                next = next(district, versions)) {
             progress.closeNext(next);
         }
         if (atEnd && dayEnd != null && hourEnd != null) {
             progress.closeRest(now);
         }
         return new Step(
-                progress.said, progress.grids, progress.forgetCases, progress.forgetSteps, next(district, policy));
+                progress.said, progress.grids, progress.forgetCases, progress.forgetSteps, next(district, versions));
     }
 
     /** One call of {@link #advance}. */
     private final class Progress implements LookHistory.Looker {
-        private final District district;
-        private final HotspotPolicy policy;
+        private final int district;
+        private final CityVersions versions;
         private final List<CaseHistory> cases;
         private final List<EffortStep> steps;
         private final List<SaidHotspot> said = new ArrayList<>();
@@ -146,9 +154,9 @@ public final class DistrictFile {
         private final List<String> forgetSteps = new ArrayList<>();
         private boolean daily;
 
-        Progress(District district, Collection<CaseHistory> cases, Collection<EffortStep> steps, HotspotPolicy policy) {
+        Progress(int district, CityVersions versions, Collection<CaseHistory> cases, Collection<EffortStep> steps) {
             this.district = district;
-            this.policy = policy;
+            this.versions = versions;
             this.cases = new ArrayList<>(cases);
             this.steps = new ArrayList<>(steps);
         }
@@ -160,9 +168,13 @@ public final class DistrictFile {
                 first = step.at().isBefore(first) ? step.at() : first;
             }
             if ((dayEnd == null || hourEnd == null) && first.isBefore(Instant.MAX)) {
-                dayEnd = GridFile.midnightAfter(first, district.city().zone());
+                dayEnd = midnightAfter(first);
                 hourEnd = first.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1));
             }
+        }
+
+        private Instant midnightAfter(Instant at) {
+            return GridFile.midnightAfter(at, versions.at(at).city().zone());
         }
 
         /** The day before the hour that ends with it. */
@@ -179,9 +191,7 @@ public final class DistrictFile {
                 closeDays(day, at);
                 forgetOld(at);
                 boolean empty = cases.isEmpty() && steps.isEmpty() && isAllSaid();
-                dayEnd = empty
-                        ? null
-                        : GridFile.midnightAfter(day, district.city().zone());
+                dayEnd = empty ? null : midnightAfter(day);
                 hourEnd = empty ? null : hour;
             }
         }
@@ -192,29 +202,31 @@ public final class DistrictFile {
 
         void closeRest(Instant now) {
             closeHours(now.truncatedTo(ChronoUnit.HOURS), now);
-            closeDays(Slices.days(district.city().zone(), now, now, 0).end(), now);
+            closeDays(Slices.days(versions.at(now).city().zone(), now, now, 0).end(), now);
         }
 
         private void closeDays(Instant end, Instant at) {
             daily = true;
-            Duration keep = Duration.ofDays(policy.revision().days());
-            Slices slices = Slices.days(
-                    district.city().zone(), first(), end, policy.revision().days() + 1);
-            say("daily", days, slices, at, keep);
+            CityVersion version = versions.before(end);
+            int keepDays = version.policy().revision().days();
+            Slices slices = Slices.days(version.city().zone(), first(), end, keepDays + 1);
+            say("daily", days, slices, at, Duration.ofDays(keepDays));
         }
 
         private void closeHours(Instant end, Instant at) {
             daily = false;
-            Duration keep = Duration.ofHours(policy.revision().hours());
-            say("hourly", hours, Slices.hours(first(), end, policy.revision().hours() + 1), at, keep);
+            int keepHours = versions.before(end).policy().revision().hours();
+            say("hourly", hours, Slices.hours(first(), end, keepHours + 1), at, Duration.ofHours(keepHours));
         }
 
         /** A slice that ends before anything was known is none. */
         private void say(String source, LookHistory history, Slices slices, Instant at, Duration keep) {
             List<Instant> ends = slices.edges().subList(1, slices.edges().size());
-            List<SaidHotspot> news = history.close(ends, at, daily ? keep : policy.lateness(), keep, this);
+            Duration fresh =
+                    daily ? keep : versions.before(slices.end()).policy().lateness();
+            List<SaidHotspot> news = history.close(ends, at, fresh, keep, this);
             said.addAll(news);
-            grids.addAll(GridHotspots.of(source, history.book.active(), news));
+            grids.addAll(GridHotspots.of(source + "/" + district, history.book.active(), news));
         }
 
         private Instant first() {
@@ -227,33 +239,40 @@ public final class DistrictFile {
 
         @Override
         public List<Finding> look(Instant end, Instant asOf) {
-            List<CaseFact> facts = cases.stream()
-                    .filter(history -> counts(history, end))
+            CityVersion version = versions.before(end);
+            List<CaseFact> facts = casesBefore(end)
                     .flatMap(history -> history.asOf(asOf).stream())
                     .toList();
             List<EffortStep> walked =
                     steps.stream().filter(step -> !step.at().isAfter(asOf)).toList();
+            District place = version.district(district, facts);
             return daily
-                    ? DistrictWatch.daily(district, facts, PatrolEffort.of(walked), policy, end)
-                    : DistrictWatch.hourly(district, facts, policy, end);
+                    ? DistrictWatch.daily(place, facts, PatrolEffort.of(walked), version.policy(), end)
+                    : DistrictWatch.hourly(place, facts, version.policy(), end);
         }
 
         @Override
         public boolean changed(Instant end, Instant after, Instant until) {
             return after.isBefore(until)
-                    && (cases.stream().anyMatch(history -> counts(history, end) && history.changesBetween(after, until))
+                    && (casesBefore(end).anyMatch(history -> history.changesBetween(after, until))
                             || (daily
                                     && steps.stream()
                                             .anyMatch(step -> step.at().isAfter(after)
                                                     && !step.at().isAfter(until))));
         }
 
-        private boolean counts(CaseHistory history, Instant end) {
-            return history.openedAt().isBefore(end)
-                    && (daily || !history.openedAt().isBefore(end.minus(hourSpan(policy))));
+        /** Those that count in a slice with this end. */
+        private Stream<CaseHistory> casesBefore(Instant end) {
+            Instant oldest = daily
+                    ? Instant.MIN
+                    : end.minus(hourSpan(versions.before(end).policy()));
+            return cases.stream()
+                    .filter(history -> history.openedAt().isBefore(end)
+                            && !history.openedAt().isBefore(oldest));
         }
 
         private void forgetOld(Instant at) {
+            HotspotPolicy policy = versions.at(at).policy();
             Instant oldest = at.minus(span(policy))
                     .minus(Duration.ofDays(policy.revision().days()))
                     .minus(repeatWindow(policy));

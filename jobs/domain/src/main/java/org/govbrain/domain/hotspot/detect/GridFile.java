@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.HotspotBook;
-import org.govbrain.domain.hotspot.HotspotCity;
 import org.govbrain.domain.hotspot.HotspotPolicy;
 import org.govbrain.domain.hotspot.SaidHotspot;
 import org.jspecify.annotations.Nullable;
@@ -39,65 +38,72 @@ public final class GridFile {
             List<String> forget,
             @Nullable Instant next) {}
 
-    /** The city and the policy of one grid. */
-    public record Setting(HotspotCity city, HotspotPolicy policy, String gridId) {
-        private Duration keep() {
-            return Duration.ofDays(policy.revision().days());
-        }
-
-        private Duration reach() {
-            return Duration.ofMillis(Math.round(policy.gridDays() * 86_400_000)).plus(keep());
-        }
-    }
-
     /**
      * Looks at every midnight that has passed, and at now.
      *
      * @param cases of the grid, in any order
      * @param atEnd whether now is the end of all input, which says everything once more
      */
-    public Step advance(Setting setting, Collection<CaseHistory> cases, Instant now, boolean atEnd) {
-        ZoneId zone = setting.city.zone();
+    public Step advance(
+            String gridId, CityVersions versions, Collection<CaseHistory> cases, Instant now, boolean atEnd) {
         if (dayEnd == null) {
             Optional<Instant> first = cases.stream().map(CaseHistory::openedAt).min(Instant::compareTo);
-            dayEnd = first.map(at -> midnightAfter(at, zone)).orElse(null);
+            dayEnd = first.map(at -> midnightAfter(at, versions)).orElse(null);
         }
         List<SaidHotspot> said = new ArrayList<>();
         List<CaseHistory> known = new ArrayList<>(cases);
         List<String> forget = new ArrayList<>();
-        while (dayEnd != null && !closesAt(dayEnd, setting).isAfter(now)) {
-            Instant at = closesAt(dayEnd, setting);
-            Watched watched = look(setting, known, at, true, said);
-            known.removeIf(history -> isDone(history, setting, at, watched, forget));
-            dayEnd = known.isEmpty() && book.said.isEmpty() ? null : midnightAfter(dayEnd, zone);
+        while (dayEnd != null && !closesAt(dayEnd, versions).isAfter(now)) {
+            Instant at = closesAt(dayEnd, versions);
+            CityVersion version = versions.at(at);
+            Watched watched = look(gridId, version, known, at, true, said);
+            Instant oldest = at.minus(reach(version.policy()));
+            known.removeIf(history -> isDone(history, oldest, watched, forget));
+            dayEnd = known.isEmpty() && book.said.isEmpty() ? null : midnightAfter(dayEnd, versions);
         }
-        Watched watched = look(setting, known, now, atEnd, said);
-        Instant next = dayEnd == null ? null : closesAt(dayEnd, setting);
+        Watched watched = look(gridId, versions.at(now), known, now, atEnd, said);
+        Instant next = dayEnd == null ? null : closesAt(dayEnd, versions);
         Instant change = watched.nextChange();
         return new Step(said, forget, next != null && change != null && change.isBefore(next) ? change : next);
     }
 
-    private Watched look(Setting setting, List<CaseHistory> cases, Instant at, boolean all, List<SaidHotspot> said) {
+    private Watched look(
+            String gridId,
+            CityVersion version,
+            List<CaseHistory> cases,
+            Instant at,
+            boolean all,
+            List<SaidHotspot> said) {
         List<CaseFact> facts =
                 cases.stream().flatMap(history -> history.asOf(at).stream()).toList();
-        Instant finalBefore = at.minus(setting.keep());
-        Watched watched = GridWatch.look(setting.city, setting.gridId, facts, setting.policy, at, finalBefore);
+        Instant finalBefore = at.minus(keep(version.policy()));
+        Watched watched = GridWatch.look(version.city(), gridId, facts, version.policy(), at, finalBefore);
         said.addAll(book.say(watched.hotspots(), at, all, finalBefore));
         return watched;
     }
 
-    private static boolean isDone(
-            CaseHistory history, Setting setting, Instant at, Watched watched, List<String> forget) {
-        boolean done = history.lastAt().isBefore(at.minus(setting.reach()))
-                && !watched.caseIds().contains(history.caseId());
+    private static boolean isDone(CaseHistory history, Instant oldest, Watched watched, List<String> forget) {
+        boolean done = history.lastAt().isBefore(oldest) && !watched.caseIds().contains(history.caseId());
         if (done) {
             forget.add(history.caseId());
         }
         return done;
     }
 
-    private static Instant closesAt(Instant end, Setting setting) {
-        return end.plus(setting.policy.lateness());
+    private static Duration keep(HotspotPolicy policy) {
+        return Duration.ofDays(policy.revision().days());
+    }
+
+    private static Duration reach(HotspotPolicy policy) {
+        return Duration.ofMillis(Math.round(policy.gridDays() * 86_400_000)).plus(keep(policy));
+    }
+
+    private static Instant closesAt(Instant end, CityVersions versions) {
+        return end.plus(versions.before(end).policy().lateness());
+    }
+
+    private static Instant midnightAfter(Instant at, CityVersions versions) {
+        return midnightAfter(at, versions.at(at).city().zone());
     }
 
     static Instant midnightAfter(Instant at, ZoneId zone) {

@@ -44,7 +44,8 @@ class FilesTest {
     /** Few replicas, and slices that are corrected as long as the test lasts. */
     private static final HotspotPolicy POLICY = policy(7);
 
-    private static final District DISTRICT = District.of(CITY, 0, Set.of(), POLICY);
+    private static final CityVersions ALWAYS = always(CITY, POLICY);
+    private static final CityVersions BY_DEFAULT = always(CITY, HotspotPolicy.DEFAULT);
     private static final Instant END = day(DAYS + 0.02);
 
     /**
@@ -85,9 +86,38 @@ class FilesTest {
 
     @Test
     void aReplayThatHearsEverythingAtOnceSaysWhatTheStreamSaid() {
-        HotspotPolicy policy = policy(2);
+        CityVersions versions = always(CITY, policy(2));
         List<CaseHistory> cases = cityWithAClusterAndCorrections();
-        Map<String, SaidHotspot> stream = new LinkedHashMap<>();
+        Map<String, SaidHotspot> stream = stream(cases, versions);
+        assertThat(standing(replay(cases, versions)))
+                .as("said")
+                .isEqualTo(standing(stream))
+                .isNotEmpty();
+    }
+
+    /** Each look is of the city of its own slice, whenever it is made; the last grid with its cluster leaves the city meanwhile. */
+    @Test
+    void aCityThatChangesIsSeenAlikeInAReplayAndInTheStream() {
+        Instant change = day(DAYS - 2.5);
+        CityVersion whole = new CityVersion(CITY, policy(2));
+        CityVersion later = new CityVersion(Cases.row(GRIDS - 1), policy(3));
+        CityVersions versions = at -> at.isBefore(change) ? whole : later;
+        List<CaseHistory> cases = cityWithAClusterAndCorrections();
+        for (int i = 0; i < 20; i++) {
+            cases.add(history(at("y" + i, day(DAYS - 4 + i / 12.1), id(GRIDS - 1))));
+        }
+        Map<String, SaidHotspot> stream = stream(cases, versions);
+        assertThat(stream.values())
+                .as("the grid that leaves")
+                .anyMatch(said -> said.hotspot().finding().gridIds().equals(List.of(id(GRIDS - 1))))
+                .allMatch(said -> said.hotspot().state() == HotspotState.ENDED
+                        || !said.hotspot().finding().gridIds().contains(id(GRIDS - 1)));
+        assertThat(standing(replay(cases, versions))).as("said").isEqualTo(standing(stream));
+    }
+
+    /** Every six hours what has happened by then. */
+    private static Map<String, SaidHotspot> stream(List<CaseHistory> cases, CityVersions versions) {
+        Map<String, SaidHotspot> said = new LinkedHashMap<>();
         DistrictFile file = new DistrictFile();
         List<CaseHistory> heard = new ArrayList<>();
         for (double now = 0; now <= DAYS; now += 0.25) {
@@ -96,18 +126,18 @@ class FilesTest {
                     .filter(history -> !history.openedAt().isAfter(at) && !heard.contains(history))
                     .forEach(history -> {
                         heard.add(history);
-                        file.hear(history, null, policy);
+                        file.hear(history, null, versions);
                     });
-            say(file.advance(DISTRICT, heard, List.of(), policy, at, false).said(), stream);
+            say(file.advance(0, versions, heard, List.of(), at, false).said(), said);
         }
-        say(file.advance(DISTRICT, heard, List.of(), policy, END, true).said(), stream);
-        Map<String, SaidHotspot> replay = new LinkedHashMap<>();
-        say(
-                new DistrictFile()
-                        .advance(DISTRICT, cases, List.of(), policy, END, true)
-                        .said(),
-                replay);
-        assertThat(standing(replay)).as("said").isEqualTo(standing(stream)).isNotEmpty();
+        say(file.advance(0, versions, heard, List.of(), END, true).said(), said);
+        return said;
+    }
+
+    private static Map<String, SaidHotspot> replay(List<CaseHistory> cases, CityVersions versions) {
+        Map<String, SaidHotspot> said = new LinkedHashMap<>();
+        say(new DistrictFile().advance(0, versions, cases, List.of(), END, true).said(), said);
+        return said;
     }
 
     @Test
@@ -116,10 +146,10 @@ class FilesTest {
         List<CaseHistory> cases = new ArrayList<>(cityWithAClusterAndCorrections());
         List<EffortStep> steps =
                 new ArrayList<>(List.of(new EffortStep("p", day(3), "G01", "officer", EventKind.VISIT)));
-        DistrictFile.Step step = file.advance(DISTRICT, cases, steps, POLICY, day(DAYS), false);
+        DistrictFile.Step step = file.advance(0, ALWAYS, cases, steps, day(DAYS), false);
         assertThat(step.next()).as("the next hour").isEqualTo(day(DAYS).plusSeconds(600));
         for (int day = DAYS; step.next() != null && day < 200; day++) {
-            step = file.advance(DISTRICT, cases, steps, POLICY, day(day), false);
+            step = file.advance(0, ALWAYS, cases, steps, day(day), false);
             Set<String> forgotten = Set.copyOf(step.forgetCases());
             cases.removeIf(history -> forgotten.contains(history.caseId()));
             steps.removeIf(patrol -> patrol.eventId().equals("p") && cases.isEmpty());
@@ -133,19 +163,18 @@ class FilesTest {
     @Test
     void aGridForgetsWhatNoRuleCanAskForAnyMore() {
         GridFile file = new GridFile();
-        GridFile.Setting setting = new GridFile.Setting(CITY, HotspotPolicy.DEFAULT, "G00");
         List<CaseHistory> cases = List.of(
                 history(atBuilding("a", day(1), "G00", "B1")),
                 history(atBuilding("b", day(1.1), "G00", "B1")),
                 history(atBuilding("c", day(1.2), "G00", "B1")));
-        assertThat(file.advance(setting, cases, day(1.3), false).said())
+        assertThat(file.advance("G00", BY_DEFAULT, cases, day(1.3), false).said())
                 .as("a repeat place")
                 .hasSize(1);
-        assertThat(file.advance(setting, cases, day(8), false).said())
+        assertThat(file.advance("G00", BY_DEFAULT, cases, day(8), false).said())
                 .as("it has ended with the first case, and was said again each midnight before")
                 .last()
                 .satisfies(said -> assertThat(said.hotspot().state()).isEqualTo(HotspotState.ENDED));
-        GridFile.Step last = file.advance(setting, cases, day(30), false);
+        GridFile.Step last = file.advance("G00", BY_DEFAULT, cases, day(30), false);
         assertThat(last.forget()).as("forgotten").containsExactlyInAnyOrder("a", "b", "c");
         assertThat(last.next()).as("nothing more to look at").isNull();
         assertThat(file.book.said).as("said").isEmpty();
@@ -159,12 +188,11 @@ class FilesTest {
         IntStream.range(0, 6).forEach(i -> cases.add(history(atBuilding("b" + i, day(10 + i * 0.2), "G00", "B1"))));
         IntStream.range(0, 30).forEach(i -> cases.add(history(atBuilding("l" + i, day(12 + i * 2), "G00", "B1"))));
         GridFile file = new GridFile();
-        GridFile.Setting setting = new GridFile.Setting(CITY, HotspotPolicy.DEFAULT, "G00");
         List<CaseHistory> known = new ArrayList<>();
         List<SaidHotspot> said = new ArrayList<>();
         for (CaseHistory history : cases) {
             known.add(history);
-            GridFile.Step step = file.advance(setting, known, history.openedAt(), false);
+            GridFile.Step step = file.advance("G00", BY_DEFAULT, known, history.openedAt(), false);
             known.removeIf(each -> step.forget().contains(each.caseId()));
             said.addAll(step.said());
         }
@@ -226,7 +254,7 @@ class FilesTest {
         for (int i = 0; i < 10; i++) {
             cases.add(history(at("old" + i, day(i), "G07-old")));
         }
-        DistrictFile.Step step = new DistrictFile().advance(DISTRICT, cases, List.of(), POLICY, END, true);
+        DistrictFile.Step step = new DistrictFile().advance(0, ALWAYS, cases, List.of(), END, true);
         assertThat(step.said())
                 .as("no hotspot of a grid that is no more")
                 .allSatisfy(
@@ -265,24 +293,23 @@ class FilesTest {
         arrivals.forEach((now, news) -> {
             news.forEach(history -> {
                 heard.add(history);
-                file.hear(history, null, POLICY);
+                file.hear(history, null, ALWAYS);
             });
-            say(file.advance(DISTRICT, heard, List.of(), POLICY, now, false).said(), said);
+            say(file.advance(0, ALWAYS, heard, List.of(), now, false).said(), said);
         });
-        say(file.advance(DISTRICT, heard, List.of(), POLICY, END, true).said(), said);
+        say(file.advance(0, ALWAYS, heard, List.of(), END, true).said(), said);
         return said;
     }
 
     private static Map<String, SaidHotspot> grid(List<CaseHistory> cases, Random random, double mostDaysLate) {
         GridFile file = new GridFile();
-        GridFile.Setting setting = new GridFile.Setting(CITY, POLICY, "G00");
         List<CaseHistory> heard = new ArrayList<>();
         Map<String, SaidHotspot> said = new LinkedHashMap<>();
         arrivals(cases, random, mostDaysLate).forEach((now, news) -> {
             heard.addAll(news);
-            say(file.advance(setting, heard, now, false).said(), said);
+            say(file.advance("G00", ALWAYS, heard, now, false).said(), said);
         });
-        say(file.advance(setting, heard, END, true).said(), said);
+        say(file.advance("G00", ALWAYS, heard, END, true).said(), said);
         return said;
     }
 
@@ -311,6 +338,11 @@ class FilesTest {
         Map<String, SaidHotspot> standing = new TreeMap<>(said);
         standing.values().removeIf(each -> each.hotspot().withdrawn());
         return standing;
+    }
+
+    private static CityVersions always(HotspotCity city, HotspotPolicy policy) {
+        CityVersion version = new CityVersion(city, policy);
+        return at -> version;
     }
 
     private static HotspotPolicy policy(int days) {
