@@ -8,11 +8,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ final class PdfPrinter {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final long PATIENCE_S = 90;
     private static final Pattern DATES = Pattern.compile("(/(?:CreationDate|ModDate) \\(D:)(\\d{14})");
+    private static final Pattern NODES = Pattern.compile("node\\d{8}");
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -79,10 +81,18 @@ final class PdfPrinter {
         }
     }
 
-    /** Of equal length, so that the offsets in the file stay right. */
+    /**
+     * Without what differs from one printing to the next: dates, and the numbers by which Chromium knows the nodes of the page, which
+     * stand in the tags for readers' aids. Of equal length, so that the offsets in the file stay right.
+     */
     static byte[] dated(byte[] pdf, Instant asOf) {
-        Matcher dates = DATES.matcher(new String(pdf, StandardCharsets.ISO_8859_1));
-        return dates.replaceAll("$1" + DATE.format(asOf)).getBytes(StandardCharsets.ISO_8859_1);
+        String dated =
+                DATES.matcher(new String(pdf, StandardCharsets.ISO_8859_1)).replaceAll("$1" + DATE.format(asOf));
+        Map<String, String> nodes = new HashMap<>();
+        return NODES.matcher(dated)
+                .replaceAll(node ->
+                        nodes.computeIfAbsent(node.group(), first -> "node%08d".formatted(nodes.size() + 1)))
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static void delete(Path folder) throws IOException {

@@ -133,6 +133,17 @@ class BulletinTest {
         assertThat(printed).as("its dates").contains("/CreationDate (D:20260320062000", "/ModDate (D:20260320062000");
     }
 
+    @Test
+    void a_pdf_says_nothing_of_the_nodes_by_which_chromium_knew_the_page() {
+        String first =
+                "/ID (node00000034) /ID (node00000035) /Headers [(node00000034)] /CreationDate (D:20260101000000";
+        String again =
+                "/ID (node00000033) /ID (node00000034) /Headers [(node00000033)] /CreationDate (D:20260202000000";
+        assertThat(PdfPrinter.dated(first.getBytes(StandardCharsets.ISO_8859_1), SeededCity.AS_OF))
+                .as("printed again")
+                .isEqualTo(PdfPrinter.dated(again.getBytes(StandardCharsets.ISO_8859_1), SeededCity.AS_OF));
+    }
+
     private static Path write(Kind kind, String name, Language language) throws IOException {
         return ReportCommand.write(
                 kind, FRIDAY, language, folder.resolve(name + kind), esql, SeededCity.ZONE, Map.of());
