@@ -1,5 +1,6 @@
 // Bars, columns, lines and heat maps by Apache ECharts. Text is drawn on a canvas, so nothing in it can be markup.
 import { SHAPES, cell, lightOf } from './format.js';
+import { farPx, isWall, rem, wide } from './wall.js';
 import { text } from './words.js';
 
 // Okabe and Ito's colours, which people with any colour vision tell apart, brightened for a dark wall.
@@ -15,12 +16,7 @@ const CODES = {
 
 function style(name) { return getComputedStyle(document.documentElement).getPropertyValue(name).trim(); }
 
-function rem() { return parseFloat(getComputedStyle(document.documentElement).fontSize); }
-
 function by(panel, role) { return panel.columns.filter((column) => column.role === role); }
-
-/** How wide words stand in a font of so many pixels: a Chinese character is as wide as it is high, a Latin one a little over half. */
-function wide(words, size) { return [...words].reduce((sum, one) => sum + (one.codePointAt(0) > 0x2e80 ? 1 : 0.58), 0) * size; }
 
 /** Names along the bottom stand whole: between words broken into lines, and smaller where one word would be cut in two. */
 function namesBelow(column, names, width, size) {
@@ -33,12 +29,14 @@ function namesBelow(column, names, width, size) {
 
 /** Room for names beside bars: as wide as the longest, and at most a third of the chart. */
 function besideBars(names, width, size) {
-  return { interval: 0, width: Math.min(width / 3, Math.max(...names.map((name) => wide(name, size)), 1) + size), overflow: 'break' };
+  return { interval: 0, width: Math.min(isWall() ? width / 2 : width / 3, Math.max(...names.map((name) => wide(name, size)), 1) + size), overflow: 'break' };
 }
+
+function letters() { return isWall() ? farPx() : rem() * 0.86; }
 
 /** The option for a panel's rows in a chart of so many pixels. */
 function option(panel, rows, now, width) {
-  const size = rem() * (document.body.classList.contains('wall') ? 1.15 : 0.86);
+  const size = letters();
   const ink = style('--ink-2');
   const faint = style('--line');
   const axis = { axisLabel: { color: ink, fontSize: size, hideOverlap: true }, axisLine: { lineStyle: { color: faint } }, axisTick: { show: false }, splitLine: { lineStyle: { color: faint, opacity: 0.6 } } };
@@ -63,7 +61,7 @@ function option(panel, rows, now, width) {
   return {
     ...base,
     legend: { ...base.legend, show: !only },
-    grid: { ...base.grid, top: only ? rem() * 0.5 : rem() * 2 },
+    grid: { ...base.grid, top: only ? rem() * 0.5 : Math.max(rem() * 2, size * 1.4), right: Math.max(rem() * 1.1, flat && only ? size * 1.6 : 0) },
     xAxis: flat ? { ...value, axisLabel: { show: false }, splitLine: { show: false } } : category,
     yAxis: flat ? category : value,
     series: series.map((one, i) => ({
@@ -73,9 +71,9 @@ function option(panel, rows, now, width) {
       symbol: ['circle', 'triangle', 'diamond', 'rect'][i % 4],
       symbolSize: size * 0.6,
       lineStyle: { width: rem() * 0.16, type: ['solid', 'dashed', 'dotted'][i % 3] },
-      barMaxWidth: rem() * 1.6,
+      barMaxWidth: Math.max(rem() * 1.6, size * 1.1),
       itemStyle: { color: COLOURS[one.colour] ?? SERIES[i % SERIES.length] },
-      label: { show: flat, position: only ? 'right' : 'inside', color: only ? style('--ink') : '#0a121b', fontSize: size * 1.1, formatter: (p) => (p.value ? one.words[p.dataIndex] : '') },
+      label: { show: flat, position: only ? 'right' : 'inside', color: only ? style('--ink') : '#0a121b', fontSize: isWall() ? size : size * 1.1, formatter: (p) => (p.value ? one.words[p.dataIndex] : '') },
       data: one.values.map((v, k) => (one.lights[k] ? { value: v, itemStyle: { color: COLOURS[one.lights[k]] } } : v)),
     })),
   };
@@ -93,6 +91,11 @@ function seriesOf(panel, rows, keys, x) {
   return values.map((column) => one(text(column), column));
 }
 
+/** Of bars under each other, the worst first, as many as have room for their names. */
+function whole(panel, rows, height) {
+  return panel.chart === 'bar' ? rows.slice(0, Math.max(1, Math.floor(height / (letters() * 1.5)))) : rows;
+}
+
 /** Names of rows stand to the left of a heat map; what they leave is for the columns. */
 function heatmap(panel, rows, now, axis, size, width) {
   const [x, y, value] = ['x', 'y', 'value'].map((role) => by(panel, role)[0]);
@@ -107,7 +110,7 @@ function heatmap(panel, rows, now, axis, size, width) {
     xAxis: { ...axis, type: 'category', data: xs.map((v) => cell(v, x, now)), splitLine: { show: false }, axisLabel: { ...axis.axisLabel, ...namesBelow(x, xs.map((v) => cell(v, x, now)), width - besideBars(names, width, size).width, size) } },
     yAxis: { ...axis, type: 'category', data: names, inverse: true, splitLine: { show: false }, axisLabel: { ...axis.axisLabel, ...besideBars(names, width, size) } },
     visualMap: { show: false, min: 0, max: most, inRange: { color: [style('--heat-0'), style('--heat-1'), style('--heat-2')] } },
-    series: [{ type: 'heatmap', data: rows.map((row) => [xs.indexOf(row[x.name]), ys.indexOf(row[y.name]), row[value.name]]), label: { show: true, fontSize: size * 0.9, color: style('--ink'), textBorderWidth: 0, formatter: (p) => (p.value[2] ? String(p.value[2]) : '') }, itemStyle: { borderColor: style('--panel'), borderWidth: 2 } }],
+    series: [{ type: 'heatmap', data: rows.map((row) => [xs.indexOf(row[x.name]), ys.indexOf(row[y.name]), row[value.name]]), label: { show: (width - besideBars(names, width, size).width) / xs.length > size * 1.2, fontSize: size * 0.9, color: style('--ink'), textBorderWidth: 0, formatter: (p) => (p.value[2] ? String(p.value[2]) : '') }, itemStyle: { borderColor: style('--panel'), borderWidth: 2 } }],
   };
 }
 
@@ -153,7 +156,19 @@ function gauge(panel, rows, size, ink, faint) {
   };
 }
 
-/** Makes a chart for a panel; `open(row)` is called by a click on one of its marks. */
+/** The row and the number that a mark of a chart shows. */
+function marked(panel, rows, { dataIndex, seriesIndex }) {
+  const [x, split] = ['x', 'series'].map((role) => by(panel, role)[0]);
+  const values = by(panel, 'value');
+  if (!x) return { row: rows[0], column: values[0].name };
+  if (panel.chart === 'heatmap') return { row: rows[dataIndex], column: values[0].name };
+  const key = [...new Set(rows.map((row) => row[x.name]))][dataIndex];
+  const part = split && [...new Set(rows.map((row) => row[split.name]))][seriesIndex];
+  const row = rows.find((one) => one[x.name] === key && (!split || one[split.name] === part));
+  return row && { row, column: split ? values[0].name : values[seriesIndex].name };
+}
+
+/** Makes a chart for a panel; `open(row, column)` is called by a click on one of its marks. */
 export function chart(panel, open) {
   const node = document.createElement('div');
   node.className = 'chart';
@@ -169,13 +184,12 @@ export function chart(panel, open) {
     if (!drawn) {
       drawn = echarts.init(node, null, { renderer: 'canvas' });
       drawn.on('click', (mark) => {
-        const x = by(panel, 'x')[0];
-        const keys = x ? [...new Set(rows.map((row) => row[x.name]))] : [];
-        const row = panel.chart === 'heatmap' ? rows[mark.dataIndex] : rows.find((r) => x && r[x.name] === keys[mark.dataIndex]);
-        if (row) open(row);
+        const found = marked(panel, rows, mark);
+        if (found) open(found.row, found.column);
       });
     }
-    const next = option(panel, rows, now, node.clientWidth);
+    node.dataset.letters = letters();
+    const next = option(panel, whole(panel, rows, node.clientHeight), now, node.clientWidth);
     const words = JSON.stringify([next.series, next.xAxis?.data, next.yAxis?.data]);
     if (anew || words !== said) drawn.setOption(next, true);
     said = words;

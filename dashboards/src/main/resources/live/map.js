@@ -1,6 +1,7 @@
 // The grids as polygons, drawn from their documents: no tiles, no internet. Colour is never alone: red is hatched and
 // carries a triangle with its number, yellow is dotted and carries a diamond.
 import { SHAPES, cell, lightOf } from './format.js';
+import { farPx, isWall, wide } from './wall.js';
 import { label, named, say, text } from './words.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -44,6 +45,10 @@ function centre(points) {
     y += (points[j][1] + points[i][1]) * cross;
   }
   return Math.abs(area) < 1e-9 ? points[0] : [x / (3 * area), y / (3 * area)];
+}
+
+function meets(one, other) {
+  return Math.abs(one.x - other.x) < (one.wide + other.wide) / 2 && Math.abs(one.y - other.y) < (one.high + other.high) / 2;
 }
 
 function patterns() {
@@ -132,7 +137,7 @@ function layerAbove(layer, place, cells, ask) {
 }
 
 /**
- * Makes a map for a panel; `show(event, lines)` tells what lies under the pointer, `open(row)` is called by a click, `ask(layer)`
+ * Makes a map for a panel; `show(event, lines)` tells what lies under the pointer, `open(row, column)` is called by a click, `ask(layer)`
  * gives the rows of one of `layers`.
  */
 export function gridMap(panel, boundaries, { show, hide, open, layers, ask }) {
@@ -210,7 +215,7 @@ export function gridMap(panel, boundaries, { show, hide, open, layers, ask }) {
   root.addEventListener('pointerleave', hide);
   root.addEventListener('click', (event) => {
     const found = under(event.target);
-    if (found?.row) open(found.row);
+    if (found?.row) open(found.row, chosen.colour.name);
   });
 
   /** A rate is told with its numerator and denominator, which the next column has. */
@@ -223,12 +228,20 @@ export function gridMap(panel, boundaries, { show, hide, open, layers, ask }) {
     })];
   }
 
+  /** Letters as high as a share of a grid, and on a wall never smaller than what is read from five metres. */
+  function letters(share) {
+    const box = root.getBoundingClientRect();
+    const scale = Math.min(box.width / (WIDTH + 16), box.height / (height + 16));
+    return Math.max(size * share, isWall() && scale > 0 ? farPx() / scale : 0).toFixed(1);
+  }
+
   function mark(known, shape, number, kind) {
     const word = number ? `${shape}${number}` : shape;
-    if (known.mark?.textContent === word && known.kind === kind) return;
+    const high = letters(0.34);
+    if (known.mark?.textContent === word && known.kind === kind && known.mark.getAttribute('font-size') === high) return;
     known.mark?.remove();
     known.kind = kind;
-    known.mark = word ? svg('text', { x: known.at[0], y: known.at[1], class: `mark ${kind}`, 'font-size': (size * 0.34).toFixed(1) }, word) : null;
+    known.mark = word ? svg('text', { x: known.at[0], y: known.at[1], class: `mark ${kind}`, 'font-size': high }, word) : null;
     if (known.mark) marks.append(known.mark);
   }
 
@@ -241,8 +254,15 @@ export function gridMap(panel, boundaries, { show, hide, open, layers, ask }) {
       sums.set(row.community_name, [sum[0] + known.at[0], sum[1] + known.at[1], sum[2] + 1, sum[3] || known.stands]);
     }
     // Where something stands out its community is named large; the others quietly, on screens where that can be read.
-    const drawn = [...sums].map(([name, [x, y, n, stands]]) => svg('text', { x: (x / n).toFixed(1), y: (y / n + size * 0.42).toFixed(1), class: stands ? 'stands' : 'quiet', 'font-size': (size * (stands ? 0.34 : 0.22)).toFixed(1) }, named('community_name', name)))
-      .sort((a, b) => (a.getAttribute('class') === 'quiet' ? 0 : 1) - (b.getAttribute('class') === 'quiet' ? 0 : 1));
+    const places = [...sums].map(([name, [x, y, n, stands]]) => {
+      const high = Number(letters(stands ? 0.34 : 0.22));
+      const words = named('community_name', name);
+      const half = wide(words, high) / 2;
+      return { words, high, stands, x: Math.min(Math.max(x / n, half), WIDTH - half), y: y / n + size * 0.42 + (isWall() ? high * 0.6 : 0), wide: 2 * half };
+    }).sort((a, b) => Number(a.stands) - Number(b.stands));
+    // Large letters would lie on each other; a wall names what it has room for.
+    const free = isWall() ? places.filter((one, i) => one.stands && !places.slice(0, i).some((other) => other.stands && meets(one, other))) : places;
+    const drawn = free.map((one) => svg('text', { x: one.x.toFixed(1), y: one.y.toFixed(1), class: one.stands ? 'stands' : 'quiet', 'font-size': one.high.toFixed(1) }, one.words));
     const said = drawn.map((node) => node.outerHTML).join('');
     if (names.dataset.said === said) return;
     names.dataset.said = said;

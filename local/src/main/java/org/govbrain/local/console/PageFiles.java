@@ -18,6 +18,7 @@ final class PageFiles {
             "/live/format.js", SCRIPT,
             "/live/charts.js", SCRIPT,
             "/live/map.js", SCRIPT,
+            "/live/wall.js", SCRIPT,
             "/live/icon.svg", "image/svg+xml",
             "/vendor/echarts/echarts.min.js", SCRIPT);
 
