@@ -3,6 +3,7 @@
 import { chart } from './charts.js';
 import { EMPTY, SHAPES, cell, day, digits, duration, lightOf, moment, setZone, timeOfDay, weekday } from './format.js';
 import { gridMap } from './map.js';
+import { isWall } from './wall.js';
 import { label, lang, say, setLabels, setLang, text } from './words.js';
 
 const POLL_MS = 2000;
@@ -53,15 +54,26 @@ function address(kind, id, query = {}) {
   return `#/${kind}/${encodeURIComponent(id)}${words ? `?${words}` : ''}`;
 }
 
+/** The drill of a number; what has none of its own leads where its panel does. */
+function drillOf(panel, column) { return panel.drills.find((one) => one.cells.includes(column)) ?? panel.drills[0]; }
+
 /** Where a number, a row, a bar or a polygon of a panel leads. */
-function target(panel, row) {
+function target(panel, row, column) {
   if (row && row.case_id) return address('case', row.case_id);
-  if (!panel.drill) return null;
+  const drill = drillOf(panel, column);
+  if (!drill) return null;
   const query = Object.fromEntries(route().query);
-  for (const [column, field] of Object.entries(panel.drill.by)) {
-    if (row && column in row) query[field] = row[column] ?? '';
+  for (const [from, to] of Object.entries({ ...drill.by, ...drill.made })) {
+    if (row && from in row) query[to] = row[from] ?? '';
   }
-  return address('list', panel.id, query);
+  if (row && drill.members) query[drill.members.key] = row[drill.members.key];
+  return address('list', drill.id, query);
+}
+
+/** Where a document of a list leads: a case to its page, a hotspot to its cases. */
+function documentTarget(row) {
+  if (row.case_id) return address('case', row.case_id);
+  return row.hotspot_id ? address('list', 'hotspots-list.cases', { hotspot_id: row.hotspot_id }) : null;
 }
 
 // ---- time
@@ -133,10 +145,10 @@ function panelBox(placement) {
 }
 
 function draw(panel, body) {
-  const open = (row) => { const to = target(panel, row); if (to) location.hash = to; };
+  const open = (row, column) => { const to = target(panel, row, column); if (to) location.hash = to; };
   switch (panel.chart) {
     case 'metric': return metric(panel, body);
-    case 'table': return table(panel.columns, body, (row) => target(panel, row));
+    case 'table': return table(panel.columns, body, (row, column) => target(panel, row, column));
     case 'map': {
       const ask = async (layer) => asRows(await read(`/api/layer/${layer}`));
       const map = gridMap(panel, boundaries, { show: showHint, hide: hideHint, open, layers: catalog.layers, ask });
@@ -174,10 +186,10 @@ function metric(panel, body) {
       const row = rows[0] ?? {};
       const light = lightOf(row[value.name], value.light);
       link.className = `figure ${light ?? 'neutral'}`;
-      link.href = target(panel, null) ?? location.hash;
+      link.href = target(panel, null, value.name) ?? location.hash;
       put(shape, light ? SHAPES[light] : '');
       put(number, cell(row[value.name], value));
-      put(below, of ? woven(row[of.name], of) : '');
+      put(below, of ? (isWall() ? row[of.name] ?? '' : woven(row[of.name], of)) : '');
     },
   };
 }
@@ -204,7 +216,8 @@ function table(columns, body, to) {
   let current = [];
   const follow = (event) => {
     const line = event.target.closest('tr');
-    const way = line && to(current[line.rowIndex - 1]);
+    const cellAt = event.target.closest('td')?.cellIndex;
+    const way = line && to(current[line.rowIndex - 1], shown[cellAt]?.name);
     if (way) location.hash = way;
   };
   rows.addEventListener('click', follow);
@@ -217,8 +230,12 @@ function table(columns, body, to) {
       while (rows.rows.length > newRows.length) rows.deleteRow(-1);
       newRows.forEach((row, i) => {
         const line = rows.rows[i] ?? rows.appendChild(el('tr', {}, ...shown.map((column) => el('td', { className: className(column) }, el('span')))));
-        shown.forEach((column, k) => fill(line.cells[k].firstChild, row[column.name], column, now));
-        const leads = to(row) !== null;
+        const way = to(row);
+        shown.forEach((column, k) => {
+          fill(line.cells[k].firstChild, row[column.name], column, now);
+          line.cells[k].classList.toggle('own', to(row, column.name) !== way);
+        });
+        const leads = way !== null;
         line.classList.toggle('leads', leads);
         line.tabIndex = leads ? 0 : -1;
       });
@@ -297,7 +314,7 @@ function boardView({ id, query }) {
   const board = catalog.boards.find((one) => one.id === id);
   if (!board) return { nodes: [el('p', { className: 'lost', textContent: say('missing') })], ask: null, update() {} };
   const boxes = board.panels.map((placement) => ({ id: placement.panel.id, ...panelBox(placement) }));
-  const grid = el('div', { className: 'board' }, ...boxes.map((one) => one.box));
+  const grid = el('div', { className: `board board-${id}` }, ...boxes.map((one) => one.box));
   const rows = Math.max(...board.panels.map((one) => one.y + one.height));
   grid.style.setProperty('--rows', rows);
   grid.style.setProperty('--screens', Math.max(1, rows / ROWS));
@@ -331,20 +348,23 @@ function narrowing(name, value) {
 }
 
 function listView({ id, query }) {
-  const board = catalog.boards.find((one) => one.panels.some((placement) => placement.panel.id === id));
-  const panel = board?.panels.find((placement) => placement.panel.id === id).panel;
-  if (!panel?.drill) return { nodes: [el('p', { className: 'lost', textContent: say('missing') })], ask: null, update() {} };
-  const listing = catalog.listings.find((one) => one.id === panel.drill.list);
+  const has = (placement) => placement.panel.drills.some((one) => one.id === id);
+  const board = catalog.boards.find((one) => one.panels.some(has));
+  const panel = board?.panels.find(has).panel;
+  if (!panel) return { nodes: [el('p', { className: 'lost', textContent: say('missing') })], ask: null, update() {} };
+  const drill = panel.drills.find((one) => one.id === id);
+  const number = drill === panel.drills[0] ? null : text(panel.columns.find((one) => one.name === drill.cells[0]));
+  const listing = catalog.listings.find((one) => one.id === drill.list);
   const total = el('span', { className: 'total' });
   const body = el('div', { className: 'body' });
   let shown = { columns: [], values: [] };
-  const made = table(listing.columns, body, (row) => (row.case_id ? address('case', row.case_id) : null));
+  const made = table(listing.columns, body, documentTarget);
   const words = query.toString();
   const narrowed = [...query].filter(([name]) => name !== 'shift').map(([name, value]) => narrowing(name, value)).join(' · ');
   return {
     nodes: [el('section', { className: 'panel table page', id: `list-${id}` },
       el('h2', {}, el('a', { className: 'back', href: address('board', board.id), textContent: `← ${text(board.title)}` }),
-        el('span', { textContent: [text(listing.title), text(panel.title), narrowed].filter(Boolean).join(' · ') }), total,
+        el('span', { textContent: [text(listing.title), text(panel.title), number, narrowed].filter(Boolean).join(' · ') }), total,
         el('button', { type: 'button', textContent: say('export'), on: { click: () => save(shown, `${id}.csv`) } })), body)],
     ask: `/api/list/${id}${words ? `?${words}` : ''}`,
     title: text(panel.title),
@@ -425,15 +445,23 @@ function wall() {
   if (navigator.userActivation?.isActive) document.documentElement.requestFullscreen?.().catch(() => {});
   document.documentElement.dataset.theme = 'dark';
   document.body.classList.add('wall');
+  open();
   rotation = setInterval(() => {
+    // A board that is longer than the screen is shown to its end first.
+    if (document.documentElement.scrollHeight - scrollY > innerHeight * 1.2) {
+      scrollBy(0, innerHeight * 0.9);
+      return;
+    }
     const at = catalog.boards.findIndex((board) => board.id === route().id);
     location.hash = address('board', catalog.boards[(at + 1) % catalog.boards.length].id);
+    scrollTo(0, 0);
   }, WALL_MS);
   const end = (event) => {
     if (event.type === 'keydown' && event.key !== 'Escape') return;
     clearInterval(rotation);
     rotation = 0;
     document.body.classList.remove('wall');
+    open();
     theme(localStorage.getItem('govbrain.theme') ?? 'dark');
     for (const type of ['pointerdown', 'keydown']) removeEventListener(type, end);
   };

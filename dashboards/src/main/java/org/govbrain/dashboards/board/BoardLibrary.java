@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.govbrain.dashboards.panel.Drill;
 import org.govbrain.dashboards.panel.Listing;
 import org.govbrain.dashboards.panel.MapLayer;
 import org.govbrain.dashboards.panel.Panel;
@@ -70,9 +71,11 @@ public final class BoardLibrary {
         if (panels.put(panel.id(), panel) != null) {
             throw new IllegalArgumentException("two panels have the id " + panel.id());
         }
-        if (panel.drill() != null && !listings.containsKey(panel.drill().list())) {
-            throw new IllegalArgumentException("panel " + panel.id() + " drills to "
-                    + panel.drill().list() + ", expected one of " + listings.keySet());
+        for (Drill drill : panel.drills()) {
+            if (!listings.containsKey(drill.list())) {
+                throw new IllegalArgumentException("panel " + panel.id() + " drills to " + drill.list()
+                        + ", expected one of " + listings.keySet());
+            }
         }
     }
 

@@ -75,15 +75,11 @@ final class BoardReader {
     }
 
     private static MapLayer layer(JsonNode node) {
-        Map<String, String> is = new LinkedHashMap<>();
-        node.path("is")
-                .properties()
-                .forEach(entry -> is.put(entry.getKey(), entry.getValue().asText()));
         return new MapLayer(
                 node.get("id").asText(),
                 text(node, "title"),
                 node.get("index").asText(),
-                is,
+                words(node.path("is")),
                 node.has("each") ? node.get("each").asText() : null,
                 node.path("timed").asBoolean(),
                 BoardYaml.as(node.get("colour"), Column.Colour.class),
@@ -117,7 +113,8 @@ final class BoardReader {
                 chart,
                 node.get("query").asText().strip(),
                 stream(node.get("columns")).map(column -> column(column, usual)).toList(),
-                node.has("drill") ? drill(node.get("drill")) : null);
+                drills(node),
+                words(node.path("alone")));
         JsonNode at = node.get("at");
         return new Placement(
                 panel,
@@ -127,16 +124,46 @@ final class BoardReader {
                 at.get(3).asInt());
     }
 
-    private static Drill drill(JsonNode node) {
-        Map<String, String> by = new LinkedHashMap<>();
-        node.path("by")
-                .properties()
-                .forEach(entry -> by.put(entry.getKey(), entry.getValue().asText()));
+    /** Under {@code drill} the first of them or all; what a further one leaves out is as in the first. */
+    private static List<Drill> drills(JsonNode panel) {
+        JsonNode nodes = panel.path("drill");
+        List<Drill> drills = new ArrayList<>();
+        for (JsonNode node : nodes.isObject() ? List.of(nodes) : nodes) {
+            drills.add(drill(panel, node, drills.isEmpty() ? node : nodes.get(0), drills.isEmpty()));
+        }
+        return drills;
+    }
+
+    private static Drill drill(JsonNode panel, JsonNode node, JsonNode first, boolean isFirst) {
+        String counts = node.get("counts").asText();
+        String id = panel.get("id").asText();
         return new Drill(
-                node.get("list").asText(),
+                isFirst ? id : id + "." + counts,
+                (node.has("list") ? node : first).get("list").asText(),
                 node.get("where").asText().strip(),
-                node.get("counts").asText(),
-                by);
+                counts,
+                node.has("cells") ? strings(node.get("cells")) : usualCells(panel, counts),
+                words((node.has("by") ? node : first).path("by")),
+                words((node.has("made") ? node : first).path("made")),
+                node.has("members") ? BoardYaml.as(node.get("members"), Drill.Members.class) : null);
+    }
+
+    /** Of a metric its number, which may be a rate that is made of what is counted; otherwise what is counted. */
+    private static List<String> usualCells(JsonNode panel, String counts) {
+        if (!panel.get("chart").asText().equals("metric")) {
+            return List.of(counts);
+        }
+        return stream(panel.get("columns"))
+                .filter(column -> column.path("role").asText("value").equals("value"))
+                .map(column -> column.get("name").asText())
+                .toList();
+    }
+
+    private static Map<String, String> words(JsonNode node) {
+        Map<String, String> words = new LinkedHashMap<>();
+        node.properties()
+                .forEach(entry -> words.put(entry.getKey(), entry.getValue().asText()));
+        return words;
     }
 
     private static Column column(JsonNode node, Role usual) {

@@ -1,6 +1,7 @@
 package org.govbrain.dashboards.kibana;
 
 import java.util.List;
+import java.util.Map;
 import org.govbrain.dashboards.panel.Chart;
 import org.govbrain.dashboards.panel.Column;
 import org.govbrain.dashboards.panel.Column.Role;
@@ -34,7 +35,8 @@ public final class AgeOfData {
                     Format.DURATION,
                     new Light(Worse.ABOVE, 30, 60),
                     null)),
-            null);
+            List.of(),
+            Map.of());
 
     private AgeOfData() {}
 }

@@ -20,6 +20,7 @@ final class DashboardCompiler {
     private static final int WIDTH = Placement.COLUMNS;
     private static final int HEAD = 4;
     private static final int AGE_WIDTH = 8;
+    private static final String LINKS = "links";
 
     private final KibanaExport.Settings settings;
     private final Words words;
@@ -39,7 +40,7 @@ final class DashboardCompiler {
 
     /** Links to dashboards, of which this one is one. */
     void links(List<String> dashboards, List<Text> titles) {
-        ObjectNode panel = panel("links", "links", 0, 0, WIDTH - AGE_WIDTH, HEAD);
+        ObjectNode panel = panel(own(LINKS), "links", 0, 0, WIDTH - AGE_WIDTH, HEAD);
         ObjectNode attributes = ((ObjectNode) panel.get("embeddableConfig"))
                 .put("hidePanelTitles", true)
                 .putObject("attributes")
@@ -59,35 +60,36 @@ final class DashboardCompiler {
                     .put("openInNewTab", false)
                     .put("useCurrentDateRange", false)
                     .put("useCurrentFilters", true);
-            references.add(Json.reference("links:" + reference, "dashboard", link));
+            references.add(Json.reference(own(LINKS) + ":" + reference, "dashboard", link));
         }
-        add(AgeOfData.PANEL, WIDTH - AGE_WIDTH, 0, AGE_WIDTH, HEAD);
+        add(own("age-of-data"), AgeOfData.PANEL, WIDTH - AGE_WIDTH, 0, AGE_WIDTH, HEAD);
     }
 
     /** A panel below the head. */
     void place(Placement placement) {
-        add(placement.panel(), placement.x(), placement.y() + HEAD, placement.width(), placement.height());
+        Panel panel = placement.panel();
+        add(panel.id(), panel, placement.x(), placement.y() + HEAD, placement.width(), placement.height());
     }
 
-    private void add(Panel panel, int x, int y, int width, int height) {
+    private void add(String index, Panel panel, int x, int y, int width, int height) {
         if (panel.chart() == Chart.MAP) {
             MapPanel.Made made = MapPanel.of(panel, settings.language(), settings.polygons(), layers, words);
-            ObjectNode node = panel(panel.id(), "map", x, y, width, height);
+            ObjectNode node = panel(index, "map", x, y, width, height);
             node.set("embeddableConfig", made.config());
             made.references()
                     .forEach(reference -> references.add(Json.reference(
-                            panel.id() + ":" + reference.get("name").asText(),
+                            index + ":" + reference.get("name").asText(),
                             "index-pattern",
                             reference.get("id").asText())));
             return;
         }
         KibanaQuery query = KibanaQuery.of(panel, settings.language(), words);
-        ObjectNode node = panel(panel.id(), "lens", x, y, width, height);
+        ObjectNode node = panel(index, "lens", x, y, width, height);
         ObjectNode config = (ObjectNode) node.get("embeddableConfig");
         config.set("attributes", LensPanel.attributes(panel, query, settings.language()));
         config.put("title", settings.language().of(panel.title()));
-        if (panel.drill() != null && leads(panel, panel.drill())) {
-            drillDown(panel.id(), panel.drill().list(), (ObjectNode) config.get("enhancements"));
+        if (!panel.drills().isEmpty() && leads(panel, panel.drills().get(0))) {
+            drillDown(index, panel.drills().get(0).list(), (ObjectNode) config.get("enhancements"));
         }
     }
 
@@ -124,7 +126,7 @@ final class DashboardCompiler {
      * @param lines how many lines it has, so that none is cut off
      */
     void foot(String markdown, int lines) {
-        ObjectNode panel = panel("foot", "visualization", 0, bottom, WIDTH, lines + HEAD);
+        ObjectNode panel = panel(own("foot"), "visualization", 0, bottom, WIDTH, lines + HEAD);
         ObjectNode config = (ObjectNode) panel.get("embeddableConfig");
         config.put("hidePanelTitles", true);
         ObjectNode vis = config.putObject("savedVis")
@@ -160,6 +162,11 @@ final class DashboardCompiler {
         input.putArray("selectedOptions");
         input.putObject("sort").put("by", "_count").put("direction", "desc");
         references.add(Json.reference("controlGroup_" + control + ":optionsListDataView", "index-pattern", dataView));
+    }
+
+    /** Going from board to board, Kibana keeps a panel whose index the next one has too, and shows the old one's words. */
+    private String own(String panel) {
+        return panel + "-" + id;
     }
 
     private ObjectNode panel(String index, String type, int x, int y, int width, int height) {

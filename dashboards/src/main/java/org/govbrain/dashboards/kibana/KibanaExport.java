@@ -12,6 +12,7 @@ import org.govbrain.dashboards.board.Placement;
 import org.govbrain.dashboards.board.Question;
 import org.govbrain.dashboards.panel.Chart;
 import org.govbrain.dashboards.panel.Column;
+import org.govbrain.dashboards.panel.Drill;
 import org.govbrain.dashboards.panel.Listing;
 import org.govbrain.dashboards.panel.Panel;
 import org.govbrain.dashboards.panel.Text;
@@ -73,28 +74,47 @@ public final class KibanaExport {
                 .put("description", "")
                 .put("color", Palette.BLUE);
         objects.add(Json.saved("tag", TAG, "8.0.0", tag, Json.array()));
-        library.boards().forEach(board -> board.panels().forEach(placement -> drillSearch(placement.panel())));
+        library.boards().forEach(board -> board.panels().forEach(placement -> drillSearches(placement.panel())));
         library.questions().forEach(this::cookbookSearch);
         library.listings().forEach(this::list);
         library.boards().forEach(this::board);
         return objects;
     }
 
-    private void drillSearch(Panel panel) {
-        if (panel.drill() == null) {
-            return;
+    private void drillSearches(Panel panel) {
+        for (Drill drill : searchable(panel)) {
+            Listing listing = library.findListing(drill.list()).orElseThrow();
+            objects.add(Searches.of(
+                    searchId(drill),
+                    settings.language().of("明细：", "Behind: ") + title(panel, drill),
+                    settings.language().of(panel.question()),
+                    listing.rows(drill.where()),
+                    listing.columns().stream().map(Column::name).toList()));
         }
-        Listing listing = library.findListing(panel.drill().list()).orElseThrow();
-        objects.add(Searches.of(
-                drillId(panel),
-                settings.language().of("明细：", "Behind: ") + settings.language().of(panel.title()),
-                settings.language().of(panel.question()),
-                listing.rows(panel.drill().where()),
-                listing.columns().stream().map(Column::name).toList()));
     }
 
-    private static String drillId(Panel panel) {
-        return "govbrain-behind-" + panel.id();
+    /** The panel, and for a further number of it the number. */
+    private String title(Panel panel, Drill drill) {
+        String title = settings.language().of(panel.title());
+        return drill.id().equals(panel.id()) ? title : title + " · " + number(panel, drill);
+    }
+
+    /** What a drill counts, in words. */
+    private String number(Panel panel, Drill drill) {
+        return panel.columns().stream()
+                .filter(column -> column.name().equals(drill.cells().get(0)))
+                .map(settings.language()::of)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A saved search cannot ask first which documents another one names; there, that one lists them. */
+    private static List<Drill> searchable(Panel panel) {
+        return panel.drills().stream().filter(drill -> drill.members() == null).toList();
+    }
+
+    private static String searchId(Drill drill) {
+        return "govbrain-behind-" + drill.id();
     }
 
     private void cookbookSearch(Question question) {
@@ -110,14 +130,15 @@ public final class KibanaExport {
         DashboardCompiler dashboard = new DashboardCompiler(listId(listing.id()), settings, words, library.layers());
         links(dashboard);
         Panel panel = new Panel(
-                "list",
+                "list-" + listing.id(),
                 listing.title(),
                 listing.title(),
                 new Text("符合筛选条件的最新文档。", "The newest documents that the filters leave."),
                 Chart.TABLE,
                 listing.rows("true"),
                 listing.columns(),
-                null);
+                List.of(),
+                Map.of());
         dashboard.place(new Placement(panel, 0, 0, Placement.COLUMNS, 30));
         for (Column column : listing.columns()) {
             if (CONTROLS_OF_LISTS.contains(column.name())) {
@@ -178,9 +199,15 @@ public final class KibanaExport {
             text.append("\n- **").append(settings.language().of(panel.title())).append("** ");
             text.append(settings.language().of(panel.question())).append(' ');
             text.append(settings.language().of(panel.help()));
-            if (panel.drill() != null) {
-                text.append(" [").append(settings.language().of("看明细", "See the documents"));
-                text.append("](discover#/view/").append(drillId(panel)).append(')');
+            for (Drill drill : searchable(panel)) {
+                String words = drill.id().equals(panel.id())
+                        ? settings.language().of("看明细", "See the documents")
+                        : number(panel, drill);
+                text.append(" [")
+                        .append(words)
+                        .append("](discover#/view/")
+                        .append(searchId(drill))
+                        .append(')');
             }
         }
         return text.append('\n').toString();

@@ -72,7 +72,9 @@ final class MapPanel {
                 .put("uiStateJSON", "{\"isLayerTOCOpen\":false,\"openTOCDetails\":[]}");
         ObjectNode config = Json.object();
         config.putObject("enhancements");
-        config.putArray("hiddenLayers");
+        // What stands here decides, not the layers' own "visible": an empty list would show all of them.
+        ArrayNode hidden = config.putArray("hiddenLayers");
+        above.stream().filter(layer -> !isShown(layer)).forEach(layer -> hidden.add(layer.id()));
         config.put("isLayerTOCOpen", false);
         config.putArray("openTOCDetails");
         config.set("attributes", attributes);
@@ -85,6 +87,7 @@ final class MapPanel {
                 .findFirst()
                 .orElseThrow();
         if (colour.format() == Format.CODE) {
+            ground();
             // A layer for each code, so that a colour never depends on which others there are.
             words.of(colour, language).forEach((code, word) -> {
                 String fixed = Palette.ofPattern(code);
@@ -114,6 +117,16 @@ final class MapPanel {
             layer.set("style", style(MapStyle.polygons(MapStyle.rising(field, "source"))));
             layer.putArray("joins");
         }
+    }
+
+    /** Every grid, so that there is a city to see where no grid has a code. */
+    private void ground() {
+        String label = language.of("网格", "Grids");
+        ObjectNode layer = polygons == null
+                ? layer("grids", label, "MVT_VECTOR", fromIndex(), true)
+                : layer("grids", label, "GEOJSON_VECTOR", kept(polygons, layers.size()), true);
+        layer.set("style", style(MapStyle.polygons(MapStyle.fixed("color", Palette.GROUND))));
+        layer.putArray("joins");
     }
 
     private void light(String light, String label, String colour) {

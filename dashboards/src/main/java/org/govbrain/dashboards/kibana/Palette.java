@@ -16,6 +16,8 @@ final class Palette {
     static final String GREEN = "#209280";
     static final String BLUE = "#6092c0";
     static final String GREY = "#98a2b3";
+    /** Of grids of which nothing is to be said. */
+    static final String GROUND = "#e6ebf2";
     /** From few to many. */
     private static final List<String> RISING = List.of("#e8f1f8", "#a8cbe3", "#6092c0", "#39618a", "#1d3a59");
 

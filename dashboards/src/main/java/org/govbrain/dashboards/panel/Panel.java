@@ -2,11 +2,11 @@ package org.govbrain.dashboards.panel;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.govbrain.dashboards.panel.Column.Role;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One panel.
@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param query ES|QL; {@code ?_tstart} and {@code ?_tend} are its only parameters, as Kibana gives them: the period that is
  *     looked at, whose end is the instant "now" of the board
  * @param columns every column of the query's answer, in its order
- * @param drill null where there are no documents behind it
+ * @param drills the documents behind its numbers; the first is where its title, and what has no way of its own, leads. Empty where
+ *     there are none
+ * @param alone numbers that no drill counts: column to the reason
  */
 public record Panel(
         String id,
@@ -28,7 +30,8 @@ public record Panel(
         Chart chart,
         String query,
         List<Column> columns,
-        @Nullable Drill drill) {
+        List<Drill> drills,
+        Map<String, String> alone) {
     private static final Pattern PARAMETER = Pattern.compile("\\?(\\w+)");
     private static final Set<String> PARAMETERS = Set.of("_tstart", "_tend");
     private static final Pattern SOURCE =
@@ -36,6 +39,8 @@ public record Panel(
 
     public Panel {
         columns = List.copyOf(columns);
+        drills = List.copyOf(drills);
+        alone = Map.copyOf(alone);
         for (Role role : needed(chart)) {
             if (columns.stream().noneMatch(column -> column.role() == role)) {
                 throw new IllegalArgumentException("panel " + id + " has no column with the role " + role);
@@ -53,10 +58,19 @@ public record Panel(
         if (names.size() < columns.size()) {
             throw new IllegalArgumentException("panel " + id + " has two columns of one name");
         }
-        if (drill != null
-                && !(names.contains(drill.counts())
-                        && names.containsAll(drill.by().keySet()))) {
-            throw new IllegalArgumentException("panel " + id + " drills by a column that it has not");
+        for (Drill drill : drills) {
+            if (!(names.contains(drill.counts())
+                    && names.containsAll(drill.cells())
+                    && names.containsAll(drill.by().keySet())
+                    && names.containsAll(drill.made().keySet())
+                    && (drill.members() == null
+                            || names.contains(drill.members().key())))) {
+                throw new IllegalArgumentException(
+                        "panel " + id + " drills by a column that it has not: " + drill.id());
+            }
+        }
+        if (!names.containsAll(alone.keySet())) {
+            throw new IllegalArgumentException("panel " + id + " explains a column that it has not: " + alone.keySet());
         }
     }
 

@@ -87,14 +87,15 @@ class KibanaExportTest {
                 assertThat(panels)
                         .as("panels of %s", board.id())
                         .contains("\"panelIndex\":\"" + placement.panel().id() + "\"");
-                if (placement.panel().drill() != null) {
-                    assertThat(panels)
-                            .as("the way to the documents")
-                            .contains("discover#/view/govbrain-behind-"
-                                    + placement.panel().id() + ")");
-                }
+                placement.panel().drills().stream()
+                        .filter(drill -> drill.members() == null)
+                        .forEach(drill -> assertThat(panels)
+                                .as("the way to the documents")
+                                .contains("discover#/view/govbrain-behind-" + drill.id() + ")"));
             });
-            assertThat(panels).as("the age of the data").contains("\"panelIndex\":\"age-of-data\"");
+            assertThat(panels)
+                    .as("the age of the data")
+                    .contains("\"panelIndex\":\"age-of-data-govbrain-" + board.id() + "\"");
         });
     }
 
@@ -109,6 +110,45 @@ class KibanaExportTest {
         assertThat(kept).as("no field of geo_shape is asked").doesNotContain("MVT_VECTOR");
         assertThat(asked).as("polygons in the index").contains("MVT_VECTOR").doesNotContain("GEOJSON_FILE");
         assertThat(kept + asked).as("no layer from the internet").doesNotContain("EMS_");
+    }
+
+    /** Kibana shows every layer that the list does not name, whatever the layer says itself. */
+    @Test
+    void a_map_hides_the_layers_that_are_not_shown_from_the_beginning() throws IOException {
+        assertThat(hidden("overview", "grid-map"))
+                .as("of the overview")
+                .containsExactly("hotspots", "buildings", "people", "hazards");
+        assertThat(hidden("hotspots", "hotspots-map"))
+                .as("of the hotspots")
+                .containsExactly("buildings", "people", "hazards");
+    }
+
+    /** Going from board to board, Kibana keeps a panel whose index the next one has too. */
+    @Test
+    void no_two_boards_have_a_panel_of_one_index() throws IOException {
+        List<String> indexes = new ArrayList<>();
+        for (JsonNode object : objects(Language.ZH)) {
+            for (JsonNode panel :
+                    JSON.readTree(object.at("/attributes/panelsJSON").asText("[]"))) {
+                indexes.add(panel.get("panelIndex").asText());
+            }
+        }
+        assertThat(indexes).as("indexes of panels").isNotEmpty().doesNotHaveDuplicates();
+    }
+
+    private static List<String> hidden(String board, String map) throws IOException {
+        List<String> hidden = new ArrayList<>();
+        for (JsonNode object : objects(Language.ZH)) {
+            if (name(object).equals("dashboard/govbrain-" + board)) {
+                for (JsonNode panel :
+                        JSON.readTree(object.at("/attributes/panelsJSON").asText())) {
+                    if (panel.get("panelIndex").asText().equals(map)) {
+                        panel.at("/embeddableConfig/hiddenLayers").forEach(layer -> hidden.add(layer.asText()));
+                    }
+                }
+            }
+        }
+        return hidden;
     }
 
     private static String name(JsonNode object) {

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -65,12 +68,28 @@ final class Answers {
         if (asOf.instant() == null) {
             return answer.put("total", 0);
         }
-        Map<String, String> parameters = parameters(board.period().range(asOf.instant(), zone, shift));
-        CompletableFuture<ObjectNode> rows = esql.ask(listing.rows(drill.where()), parameters, filter);
-        CompletableFuture<ObjectNode> total = esql.ask(listing.count(drill.where()), parameters, filter);
+        DrillQuestion question = question(drill, board.period().range(asOf.instant(), zone, shift), filter);
+        CompletableFuture<ObjectNode> rows =
+                esql.ask(listing.rows(question.where()), question.parameters(), question.filter());
+        CompletableFuture<ObjectNode> total =
+                esql.ask(listing.count(question.where()), question.parameters(), question.filter());
         answer.setAll(join(rows));
         answer.set("total", join(total).path("values").path(0).path(0));
         return answer;
+    }
+
+    /** What to ask of the documents behind a number, after the document that names them has been asked, if there is one. */
+    DrillQuestion question(Drill drill, Period.Range range, Map<String, String> narrowed) {
+        Drill.Members members = drill.members();
+        if (members == null || !narrowed.containsKey(members.key())) {
+            return DrillQuestion.of(drill, parameters(range), narrowed);
+        }
+        Map<String, String> rest = new HashMap<>(narrowed);
+        Map<String, String> key = Map.of(members.key(), rest.remove(members.key()));
+        List<String> names = new ArrayList<>();
+        JsonNode named = join(esql.ask(members.query(), key, Map.of())).at("/values/0/0");
+        (named.isArray() ? named : List.of(named)).forEach(name -> names.add(name.asText()));
+        return DrillQuestion.of(drill, parameters(range), rest).only(members.field(), names);
     }
 
     /** What a layer of the maps shows: of today, where it is a matter of a period. */

@@ -55,20 +55,29 @@ final class LiveQueries {
         return share(uri, () -> answers.board(board, query.shift(), query.filter()));
     }
 
-    private byte[] list(URI uri, String panelId) {
+    private byte[] list(URI uri, String drillId) {
         for (Board board : library.boards()) {
             for (Placement placement : board.panels()) {
-                Drill drill = placement.panel().drill();
-                if (placement.panel().id().equals(panelId) && drill != null) {
-                    Set<String> fields = new HashSet<>(board.controls());
-                    fields.addAll(drill.by().values());
-                    RequestQuery query = RequestQuery.of(uri, fields);
-                    Listing listing = library.findListing(drill.list()).orElseThrow();
-                    return share(uri, () -> answers.list(board, listing, drill, query.shift(), query.filter()));
+                for (Drill drill : placement.panel().drills()) {
+                    if (drill.id().equals(drillId)) {
+                        return list(uri, board, drill);
+                    }
                 }
             }
         }
         throw new Refusal(404, "There is no such list.");
+    }
+
+    private byte[] list(URI uri, Board board, Drill drill) {
+        Set<String> fields = new HashSet<>(board.controls());
+        fields.addAll(drill.by().values());
+        fields.addAll(drill.made().values());
+        if (drill.members() != null) {
+            fields.add(drill.members().key());
+        }
+        RequestQuery query = RequestQuery.of(uri, fields);
+        Listing listing = library.findListing(drill.list()).orElseThrow();
+        return share(uri, () -> answers.list(board, listing, drill, query.shift(), query.filter()));
     }
 
     private byte[] layer(URI uri, String id) {

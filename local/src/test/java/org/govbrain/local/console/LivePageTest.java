@@ -26,6 +26,18 @@ class LivePageTest {
     @TempDir
     static Path folder;
 
+    /** The height of the smallest letters that are seen, in points of the screen; charts say theirs. */
+    private static final String SMALLEST_LETTERS = """
+            (() => {
+              const seen = (e) => e.getClientRects().length && getComputedStyle(e).visibility === 'visible';
+              const own = (e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+              const words = [...document.querySelectorAll('#top *, #stage *')].filter((e) => seen(e) && own(e));
+              const high = (e) => e.ownerSVGElement
+                ? parseFloat(e.getAttribute('font-size')) * e.ownerSVGElement.getScreenCTM().a
+                : parseFloat(getComputedStyle(e).fontSize);
+              return Math.min(...words.map(high), ...[...document.querySelectorAll('.chart[data-letters]')].map((e) => e.dataset.letters));
+            })()""";
+
     private static final SeededCity CITY = new SeededCity();
     private static TestElasticsearch elasticsearch;
     private static LiveView view;
@@ -103,6 +115,33 @@ class LivePageTest {
         assertThat(page.errors()).as("nothing in the console").isEmpty();
     }
 
+    /** The row itself leads to what is open in its community. */
+    @Test
+    void leads_from_each_number_of_a_row_to_its_own_documents() {
+        page.resize(1920, 1080, false);
+        open("/board/grids");
+        page.awaitTrue("document.querySelectorAll('#panel-grids-communities tbody tr').length > 0");
+        String overdue = "document.querySelector('#panel-grids-communities tbody tr').cells[3]";
+        String number = page.evaluate(overdue + ".textContent").asText();
+        page.evaluate(overdue + ".click()");
+        page.awaitTrue("document.querySelectorAll('[id=\"list-grids-communities.overdue_cases\"] tbody tr').length > 0");
+        assertThat(page.count("[id=\"list-grids-communities.overdue_cases\"] tbody tr"))
+                .as("rows of the list")
+                .isEqualTo(Long.parseLong(number));
+    }
+
+    @Test
+    void leads_from_a_hotspot_to_the_cases_that_it_names() {
+        page.resize(1920, 1080, false);
+        open("/board/hotspots");
+        page.awaitTrue("document.querySelectorAll('#panel-hotspots-list tbody tr').length > 0");
+        page.evaluate("document.querySelector('#panel-hotspots-list tbody tr').cells[2].click()");
+        page.awaitTrue("document.querySelectorAll('[id=\"list-hotspots-list.cases\"] tbody tr').length > 0");
+        assertThat(page.count("[id=\"list-hotspots-list.cases\"] tbody tr"))
+                .as("its seven cases")
+                .isEqualTo(7);
+    }
+
     @Test
     void leads_from_an_hour_to_the_cases_that_were_opened_in_it() {
         page.resize(1366, 768, false);
@@ -174,6 +213,26 @@ class LivePageTest {
                 .isEqualTo("dark");
         assertThat(page.cutOff()).as("cut off in large letters").isEmpty();
         assertThat(page.errors()).as("the full screen is not asked for in vain").isEmpty();
+    }
+
+    /**
+     * A wall of 55 inches with 3840 x 2160 points has 0.317 mm a point; a Chinese character fills 0.88 of its font's height. From
+     * five metres, a height of h mm is seen under atan(h / 5000). ISO 9241-303 calls 16 arc minutes the least for comfort.
+     */
+    @Test
+    void is_read_from_five_metres_on_a_wall_of_55_inches() {
+        page.resize(3840, 2160, false);
+        page.openView(view.url().resolve("/?wall=1"), "/board/overview");
+        page.awaitTrue("document.querySelectorAll('.chart[data-letters]').length > 0");
+        double widthMm = 55 * 25.4 * 16 / Math.hypot(16, 9);
+        double heightMm = page.evaluate(SMALLEST_LETTERS).asDouble() * 0.88 * widthMm / 3840;
+        assertThat(Math.toDegrees(Math.atan(heightMm / 5000)) * 60)
+                .as("arc minutes of the smallest letters")
+                .isGreaterThanOrEqualTo(15);
+        assertThat(page.cutOff()).as("cut off in large letters").isEmpty();
+        assertThat(page.count("#panel-newest-breaches tbody tr"))
+                .as("what is wrong, where, whose")
+                .isPositive();
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +45,13 @@ class PanelQueriesTest {
 
     private static TestElasticsearch elasticsearch;
     private static Esql esql;
+    private static Answers answers;
 
     @BeforeAll
     static void startAndAskWhileEmpty() throws Exception {
         elasticsearch = TestElasticsearch.start(folder);
         esql = new Esql(elasticsearch.url());
+        answers = new Answers(elasticsearch.url(), Clock.fixed(SeededCity.AS_OF, SeededCity.ZONE), SeededCity.ZONE);
         LIBRARY.boards()
                 .forEach(board -> board.panels()
                         .forEach(placement -> WHEN_EMPTY.put(
@@ -80,28 +83,45 @@ class PanelQueriesTest {
     @TestFactory
     Stream<DynamicTest> drills_to_as_many_documents_as_its_number_says() {
         return everyPanel((board, panel) -> {
-            Drill drill = panel.drill();
-            if (drill == null) {
-                return;
-            }
-            Listing listing = LIBRARY.findListing(drill.list()).orElseThrow();
             List<String> names = panel.columns().stream().map(Column::name).toList();
-            for (JsonNode row : ask(board, panel.query()).path("values")) {
-                Map<String, String> filter = new HashMap<>();
-                drill.by()
-                        .forEach((column, field) -> filter.put(
-                                field, row.path(names.indexOf(column)).asText("")));
-                JsonNode found = ask(board, listing.count(drill.where()), filter);
-                assertThat(found.path("values").path(0).path(0).asLong())
-                        .as("documents behind %s of %s", drill.counts(), row)
-                        .isEqualTo(row.path(names.indexOf(drill.counts())).asLong());
+            JsonNode rows = ask(board, panel.query()).path("values");
+            for (Drill drill : panel.drills()) {
+                for (JsonNode row : rows) {
+                    assertThat(found(board, drill, names, row))
+                            .as("documents behind %s of %s", drill.counts(), row)
+                            .isEqualTo(row.path(names.indexOf(drill.counts())).asLong());
+                }
+                Listing listing = LIBRARY.findListing(drill.list()).orElseThrow();
+                assertThat(columns(ask(board, listing.rows(drill.where()))))
+                        .as("columns of the list")
+                        .isEqualTo(listing.columns().stream()
+                                .map(column -> column.name() + " " + column.type())
+                                .toList());
             }
-            assertThat(columns(ask(board, listing.rows(drill.where()))))
-                    .as("columns of the list")
-                    .isEqualTo(listing.columns().stream()
-                            .map(column -> column.name() + " " + column.type())
-                            .toList());
         });
+    }
+
+    private static long found(Board board, Drill drill, List<String> names, JsonNode row) {
+        Map<String, String> narrowed = new HashMap<>();
+        drill.by()
+                .forEach((column, field) ->
+                        narrowed.put(field, row.path(names.indexOf(column)).asText("")));
+        drill.made()
+                .forEach((column, name) ->
+                        narrowed.put(name, row.path(names.indexOf(column)).asText("")));
+        Period.Range range = board.period().range(SeededCity.AS_OF, SeededCity.ZONE, 0);
+        Listing listing = LIBRARY.findListing(drill.list()).orElseThrow();
+        if (drill.members() != null) {
+            String key = drill.members().key();
+            narrowed.put(key, row.path(names.indexOf(key)).asText());
+        }
+        DrillQuestion question = answers.question(drill, range, narrowed);
+        return esql.ask(listing.count(question.where()), question.parameters(), question.filter())
+                .join()
+                .path("values")
+                .path(0)
+                .path(0)
+                .asLong();
     }
 
     @TestFactory

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,39 @@ final class SeededCase {
             }
             clock(matter, "close", assigned, urgent ? 240 : 2880, closed, breaches);
         }
+    }
+
+    /** What a filled case adds to the indicators, in the hour in which it was opened. */
+    static ObjectNode indicators(ObjectNode matter) {
+        ObjectNode hour = JsonNodeFactory.instance.objectNode();
+        for (String field :
+                List.of("grid_id", "grid_name", "community_id", "community_name", "platform", "department_id")) {
+            if (matter.has(field)) {
+                hour.set(field, matter.get(field));
+            }
+        }
+        hour.put("indicator_id", "I" + matter.get("case_id").asText()).put("revision", 1);
+        hour.put(
+                "@timestamp",
+                Instant.parse(matter.get("opened_at").asText())
+                        .truncatedTo(ChronoUnit.HOURS)
+                        .toString());
+        boolean returned = matter.get("returned").asInt() > 0;
+        boolean asked = matter.has("satisfaction");
+        hour.put("reported", 1);
+        pair(hour, "supervision", true, matter.get("supervised").asInt() > 0);
+        pair(hour, "return", returned || matter.has("assigned_at"), returned);
+        pair(hour, "satisfaction", asked, matter.path("satisfaction").asText().equals("satisfied"));
+        pair(hour, "rework", matter.has("closed_at"), false);
+        for (String clock : List.of("accept", "assign", "on_scene", "close")) {
+            String state = matter.path(clock + "_state").asText();
+            pair(hour, clock, state.equals("met") || state.equals("breached"), state.equals("met"));
+        }
+        return hour;
+    }
+
+    private static void pair(ObjectNode hour, String rate, boolean counts, boolean met) {
+        hour.put(rate + "_numerator", counts && met ? 1 : 0).put(rate + "_denominator", counts ? 1 : 0);
     }
 
     private void clock(

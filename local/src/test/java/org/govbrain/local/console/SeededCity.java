@@ -81,6 +81,7 @@ public final class SeededCity {
             }
             made.fill(matter, opened, breaches);
             cases.add(matter);
+            add("govbrain-indicators").add(SeededCase.indicators(matter));
         }
         grids(cases);
         others();
@@ -151,8 +152,8 @@ public final class SeededCity {
                                             .isBefore(MIDNIGHT))
                             .count());
             grid.put("risk", Math.min(100.0, red * 20.0 + yellow * 8.0 + open.size()));
-            grid.put("buildings", 5 + random.nextInt(9)).put("active_hotspots", i % 23 == 0 ? 1 : 0);
-            grid.put("building_chiefs", grid.get("buildings").asInt() - (i % 11 == 0 ? 1 : 0));
+            grid.put("buildings", SeededRest.standing(i)).put("active_hotspots", SeededRest.activeHotspots(i));
+            grid.put("building_chiefs", SeededRest.standing(i) - (SeededRest.lacksChief(i) ? 1 : 0));
             if (i % 7 == 0) {
                 grid.put("hotspot_pattern", PATTERNS.get(i / 7 % PATTERNS.size()));
             }

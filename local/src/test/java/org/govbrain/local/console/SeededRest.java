@@ -1,5 +1,6 @@
 package org.govbrain.local.console;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -27,7 +28,6 @@ final class SeededRest {
     Map<String, List<ObjectNode>> documents() {
         for (int i = 0; i < grids.size(); i++) {
             patrols(i);
-            indicators(i);
             buildings(i);
             if (i % 23 == 0) {
                 hotspot(i);
@@ -74,15 +74,19 @@ final class SeededRest {
         }
     }
 
-    private void indicators(int grid) {
-        ObjectNode document = add("govbrain-indicators", grid, asOf.minusSeconds(3_600L * (1 + grid % 100)))
-                .put("indicator_id", "I" + grid)
-                .put("department_id", grid % 2 == 0 ? "fire" : "housing")
-                .put("platform", "public-service");
-        document.put("reported", 4).put("closed", 3).put("open_not_due", 1);
-        for (String rate : List.of("rework", "return", "supervision", "satisfaction", "close")) {
-            document.put(rate + "_numerator", grid % 3).put(rate + "_denominator", 4);
-        }
+    /** How many buildings of a grid stand. */
+    static int standing(int grid) {
+        return grid == 1 ? 2 : 3;
+    }
+
+    /** Whether one of them has no chief. */
+    static boolean lacksChief(int grid) {
+        return grid % 40 == 3;
+    }
+
+    /** In how many active hotspots a grid lies: each takes its neighbour in. */
+    static int activeHotspots(int grid) {
+        return grid % 46 < 2 ? 1 : 0;
     }
 
     /** Three buildings of a grid and the posts of who answers for them; a few buildings have no chief. */
@@ -92,7 +96,7 @@ final class SeededRest {
                     .put("building_id", SeededCity.buildingId(grid, number))
                     .put("building_name", "楼 " + grid + "-" + number)
                     .put("building_class", "residential")
-                    .put("retired", number == 2 && grid == 1);
+                    .put("retired", number >= standing(grid));
             building.set("location", grids.get(grid).get("centre"));
             ObjectNode post = add("govbrain-posts", grid, asOf.minusSeconds(86_400))
                     .put("post_id", "building-chief|building|" + SeededCity.buildingId(grid, number))
@@ -100,7 +104,7 @@ final class SeededRest {
                     .put("area_kind", "building")
                     .put("area_id", SeededCity.buildingId(grid, number))
                     .put("retired", false);
-            if (grid % 40 != 3 || number > 0) {
+            if (!lacksChief(grid) || number > 0) {
                 building.put("chief_id", "LD-" + grid + "-" + number);
                 post.putArray("officer_ids").add("LD-" + grid + "-" + number);
             }
@@ -129,6 +133,10 @@ final class SeededRest {
                         .get("grid_id")
                         .asText());
         hotspot.put("window_start", asOf.minusSeconds(86_400).toString()).put("window_end", asOf.toString());
+        ArrayNode cases = hotspot.putArray("case_ids");
+        for (int number = 0; number < 7; number++) {
+            cases.add("C%04d".formatted(grid + number));
+        }
         hotspot.put("observed", 7).put("expected", 2.1).put("p_value", 0.001).put("q_value", 0.01);
         hotspot.put("recurrence_days", 365).put("state", grid % 46 == 0 ? "active" : "ended");
         hotspot.put("pageable", true).put("sentence", "Seven where two are usual.");
