@@ -20,8 +20,9 @@ final class Chain {
     /** A silence may be lifted before its end: so often is looked again. */
     private static final long SILENCE_LOOK_MS = Duration.ofMinutes(1).toMillis();
 
-    private static final long GAP_EVERY_MS = Duration.ofHours(12).toMillis();
+    static final long GAP_EVERY_MS = Duration.ofHours(12).toMillis();
 
+    private final String groupKey;
     private final GroupState group;
     private final PagingBook book;
     private final Decision decision;
@@ -30,7 +31,8 @@ final class Chain {
     private final long now;
     private final Instant instant;
 
-    Chain(GroupState group, PagingBook book, Decision decision, PageLines lines) {
+    Chain(String groupKey, GroupState group, PagingBook book, Decision decision, PageLines lines) {
+        this.groupKey = groupKey;
         this.group = group;
         this.book = book;
         this.decision = decision;
@@ -185,8 +187,65 @@ final class Chain {
 
     private void tell(
             PageState page, PagePlan plan, int level, Duty duty, Purpose purpose, boolean digest, String number) {
-        String officer = String.valueOf(duty.officer());
-        String id = page.pageId + "|" + purpose.word() + "|" + level + "." + number + "|" + officer;
+        StepId step = new StepId(purpose, level, number, String.valueOf(duty.officer()));
+        Delivery delivery = compose(page, plan, step, step.of(page.pageId), duty, digest, instant);
+        send(page, delivery);
+    }
+
+    private void send(PageState page, Delivery delivery) {
+        decision.send(delivery);
+        decision.note(lines.step(page, delivery));
+        remember(page, delivery);
+    }
+
+    private static void remember(PageState page, Delivery delivery) {
+        long at = delivery.issuedAt().toEpochMilli();
+        if (delivery.purpose().asks() && page.firstToldAt == 0) {
+            page.firstToldAt = at;
+        }
+        page.told.add(Told.of(delivery));
+    }
+
+    /**
+     * Remembers a message that was sent before a crash took the memory of it, as if it had just been sent: the chain goes on from there
+     * unless somebody has answered since.
+     */
+    void recall(PageState page, StepId step, Receipt receipt) {
+        String contact = receipt.contact();
+        PagePlan plan = page.plan == null ? book.policy().planFor(page.alert).orElse(null) : page.plan;
+        if (plan == null || contact == null || !step.purpose().asks() || !page.phase.isLive()) {
+            return;
+        }
+        if (step.level() < 1 || step.level() > plan.lastLevel()) {
+            return;
+        }
+        if (page.plan == null) {
+            page.plan = plan;
+            page.severity = page.alert.severity();
+            page.openedAt = now;
+            page.bundle = page.pageId;
+        }
+        long at = Math.min(now, receipt.at().toEpochMilli());
+        boolean answered = page.phase == PagePhase.ACKNOWLEDGED && page.acknowledgedAt >= at;
+        if (!answered && step.purpose() != Purpose.HANDOVER && step.level() >= page.level) {
+            page.phase = PagePhase.OPEN;
+            page.level = step.level();
+            page.repeats += step.purpose() == Purpose.REPEAT && step.level() == plan.lastLevel() ? 1 : 0;
+            page.nextPurpose = null;
+            page.nextAt = at + (step.level() < plan.lastLevel() ? plan.stepMs() : plan.repeatMs());
+        }
+        Duty duty = book.roster().find(plan.role(step.level()), page.alert.scene(), Instant.ofEpochMilli(at));
+        Duty told = step.officer().equals(duty.officer())
+                ? duty
+                : new Duty(step.officer(), List.of(contact), Duty.Absence.NONE, "", "中断前已通知", "told before a restart");
+        remember(page, compose(page, plan, step, receipt.deliveryId(), told, false, Instant.ofEpochMilli(at)));
+    }
+
+    private Delivery compose(
+            PageState page, PagePlan plan, StepId step, String id, Duty duty, boolean digest, Instant at) {
+        String officer = step.officer();
+        Purpose purpose = step.purpose();
+        int level = step.level();
         List<String> before = page.told.stream()
                 .filter(told -> told.officer().equals(officer))
                 .map(Told::deliveryId)
@@ -196,9 +255,9 @@ final class Chain {
         Text why = new Text(duty.zh(), duty.en());
         Text next = nextAt == null ? null : wording.next(plan, level, nextAt);
         int urgency = plan.emergency() ? 0 : page.alert.severity().priority();
-        Delivery delivery = new Delivery(
+        return new Delivery(
                 id,
-                instant,
+                at,
                 page.pageId,
                 purpose,
                 level,
@@ -219,18 +278,12 @@ final class Chain {
                 why,
                 nextAt,
                 next);
-        decision.send(delivery);
-        decision.note(lines.step(page, delivery));
-        if (purpose.asks()) {
-            page.firstToldAt = page.firstToldAt == 0 ? now : page.firstToldAt;
-            page.told.add(Told.of(delivery));
-        }
     }
 
     /** Tells the fallback that a duty is vacant: once each half-day, whichever groups find it. */
     private void raiseGap(PagePlan plan, String role, Duty vacant) {
         String key = "gap|" + role + "|" + vacant.area();
-        long halfDay = Math.floorDiv(now, GAP_EVERY_MS);
+        long halfDay = halfDay(instant);
         Long raised = group.gaps.put(key, halfDay);
         Duty fallback = book.roster().find(plan.role(plan.lastLevel()), Scene.CITY, instant);
         if ((raised != null && raised == halfDay) || fallback.officer() == null) {
@@ -259,10 +312,18 @@ final class Chain {
                 vacant.en(),
                 new ArrayList<>(),
                 new ArrayList<>());
-        gap.pageId = key + "|" + halfDay;
+        gap.pageId = PageId.of(groupKey, key, (int) halfDay);
         gap.plan = plan;
         gap.openedAt = now;
         gap.bundle = "gaps";
-        tell(gap, plan, plan.lastLevel(), fallback, Purpose.ROSTER_GAP, false, "1");
+        StepId step = new StepId(Purpose.ROSTER_GAP, plan.lastLevel(), "1", fallback.officer());
+        // Of all groups that raise it delivery sends one.
+        send(gap, compose(gap, plan, step, step.of(key + "|" + halfDay), fallback, false, instant));
+        group.gapPages.put(gap.pageId, gap);
+    }
+
+    /** Number of the half-day that an instant lies in. */
+    static long halfDay(Instant at) {
+        return Math.floorDiv(at.toEpochMilli(), GAP_EVERY_MS);
     }
 }

@@ -1,6 +1,8 @@
 package org.govbrain.domain.alert;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** All pages of one group. A plain state object that evolves by adding fields; instants are epoch milliseconds. */
@@ -14,6 +16,15 @@ public final class GroupState {
     /** Gaps of the roster that were raised, and in which half-day. */
     public Map<String, Long> gaps = new HashMap<>();
 
+    /** Messages about gaps, each as a page of its own, by page id; kept a day for their receipts. */
+    public Map<String, PageState> gapPages = new HashMap<>();
+
+    /** Receipts that are not in the audit yet; most are settled with the next look. */
+    public List<Receipt> receipts = new ArrayList<>();
+
+    /** When receipts of messages that nobody knows are dropped; 0 when there are none. */
+    public long receiptsUntil;
+
     /** When those that wait for each other go out; 0 when nobody waits. The first sets it and nobody prolongs it. */
     public long releaseAt;
 
@@ -25,6 +36,11 @@ public final class GroupState {
 
     /** When the timer fires; 0 for none. */
     public long timerAt;
+
+    /** Whether nothing is left to be remembered. */
+    public boolean isEmpty() {
+        return pages.isEmpty() && ended.isEmpty() && gapPages.isEmpty() && receipts.isEmpty();
+    }
 
     /** When the newest of its alerts was due, in epoch milliseconds; all that is known of time before there is a clock. */
     public long newestAlertAt() {

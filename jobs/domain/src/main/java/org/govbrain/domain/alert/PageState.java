@@ -88,9 +88,6 @@ public final class PageState {
     /** Messages of this episode. */
     public List<Told> told = new ArrayList<>();
 
-    /** Receipts that are not in the audit yet. */
-    public List<Receipt> receipts = new ArrayList<>();
-
     /** Revision of its document. */
     public long revision;
 

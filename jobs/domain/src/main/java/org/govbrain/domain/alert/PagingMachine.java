@@ -31,22 +31,9 @@ public final class PagingMachine {
         return page != null && Answer.add(page.answers, answer);
     }
 
-    /** Takes in a receipt; false when there is no such page or message, or the receipt says nothing new. */
+    /** Takes in a receipt; false when the very receipt waits already. */
     public static boolean hear(GroupState group, Receipt receipt) {
-        PageState page = find(group, receipt.pageId());
-        if (page == null) {
-            return false;
-        }
-        for (int i = 0; i < page.told.size(); i++) {
-            Told told = page.told.get(i);
-            if (told.deliveryId().equals(receipt.deliveryId())) {
-                Told now = told.with(receipt);
-                page.told.set(i, now);
-                page.receipts.add(receipt);
-                return true;
-            }
-        }
-        return false;
+        return !group.receipts.contains(receipt) && group.receipts.add(receipt);
     }
 
     private static @org.jspecify.annotations.Nullable PageState find(GroupState group, String pageId) {

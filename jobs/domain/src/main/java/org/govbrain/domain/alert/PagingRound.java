@@ -23,6 +23,7 @@ final class PagingRound {
     private final Decision decision = new Decision();
     private final PageLines lines;
     private final Chain chain;
+    private final Receipts receipts;
 
     PagingRound(String groupKey, GroupState group, PagingBook book) {
         this.groupKey = groupKey;
@@ -30,10 +31,12 @@ final class PagingRound {
         this.book = book;
         this.now = group.clock;
         this.lines = new PageLines(book.roster().version(), now);
-        this.chain = new Chain(group, book, decision, lines);
+        this.chain = new Chain(groupKey, group, book, decision, lines);
+        this.receipts = new Receipts(group, decision, lines, chain);
     }
 
     Decision run() {
+        receipts.settle();
         List<PageState> pages = new ArrayList<>(group.pages.values());
         pages.sort(Comparator.comparing((PageState page) -> page.alert.dedupKey()));
         for (PageState page : pages) {
@@ -55,7 +58,11 @@ final class PagingRound {
             group.releaseAt = 0;
         }
         changeShift(pages);
+        // What is told again after a crash is sent already: its receipt may have come first.
+        receipts.settle();
         pages.forEach(this::finish);
+        group.gapPages.values().removeIf(each -> each.openedAt + ENDED_WHOLE_MS <= now);
+        group.gapPages.values().forEach(each -> decision.askAgain(each.openedAt + ENDED_WHOLE_MS));
         group.ended.values().removeIf(each -> each.at + ENDED_NUMBER_MS <= now);
         group.ended.values().forEach(each -> decision.askAgain(each.at + ENDED_NUMBER_MS));
         return decision;
@@ -79,14 +86,6 @@ final class PagingRound {
     }
 
     private void settle(PageState page) {
-        for (Receipt receipt : page.receipts) {
-            Told told = toldOf(page, receipt);
-            decision.note(lines.receipt(page, receipt, told));
-            if (told != null) {
-                decision.note(lines.step(page, told));
-            }
-        }
-        page.receipts = new ArrayList<>();
         if (!page.phase.isLive()) {
             ignoreAnswer(page);
             return;
@@ -108,13 +107,6 @@ final class PagingRound {
             }
             chain.giveUpUndeliverable(page, page.plan);
         }
-    }
-
-    private static @Nullable Told toldOf(PageState page, Receipt receipt) {
-        return page.told.stream()
-                .filter(told -> told.deliveryId().equals(receipt.deliveryId()))
-                .findFirst()
-                .orElse(null);
     }
 
     /** The plan of the first moment, and a new one only when the alert becomes graver. */

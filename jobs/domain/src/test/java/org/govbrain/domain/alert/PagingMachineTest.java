@@ -15,8 +15,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 class PagingMachineTest {
-    private static final long TEN = Instant.parse("2026-03-04T02:00:00Z").toEpochMilli();
-    private static final String GROUP = "C-1";
+    static final long TEN = Instant.parse("2026-03-04T02:00:00Z").toEpochMilli();
+    static final String GROUP = "C-1";
 
     @Property(tries = 200)
     void whatWasHeardBeforeALookMayHaveComeInAnyOrderAndAnyNumberOfTimes(
@@ -117,7 +117,7 @@ class PagingMachineTest {
         return new Answer("a" + i, Instant.ofEpochMilli(TEN + random.nextInt(400_000)), pageId, "WG-1", action);
     }
 
-    private static Alert alert(
+    static Alert alert(
             String caseId, long revision, AlertState state, boolean urgent, Severity severity, String clock) {
         return new Alert(
                 clock + "|" + caseId + "|1|",
@@ -143,7 +143,7 @@ class PagingMachineTest {
                 List.of());
     }
 
-    private static final PagingBook BOOK = new PagingBook(
+    static final PagingBook BOOK = new PagingBook(
             new PagingPolicy(
                     "p1",
                     List.of("grid-member", "grid-leader"),

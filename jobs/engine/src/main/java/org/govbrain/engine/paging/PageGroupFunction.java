@@ -127,7 +127,7 @@ final class PageGroupFunction extends KeyedProcessFunction<String, PageInput, De
             out.collect(delivery);
         }
         decision.records().forEach(line -> aside.output(PagingStreams.PAGES, line));
-        if (group.pages.isEmpty() && group.ended.isEmpty()) {
+        if (group.isEmpty()) {
             groups.clear();
             return;
         }

@@ -1,0 +1,93 @@
+package org.govbrain.domain.alert;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings receipts to their messages, whatever came first. A receipt of a message that nobody here remembers is of one that was
+ * sent between the last checkpoint and a crash: the message is remembered from it, so that the step is not taken again and who was told
+ * hears of the end.
+ */
+final class Receipts {
+    /** After a start a receipt may be read before the news of its page; so long it waits. */
+    private static final long KEPT_MS = Duration.ofMinutes(10).toMillis();
+
+    private final GroupState group;
+    private final Decision decision;
+    private final PageLines lines;
+    private final Chain chain;
+
+    Receipts(GroupState group, Decision decision, PageLines lines, Chain chain) {
+        this.group = group;
+        this.decision = decision;
+        this.lines = lines;
+        this.chain = chain;
+    }
+
+    void settle() {
+        List<Receipt> unknown = new ArrayList<>();
+        for (Receipt receipt : group.receipts) {
+            if (!isSettled(receipt)) {
+                unknown.add(receipt);
+            }
+        }
+        if (group.receiptsUntil == 0) {
+            group.receiptsUntil = group.clock + KEPT_MS;
+        } else if (group.receiptsUntil <= group.clock) {
+            unknown.clear();
+        }
+        if (unknown.isEmpty()) {
+            group.receiptsUntil = 0;
+        } else {
+            decision.askAgain(group.receiptsUntil);
+        }
+        group.receipts = unknown;
+    }
+
+    private boolean isSettled(Receipt receipt) {
+        PageState page = page(receipt.pageId());
+        if (page == null) {
+            return false;
+        }
+        int at = indexOf(page, receipt);
+        if (at < 0 && wasSent(receipt)) {
+            StepId.parse(page.pageId, receipt.deliveryId()).ifPresent(step -> chain.recall(page, step, receipt));
+            at = indexOf(page, receipt);
+        }
+        if (at < 0) {
+            return false;
+        }
+        Told told = page.told.get(at).with(receipt);
+        page.told.set(at, told);
+        decision.note(lines.receipt(page, receipt, told));
+        decision.note(lines.step(page, told));
+        return true;
+    }
+
+    private static boolean wasSent(Receipt receipt) {
+        return switch (receipt.state()) {
+            case SENT, DELIVERED, READ -> true;
+            case QUEUED, FAILED, DROPPED -> false;
+        };
+    }
+
+    private @Nullable PageState page(String pageId) {
+        for (PageState page : group.pages.values()) {
+            if (page.pageId.equals(pageId)) {
+                return page;
+            }
+        }
+        return group.gapPages.get(pageId);
+    }
+
+    private static int indexOf(PageState page, Receipt receipt) {
+        for (int i = 0; i < page.told.size(); i++) {
+            if (page.told.get(i).deliveryId().equals(receipt.deliveryId())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
