@@ -77,9 +77,9 @@ public final class DemoOfficers implements AutoCloseable {
             return;
         }
         reader.seen(letter, now);
-        boolean unused = reader.answer(letter.request(), kind == 5 ? AckAction.ESCALATE : AckAction.ACK, now);
+        boolean unused = reader.answer(letter.request(), kind == 5 ? AckAction.ESCALATE : AckAction.ACK, null, now);
         if (kind < 5 && resolves && now.isAfter(answerAt.plusSeconds(60 + chance.nextInt(120)))) {
-            unused = reader.answer(letter.request(), AckAction.RESOLVE, now);
+            unused = reader.answer(letter.request(), AckAction.RESOLVE, null, now);
         }
     }
 }

@@ -58,10 +58,11 @@ final class InboxPages {
         this.linkLivesMs = linkLivesMs;
     }
 
-    /** @param user whose messages are listed; null for everybody's */
-    String inbox(@Nullable String user, boolean english, long now) {
+    /** @param visitor whose messages are listed; null for everybody's */
+    String inbox(@Nullable Visitor visitor, boolean english, long now) {
         List<Letter> all = new ArrayList<>(letters.newest());
-        all.removeIf(letter -> user != null && !user.equals(letter.request().getRecipient()));
+        all.removeIf(
+                letter -> visitor != null && !visitor.isFor(letter.request().getRecipient()));
         StringBuilder html = head(english, english ? "Inbox" : "值班收件箱", "/", true);
         if (all.isEmpty()) {
             html.append("<section>")
@@ -221,6 +222,9 @@ final class InboxPages {
         StringBuilder line = new StringBuilder(time.format(step.getTimestamp()));
         if (step.getOfficerId() != null) {
             line.append(' ').append(step.getOfficerId());
+        }
+        if (step.getPerson() != null) {
+            line.append('（').append(step.getPerson()).append('）');
         }
         if (purpose != null) {
             line.append(' ').append(PageWords.ofPurpose(purpose, english));

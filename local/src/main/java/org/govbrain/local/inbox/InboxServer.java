@@ -131,10 +131,9 @@ public final class InboxServer implements AutoCloseable {
                 enter(exchange, sessions, english);
                 return;
             }
-            String user = null;
+            Visitor visitor = settings.access().visitor(exchange.getRequestHeaders()::getFirst);
             if (settings.access().userHeader() != null) {
-                user = exchange.getRequestHeaders().getFirst(settings.access().userHeader());
-                if (user == null || user.isBlank()) {
+                if (visitor == null) {
                     text(exchange, 401, "The reverse proxy does not say who you are.");
                     return;
                 }
@@ -144,20 +143,20 @@ public final class InboxServer implements AutoCloseable {
                 return;
             }
             if (method.equals("GET") && path.equals("/")) {
-                html(exchange, 200, pages.inbox(user, english, clock.millis()));
+                html(exchange, 200, pages.inbox(visitor, english, clock.millis()));
             } else if (!token.isEmpty() && (method.equals("GET") || method.equals("POST"))) {
-                link(exchange, new Request(token, deliveryId, user, path.startsWith(SEEN), english));
+                link(exchange, new Request(token, deliveryId, visitor, path.startsWith(SEEN), english));
             } else {
                 text(exchange, 404, "There is no such page.");
             }
         }
     }
 
-    /** What is asked for by a link; the delivery is null when the link is forged or too old, the user when nobody is named. */
+    /** What is asked for by a link; the delivery is null when the link is forged or too old, the visitor when nobody is named. */
     private record Request(
             String token,
             @Nullable String deliveryId,
-            @Nullable String user,
+            @Nullable Visitor visitor,
             boolean seen,
             boolean english) {}
 
@@ -169,7 +168,8 @@ public final class InboxServer implements AutoCloseable {
             html(exchange, 403, pages.refused(request.english()));
             return;
         }
-        if (request.user() != null && !request.user().equals(letter.request().getRecipient())) {
+        Visitor visitor = request.visitor();
+        if (visitor != null && !visitor.isFor(letter.request().getRecipient())) {
             html(exchange, 403, pages.notYours(request.english()));
             return;
         }
@@ -194,7 +194,8 @@ public final class InboxServer implements AutoCloseable {
             text(exchange, 400, "There is no such answer.");
             return;
         }
-        if (!letter.isOver() && !mailroom.answer(letter.request(), action, clock.instant())) {
+        String person = request.visitor() == null ? null : request.visitor().user();
+        if (!letter.isOver() && !mailroom.answer(letter.request(), action, person, clock.instant())) {
             html(exchange, 503, pages.notTaken(request.token(), request.english()));
             return;
         }

@@ -156,7 +156,7 @@ class InboxServerTest {
 
     @Test
     void with_a_token_nothing_opens_before_it_was_entered() throws Exception {
-        again(new Access(null, TOKEN), "https://brain.example");
+        again(new Access(null, null, TOKEN), "https://brain.example");
         String host = "Host: brain.example";
         Reply closed = send("GET", link, "", host);
         assertThat(closed.status()).isEqualTo(401);
@@ -194,7 +194,7 @@ class InboxServerTest {
 
     @Test
     void behind_a_proxy_that_names_the_user_everybody_sees_and_answers_only_what_is_theirs() throws Exception {
-        again(new Access("X-Forwarded-User", null), "https://brain.example");
+        again(new Access("X-Forwarded-User", null, null), "https://brain.example");
         String host = "Host: brain.example";
         arrive(Requests.page("b", "inbox").setRecipient("GM-2").setTextZh("另一条").build());
         assertThat(send("GET", link, "", host).status()).as("nobody is named").isEqualTo(401);
@@ -211,7 +211,34 @@ class InboxServerTest {
         assertThat(send("POST", link, form(mine, "ack"), host, "X-Forwarded-User: GM-1")
                         .status())
                 .isEqualTo(303);
-        assertThat(room.said()).containsExactly("GM-1 ACK page-a");
+        assertThat(room.said()).containsExactly("GM-1 (GM-1) ACK page-a");
+    }
+
+    @Test
+    void of_several_persons_behind_a_post_the_answer_says_who_pressed_and_who_does_not_hold_it_is_refused()
+            throws Exception {
+        again(new Access("X-Forwarded-User", "X-Forwarded-Groups", null), "https://brain.example");
+        String host = "Host: brain.example";
+        String groups = "X-Forwarded-Groups: staff, GM-1,ZH-1";
+        Reply mine = send("GET", link, "", host, "X-Forwarded-User: li.si", groups);
+        assertThat(mine.status()).isEqualTo(200);
+        assertThat(send("GET", "/", "", host, "X-Forwarded-User: li.si", groups).body())
+                .as("the inbox of the posts")
+                .contains("到场 超时");
+        for (String other : List.of("X-Forwarded-Groups: staff,GM-11", "X-Forwarded-Groups: ,", "X-Other: GM-1")) {
+            assertThat(send("POST", link, form(mine, "ack"), host, "X-Forwarded-User: GM-1", other)
+                            .status())
+                    .as(other)
+                    .isEqualTo(403);
+        }
+        assertThat(send("POST", link, form(mine, "ack"), host, "X-Forwarded-User: li.si", groups)
+                        .status())
+                .isEqualTo(303);
+        assertThat(send("POST", link, form(mine, "ack"), host, "X-Forwarded-User: wang.wu", groups)
+                        .status())
+                .as("another one presses as well")
+                .isEqualTo(303);
+        assertThat(room.said()).as("the first one had it").containsExactly("GM-1 (li.si) ACK page-a");
     }
 
     @Test
@@ -224,6 +251,7 @@ class InboxServerTest {
                 .hasMessageContaining("at least 16");
         assertThatThrownBy(() -> settings("delivery.token", TOKEN, "delivery.user-header", "X-User"))
                 .hasMessageContaining("choose one");
+        assertThatThrownBy(() -> settings("delivery.posts-header", "X-Groups")).hasMessageContaining("who holds");
         assertThat(settings(
                         "delivery.listen",
                         "0.0.0.0:7307",

@@ -7,6 +7,7 @@ import org.govbrain.local.inbox.Letters.Letter;
 import org.govbrain.schemas.delivery.DeliveryRequest;
 import org.govbrain.schemas.input.AckAction;
 import org.govbrain.schemas.input.AckEvent;
+import org.jspecify.annotations.Nullable;
 
 /** Takes answers as Kafka does, unless it is full. */
 final class TestMailroom implements Mailroom {
@@ -29,19 +30,21 @@ final class TestMailroom implements Mailroom {
     }
 
     @Override
-    public synchronized boolean answer(DeliveryRequest request, AckAction action, Instant at) {
+    public synchronized boolean answer(DeliveryRequest request, AckAction action, @Nullable String person, Instant at) {
         String id = LetterReader.eventId(request, action);
         if (full) {
             return false;
         }
         if (!letters.hasAnswer(id)) {
-            said.add(request.getRecipient() + " " + action + " " + request.getPageId());
+            said.add(request.getRecipient() + (person == null ? "" : " (" + person + ")") + " " + action + " "
+                    + request.getPageId());
             letters.add(AckEvent.newBuilder()
                     .setEventId(id)
                     .setOccurredAt(at)
                     .setPageId(request.getPageId())
                     .setOfficerId(request.getRecipient())
                     .setAction(action)
+                    .setPerson(person)
                     .build());
         }
         return true;

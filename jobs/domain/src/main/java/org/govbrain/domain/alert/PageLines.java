@@ -41,13 +41,16 @@ final class PageLines {
 
     /** Somebody was told. */
     PageRecord step(PageState page, Delivery delivery) {
-        return step(page, Told.of(delivery), now);
+        return step(page, Told.of(delivery));
     }
 
     /** How a message stands now. */
     PageRecord step(PageState page, Told told) {
-        // Grows with what is known, also within one instant.
-        return step(page, told, now + told.progress());
+        // Grows with what is known, also within one instant. A gap is one message, whichever groups raise it: theirs
+        // that never
+        // went out must not seem newer.
+        long since = told.purpose() == Purpose.ROSTER_GAP ? Chain.halfDay(told.at()) * Chain.GAP_EVERY_MS : now;
+        return step(page, told, since + told.progress());
     }
 
     private PageRecord step(PageState page, Told told, long revision) {
@@ -76,24 +79,23 @@ final class PageLines {
         return line(page, Kind.ANSWER, page.pageId + "|answer|" + answer.eventId(), now, taken ? "taken" : "ignored")
                 .at(answer.at().toEpochMilli())
                 .who(answer.officerId(), null)
+                .person(answer.person())
                 .purpose(answer.action().name().toLowerCase(java.util.Locale.ROOT))
                 .build();
     }
 
     /** What became of a message. */
-    PageRecord receipt(PageState page, Receipt receipt, @Nullable Told told) {
+    PageRecord receipt(PageState page, Receipt receipt, Told told) {
         String contact = receipt.contact();
         String id = receipt.deliveryId() + "|" + (contact == null ? "" : contact) + "|"
                 + receipt.state().word();
-        Builder line = line(page, Kind.RECEIPT, id, now, receipt.state().word())
+        return line(page, Kind.RECEIPT, id, now, receipt.state().word())
                 .at(receipt.at().toEpochMilli())
-                .channel(contact, receipt.detail());
-        if (told != null) {
-            line.level(told.level())
-                    .who(told.officer(), told.role())
-                    .purpose(told.purpose().word());
-        }
-        return line.build();
+                .channel(contact, receipt.detail())
+                .level(told.level())
+                .who(told.officer(), told.role())
+                .purpose(told.purpose().word())
+                .build();
     }
 
     private Builder line(PageState page, Kind kind, String id, long revision, String state) {
@@ -113,6 +115,7 @@ final class PageLines {
         private long at = now;
         private int level;
         private @Nullable String officer;
+        private @Nullable String person;
         private @Nullable String role;
         private @Nullable String channel;
         private @Nullable String purpose;
@@ -144,6 +147,11 @@ final class PageLines {
         Builder who(@Nullable String whoOfficer, @Nullable String whoRole) {
             officer = whoOfficer;
             role = whoRole;
+            return this;
+        }
+
+        Builder person(@Nullable String value) {
+            person = value;
             return this;
         }
 
@@ -192,6 +200,7 @@ final class PageLines {
                     plan != null && plan.emergency(),
                     level,
                     officer,
+                    person,
                     role,
                     channel,
                     purpose,

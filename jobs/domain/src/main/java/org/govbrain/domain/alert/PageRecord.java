@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id page id, or the step's
  * @param officer who was told, or who answered
+ * @param person of an answer, who of the persons behind the post gave it; null where it is not known
  * @param state in the words of the document
  * @param reason why this person, or why nobody
  */
@@ -24,6 +25,7 @@ public record PageRecord(
         boolean emergency,
         int level,
         @Nullable String officer,
+        @Nullable String person,
         @Nullable String role,
         @Nullable String channel,
         @Nullable String purpose,

@@ -2,6 +2,7 @@ package org.govbrain.engine.avro;
 
 import static org.govbrain.engine.avro.FieldCheck.MOST_CODE_BYTES;
 import static org.govbrain.engine.avro.FieldCheck.MOST_ID_BYTES;
+import static org.govbrain.engine.avro.FieldCheck.optional;
 import static org.govbrain.engine.avro.FieldCheck.required;
 import static org.govbrain.engine.avro.FieldCheck.time;
 
@@ -22,6 +23,7 @@ final class AnswerMapper {
                     case ACK -> Answer.Action.ACK;
                     case RESOLVE -> Answer.Action.RESOLVE;
                     case ESCALATE -> Answer.Action.ESCALATE;
-                });
+                },
+                optional("person", input.getPerson(), MOST_ID_BYTES));
     }
 }

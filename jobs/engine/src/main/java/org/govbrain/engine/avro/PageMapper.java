@@ -38,6 +38,7 @@ public final class PageMapper implements DocumentMapper<PageRecord, PageDocument
         document.setEmergency(line.emergency());
         document.setLevel(line.level());
         document.setOfficerId(line.officer());
+        document.setPerson(line.person());
         document.setRole(line.role());
         document.setChannel(line.channel());
         document.setPurpose(line.purpose());

@@ -163,6 +163,14 @@ public final class ConfigKeys {
             "a header, for example X-Forwarded-User",
             "Header in which a reverse proxy names who has logged in; nobody else may reach the port then.");
 
+    public static final ConfigKey<String> DELIVERY_POSTS_HEADER = key(
+            "delivery.posts-header",
+            ConfigKeys::memberName,
+            null,
+            "a header, for example X-Forwarded-Groups",
+            "Header in which the same proxy names the posts that the user holds, with commas between; answers then say who"
+                    + " pressed. Without it the user's name is the post's.");
+
     public static final ConfigKey<String> DELIVERY_TOKEN = secret(
             "delivery.token", "16 characters or more", "Is asked for once before a page opens, where no proxy asks.");
 
@@ -190,6 +198,7 @@ public final class ConfigKeys {
             DELIVERY_PUBLIC_URL,
             DELIVERY_LINK_KEY_FILE,
             DELIVERY_USER_HEADER,
+            DELIVERY_POSTS_HEADER,
             DELIVERY_TOKEN);
 
     private ConfigKeys() {}
