@@ -31,6 +31,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.kafka.KafkaOutputs;
+import org.govbrain.engine.kafka.ReadSince;
 import org.govbrain.schemas.RecordDecoder;
 import org.govbrain.schemas.RecordEncoder;
 import org.govbrain.schemas.Topics;
@@ -240,7 +241,7 @@ final class DeliverySession implements ConsumerRebalanceListener {
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             reader.assign(partitions);
-            reader.seekToBeginning(partitions);
+            ReadSince.seek(reader, partitions, clock.instant().minus(Memory.REMEMBERED));
             Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
             while (stop.getCount() > 0
                     && partitions.stream().anyMatch(at -> reader.position(at) < ends.getOrDefault(at, 0L))) {

@@ -1,5 +1,6 @@
 package org.govbrain.local.delivery;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +12,9 @@ import org.govbrain.schemas.delivery.DeliveryState;
 /** What receipts say about messages, also those of earlier runs: the newest {@value #MOST} messages are remembered. */
 final class Memory {
     static final int MOST = 500_000;
+
+    /** So far back are receipts read at a start: as long as the paging job knows a repetition as one. */
+    static final Duration REMEMBERED = Duration.ofDays(31);
 
     private final Map<String, DeliveryState> states = new LinkedHashMap<>() {
         @Override

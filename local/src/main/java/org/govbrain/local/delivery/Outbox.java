@@ -66,7 +66,10 @@ public final class Outbox {
         boolean anySent = false;
         for (String earlier : request.getSupersedes()) {
             Waiting queued = waiting.get(earlier);
-            anySent |= memory.wasSent(earlier) || (queued != null && (queued.inFlight || queued.attempts > 0));
+            // Of what is not known the receipts are too old: one hears of an end rather once too often.
+            anySent |= memory.wasSent(earlier)
+                    || !memory.isKnown(earlier)
+                    || (queued != null && (queued.inFlight || queued.attempts > 0));
             if (queued != null && !queued.inFlight) {
                 settle(receipts, queued, DeliveryState.DROPPED, null, "superseded by " + id, now);
             }

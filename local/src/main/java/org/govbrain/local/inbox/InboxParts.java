@@ -50,7 +50,7 @@ public final class InboxParts implements AutoCloseable {
                 request -> settings.publicUrl() + "/a/"
                         + links.token(request.getDeliveryId(), clock.millis() + LINK_LIVES.toMillis()));
         Map<String, ChannelsFile.Open> channels = channels(settings.channels(), text, clock);
-        LetterReader reader = LetterReader.start(config);
+        LetterReader reader = LetterReader.start(config, clock);
         try {
             InboxPages pages = new InboxPages(reader.letters(), links, zone, LINK_LIVES.toMillis());
             InboxServer server = InboxServer.start(settings, reader, links, clock, pages);

@@ -35,6 +35,7 @@ import org.govbrain.engine.input.Inbound;
 import org.govbrain.engine.input.InboundWatermarks;
 import org.govbrain.engine.kafka.KafkaInputs;
 import org.govbrain.engine.kafka.KafkaOutputs;
+import org.govbrain.engine.kafka.ReadSince;
 import org.govbrain.engine.kafka.TopicAdmin;
 import org.govbrain.local.server.Installation;
 import org.govbrain.local.stack.FreePort;
@@ -67,6 +68,7 @@ class KafkaEdgesTest {
                 FreePort.find(),
                 folder.resolve("kafka.log"))) {
             JobConfig config = JobConfig.of(Map.of("kafka.bootstrap-servers", broker.bootstrapServers()));
+            whatWasWrittenSinceIsReadAndNothingBefore(config);
             topicsAreBroughtIntoTheirState(config);
             send(
                     config,
@@ -113,6 +115,33 @@ class KafkaEdgesTest {
                     .values()) {
                 assertThat(settings.get("message.timestamp.type").value()).isEqualTo("LogAppendTime");
             }
+        }
+    }
+
+    private static void whatWasWrittenSinceIsReadAndNothingBefore(JobConfig config) throws Exception {
+        String topic = "dated";
+        try (Admin admin = Admin.create(config.kafkaProperties());
+                KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                        KafkaOutputs.producerProperties(config), new ByteArraySerializer(), new ByteArraySerializer());
+                KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                        config.kafkaProperties(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            admin.createTopics(List.of(new NewTopic(topic, 3, (short) 1).configs(Map.of("retention.ms", "-1"))))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+            for (int day = 0; day < 4; day++) {
+                long at = PAST.plus(Duration.ofDays(day)).toEpochMilli();
+                // The second partition has nothing of the last two days, the third nothing at all.
+                int partition = day < 2 ? 1 : 0;
+                producer.send(new ProducerRecord<>(topic, partition, at, null, new byte[] {(byte) day}))
+                        .get(30, TimeUnit.SECONDS);
+            }
+            List<TopicPartition> partitions =
+                    List.of(new TopicPartition(topic, 0), new TopicPartition(topic, 1), new TopicPartition(topic, 2));
+            consumer.assign(partitions);
+            ReadSince.seek(consumer, partitions, PAST.plus(Duration.ofDays(3)));
+            assertThat(partitions.stream().map(consumer::position))
+                    .as("the last day's record, the end, the end")
+                    .containsExactly(1L, 2L, 0L);
         }
     }
 

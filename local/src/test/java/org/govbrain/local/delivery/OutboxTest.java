@@ -155,6 +155,17 @@ class OutboxTest {
     }
 
     @Test
+    void the_end_of_what_was_sent_longer_ago_than_receipts_are_read_is_told() {
+        accept(
+                Requests.page("b", "robot")
+                        .setPurpose(DeliveryPurpose.RESOLVED)
+                        .setSupersedes(List.of("of last year"))
+                        .build(),
+                0);
+        assertThat(onlyParcel(0).requests().get(0).getDeliveryId()).isEqualTo("b");
+    }
+
+    @Test
     void killed_and_started_again_from_the_receipts_it_sends_what_is_left_and_nothing_twice() {
         DeliveryRequest sent = Requests.page("a", "robot").build();
         DeliveryRequest failedOnce = Requests.page("b", "robot", "spare").build();
