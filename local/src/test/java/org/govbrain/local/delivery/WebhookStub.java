@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,7 +70,8 @@ public final class WebhookStub implements AutoCloseable {
                 .equals(exchange.getRequestHeaders().getFirst("X-Govbrain-Signature"));
         if (ours) {
             synchronized (this) {
-                times.merge(exchange.getRequestHeaders().getFirst("Idempotency-Key"), 1, Integer::sum);
+                String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+                times.merge(URLDecoder.decode(key, UTF_8), 1, Integer::sum);
             }
         }
         LockSupport.parkNanos(takes.toNanos());

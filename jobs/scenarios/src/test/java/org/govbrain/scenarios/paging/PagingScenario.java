@@ -19,15 +19,19 @@ import org.govbrain.domain.alert.Alert;
 import org.govbrain.domain.alert.AlertKind;
 import org.govbrain.domain.alert.AlertState;
 import org.govbrain.domain.alert.Answer;
+import org.govbrain.domain.alert.Delivery;
 import org.govbrain.domain.alert.PagingBook;
 import org.govbrain.domain.alert.Receipt;
 import org.govbrain.domain.alert.Scene;
 import org.govbrain.domain.alert.Severity;
+import org.govbrain.engine.avro.DeliveryMapper;
 import org.govbrain.engine.reference.Problems;
 import org.govbrain.engine.reference.ReferenceLoader;
 import org.govbrain.engine.reference.ReferenceText;
 import org.govbrain.engine.reference.Yaml;
 import org.govbrain.engine.reference.YamlMap;
+import org.govbrain.local.delivery.MessageText;
+import org.govbrain.local.delivery.Parcel;
 
 /**
  * A story with scripted time about who is told what. Times are those of Shanghai in 2026, {@code MM-dd HH:mm:ss}; between two steps
@@ -44,6 +48,9 @@ import org.govbrain.engine.reference.YamlMap;
 final class PagingScenario {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private static final MessageText CHAT = new MessageText(false, request -> "https://brain/a/TOKEN");
+    private static final int MOST_BYTES = 2_048;
 
     private final Problems problems = new Problems();
     private final YamlMap file;
@@ -87,6 +94,9 @@ final class PagingScenario {
         if (step.has("pages")) {
             compare(step, "pages", step.texts("pages"), theatre.pages());
         }
+        if (step.has("chat")) {
+            compare(step, "chat", step.texts("chat"), chat());
+        }
         if (step.has("lines")) {
             List<String> lines = theatre.takeLines();
             for (String line : step.texts("lines")) {
@@ -96,6 +106,13 @@ final class PagingScenario {
             }
         }
         step.finish();
+    }
+
+    /** What stands in the group's chat of the newest message. */
+    private List<String> chat() {
+        Delivery newest = theatre.deliveries().get(theatre.deliveries().size() - 1);
+        Parcel parcel = new Parcel("robot", List.of(), List.of(new DeliveryMapper().toDocument(newest)));
+        return CHAT.of(parcel, MOST_BYTES).lines().toList();
     }
 
     private void compare(YamlMap step, String what, List<String> expected, List<String> found) {
@@ -159,8 +176,8 @@ final class PagingScenario {
                 "case " + subject,
                 kind == AlertKind.BREACH ? null : "热点",
                 kind == AlertKind.BREACH ? null : "something builds up",
-                List.of(),
-                List.of());
+                map.texts("explain"),
+                map.texts("explain"));
         map.finish();
         return alert;
     }
