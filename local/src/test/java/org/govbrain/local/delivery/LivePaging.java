@@ -49,7 +49,7 @@ final class LivePaging implements AutoCloseable {
     private final Pacemaker pacemaker;
     private final KafkaProducer<byte[], byte[]> producer;
     private final RecordEncoder encoder = new RecordEncoder();
-    private final List<AutoCloseable> workers = new ArrayList<>();
+    private final List<DeliveryWorker> workers = new ArrayList<>();
     private Process paging;
     private int runs;
 
@@ -180,11 +180,9 @@ final class LivePaging implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         paging.destroyForcibly().onExit().join();
-        for (AutoCloseable worker : workers) {
-            worker.close();
-        }
+        workers.forEach(DeliveryWorker::close);
         producer.close();
         pacemaker.close();
         broker.close();
