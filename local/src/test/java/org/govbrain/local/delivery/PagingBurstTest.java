@@ -64,16 +64,16 @@ class PagingBurstTest {
             List<Long> waits = new ArrayList<>();
             first.forEach((id, at) -> waits.add(at - requireNonNull(writtenAt.get(id))));
             Collections.sort(waits);
-            say(
-                    "1,000 breaches within %d ms; the emergency after %d ms, the others after %d (median), %d (p99), %d ms (last)",
+            System.out.printf(
+                    "1,000 breaches within %d ms; the emergency after %d ms, the others after %d (median), %d (p99), %d ms (last)%n",
                     Collections.max(writtenAt.values()) - Collections.min(writtenAt.values()),
                     requireNonNull(first.get("B-500")) - requireNonNull(writtenAt.get("B-500")),
                     waits.get(500),
                     waits.get(990),
                     waits.get(999));
             robots.forEach((name, robot) -> {
-                say(
-                        "%s: %d messages, at most %d in a minute",
+                System.out.printf(
+                        "%s: %d messages, at most %d in a minute%n",
                         name, robot.times().size(), mostInAMinute(robot.times()));
                 assertThat(robot.codes()).as("%s never said too fast", name).containsOnly(0);
             });
@@ -113,8 +113,8 @@ class PagingBurstTest {
             List<Long> waits = new ArrayList<>();
             shown.forEach((id, at) -> waits.add(at - requireNonNull(writtenAt.get(id))));
             Collections.sort(waits);
-            say(
-                    "%d emergencies, 4 a second, from the broker's time of the breach to a robot: %d ms median, %d p99, %d most",
+            System.out.printf(
+                    "%d emergencies, 4 a second, from the broker's time of the breach to a robot: %d ms median, %d p99, %d most%n",
                     emergencies,
                     waits.get(emergencies / 2),
                     waits.get(emergencies * 99 / 100),
@@ -194,9 +194,5 @@ class PagingBurstTest {
                     .count());
         }
         return most;
-    }
-
-    private static void say(String sentence, Object... numbers) {
-        System.out.println(sentence.formatted(numbers));
     }
 }

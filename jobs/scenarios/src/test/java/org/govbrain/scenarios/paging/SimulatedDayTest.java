@@ -68,8 +68,7 @@ class SimulatedDayTest {
                 .isNotEmpty()
                 .allSatisfy((personAndHour, messages) -> assertThat(messages)
                         .as(personAndHour)
-                        .isLessThanOrEqualTo(
-                                personAndHour.startsWith("ZH-") ? mostOfCommandRoom : mostOfOnePerson));
+                        .isLessThanOrEqualTo(personAndHour.startsWith("ZH-") ? mostOfCommandRoom : mostOfOnePerson));
         assertThat(theatre.deliveries().stream().map(Delivery::deliveryId))
                 .as("nobody is told twice for one step")
                 .doesNotHaveDuplicates();
@@ -99,7 +98,8 @@ class SimulatedDayTest {
         String events = folder.resolve("events").toString();
         Path out = folder.resolve("out");
         assertThat(Brain.commandLine()
-                        .execute("simulate", "--days", "1", "--seed", "7", "--lateness", "" + lateness, "--out", events))
+                        .execute(
+                                "simulate", "--days", "1", "--seed", "7", "--lateness", "" + lateness, "--out", events))
                 .isEqualTo(ExitCode.OK);
         assertThat(Brain.commandLine()
                         .execute(
