@@ -124,7 +124,8 @@ class LivePageTest {
         String overdue = "document.querySelector('#panel-grids-communities tbody tr').cells[3]";
         String number = page.evaluate(overdue + ".textContent").asText();
         page.evaluate(overdue + ".click()");
-        page.awaitTrue("document.querySelectorAll('[id=\"list-grids-communities.overdue_cases\"] tbody tr').length > 0");
+        page.awaitTrue(
+                "document.querySelectorAll('[id=\"list-grids-communities.overdue_cases\"] tbody tr').length > 0");
         assertThat(page.count("[id=\"list-grids-communities.overdue_cases\"] tbody tr"))
                 .as("rows of the list")
                 .isEqualTo(Long.parseLong(number));
