@@ -259,10 +259,12 @@ export function gridMap(panel, boundaries, { show, hide, open, layers, ask }) {
       const words = named('community_name', name);
       const half = wide(words, high) / 2;
       return { words, high, stands, x: Math.min(Math.max(x / n, half), WIDTH - half), y: y / n + size * 0.42 + (isWall() ? high * 0.6 : 0), wide: 2 * half };
-    }).sort((a, b) => Number(a.stands) - Number(b.stands));
-    // Large letters would lie on each other; a wall names what it has room for.
-    const free = isWall() ? places.filter((one, i) => one.stands && !places.slice(0, i).some((other) => other.stands && meets(one, other))) : places;
-    const drawn = free.map((one) => svg('text', { x: one.x.toFixed(1), y: one.y.toFixed(1), class: one.stands ? 'stands' : 'quiet', 'font-size': one.high.toFixed(1) }, one.words));
+    });
+    // No name lies on another: of two, the first stays. A wall has no room for the quiet ones.
+    const standing = [];
+    for (const one of places) if (one.stands && !standing.some((other) => meets(one, other))) standing.push(one);
+    const quiet = isWall() ? [] : places.filter((one) => !one.stands && !standing.some((other) => meets(one, other)));
+    const drawn = [...quiet, ...standing].map((one) => svg('text', { x: one.x.toFixed(1), y: one.y.toFixed(1), class: one.stands ? 'stands' : 'quiet', 'font-size': one.high.toFixed(1) }, one.words));
     const said = drawn.map((node) => node.outerHTML).join('');
     if (names.dataset.said === said) return;
     names.dataset.said = said;
