@@ -100,14 +100,14 @@ class BulletinTest {
                 .isEqualTo(Map.of("1-this", 5L, "4-aligned", 6L));
     }
 
-    /** Ten were due; eight of them were known to be in time when the day was published, and one more two days later. */
+    /** Ten were due and twelve opened, two of them told late; eight of them were known to be in time when the day was published, and one more two days later. */
     @Test
-    void a_rate_is_told_as_published_and_as_corrected() throws Exception {
+    void rates_and_counts_are_told_as_published_and_as_corrected() throws Exception {
         String at = "{\"@timestamp\":\"2025-06-10T02:00:00Z\",";
         send("{\"index\":{\"_index\":\"govbrain-indicators\"}}\n" + at
-                + "\"accept_numerator\":9,\"accept_denominator\":10}\n"
+                + "\"reported\":12,\"accept_numerator\":9,\"accept_denominator\":10}\n"
                 + "{\"index\":{\"_index\":\"govbrain-corrections\"}}\n" + at
-                + "\"known_on\":\"2025-06-12\",\"accept_numerator\":-1,\"accept_denominator\":0}\n"
+                + "\"known_on\":\"2025-06-12\",\"reported\":-2,\"accept_numerator\":-1,\"accept_denominator\":0}\n"
                 + "{\"index\":{\"_index\":\"govbrain-corrections\"}}\n" + at
                 + "\"known_on\":\"2025-06-10\",\"accept_numerator\":-4,\"accept_denominator\":-4}\n");
         Path page = ReportCommand.write(
@@ -120,7 +120,8 @@ class BulletinTest {
                 Map.of());
         assertThat(Files.readString(page))
                 .as("published, corrected")
-                .contains("80.0%</td><td>8 / 10</td><td class=\"figure\">90.0%</td><td>9 / 10</td>");
+                .contains("80.0%</td><td>8 / 10</td><td class=\"figure\">90.0%</td><td>9 / 10</td>")
+                .contains("立案</td><td class=\"figure\">10</td><td class=\"figure\">12</td>");
     }
 
     @Test
