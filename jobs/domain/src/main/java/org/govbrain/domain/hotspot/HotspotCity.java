@@ -2,8 +2,7 @@ package org.govbrain.domain.hotspot;
 
 import java.io.Serializable;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,20 +11,17 @@ import org.govbrain.domain.geo.BuildingIndex;
 import org.govbrain.domain.geo.Grid;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The grids of a city in districts that are looked at by themselves: whole communities, ordered along a line through the
- * city, as many as fit. A city of up to {@code maxGrids} grids is one district.
- */
+/** The grids of a city in {@link Districts} that are looked at by themselves. */
 public final class HotspotCity implements Serializable {
     private static final long serialVersionUID = 1L;
     /** Of a district: a scan costs about as much as the square of its grids. */
     public static final int MAX_GRIDS = 400;
 
     private final TreeMap<String, GridPlace> places = new TreeMap<>();
-    private final TreeMap<String, Integer> districtOf = new TreeMap<>();
     private final TreeMap<String, String> englishGroups = new TreeMap<>();
     private final TreeMap<String, String> chineseGroups = new TreeMap<>();
     private final ZoneId zone;
+    private final Districts districts;
 
     /**
      * A city of these grids.
@@ -40,40 +36,46 @@ public final class HotspotCity implements Serializable {
             Map<String, String> chineseGroups,
             ZoneId zone,
             int maxGrids) {
+        this(grids, englishGroups, chineseGroups, zone, Districts.of(grids, maxGrids, null));
+    }
+
+    private HotspotCity(
+            List<GridPlace> grids,
+            Map<String, String> englishGroups,
+            Map<String, String> chineseGroups,
+            ZoneId zone,
+            Districts districts) {
         this.zone = zone;
+        this.districts = districts;
         grids.forEach(place -> places.put(place.gridId(), place));
         this.englishGroups.putAll(englishGroups);
         this.chineseGroups.putAll(chineseGroups);
-        Map<String, List<GridPlace>> communities = new TreeMap<>();
-        for (GridPlace place : places.values()) {
-            String community = place.communityId() == null ? "grid " + place.gridId() : place.communityId();
-            communities.computeIfAbsent(community, id -> new ArrayList<>()).add(place);
-        }
-        List<List<GridPlace>> ordered = new ArrayList<>(communities.values());
-        ordered.sort(Comparator.comparingLong(HotspotCity::alongTheCity));
-        int district = 0;
-        int filled = 0;
-        for (List<GridPlace> community : ordered) {
-            if (filled > 0 && filled + community.size() > maxGrids) {
-                district++;
-                filled = 0;
-            }
-            filled += community.size();
-            for (GridPlace place : community) {
-                districtOf.put(place.gridId(), district);
-            }
-        }
     }
 
-    /** A city of these grids with the neighbours that {@code GridNeighbours.queen} found. */
+    /**
+     * A version of a city with the neighbours that {@code GridNeighbours.queen} found.
+     *
+     * @param districts see {@link #districts}
+     */
     public static HotspotCity of(
-            List<Grid> grids,
+            Collection<Grid> grids,
             BuildingIndex buildings,
             Map<String, List<String>> neighbours,
             Map<String, String> englishGroups,
             Map<String, String> chineseGroups,
-            ZoneId zone) {
-        List<GridPlace> places = grids.stream()
+            ZoneId zone,
+            Districts districts) {
+        return new HotspotCity(places(grids, buildings, neighbours), englishGroups, chineseGroups, zone, districts);
+    }
+
+    /** The districts of a version of a city, after those of the version before; null for the first. */
+    public static Districts districts(Collection<Grid> grids, @Nullable Districts before) {
+        return Districts.of(places(grids, BuildingIndex.empty(), Map.of()), MAX_GRIDS, before);
+    }
+
+    private static List<GridPlace> places(
+            Collection<Grid> grids, BuildingIndex buildings, Map<String, List<String>> neighbours) {
+        return grids.stream()
                 .map(grid -> new GridPlace(
                         grid.gridId(),
                         grid.name(),
@@ -84,7 +86,6 @@ public final class HotspotCity implements Serializable {
                         neighbours.getOrDefault(grid.gridId(), List.of()),
                         buildings.countIn(grid.gridId())))
                 .toList();
-        return new HotspotCity(places, englishGroups, chineseGroups, zone, MAX_GRIDS);
     }
 
     /** The zone in which its days begin and end. */
@@ -94,7 +95,7 @@ public final class HotspotCity implements Serializable {
 
     /** The district of a grid; grids that the city does not know are together in district -1. */
     public int districtOf(String gridId) {
-        return districtOf.getOrDefault(gridId, -1);
+        return districts.of(gridId);
     }
 
     /** The grids of a district in the order of their ids. */
@@ -121,18 +122,5 @@ public final class HotspotCity implements Serializable {
     /** Name of a group in Chinese; null is all groups. */
     public String chinese(@Nullable String group) {
         return group == null ? "全部类别" : chineseGroups.getOrDefault(group, group);
-    }
-
-    /** Place on a Z-order curve, so that communities of one district are near each other (G. M. Morton, 1966). */
-    private static long alongTheCity(List<GridPlace> community) {
-        double lon = community.stream().mapToDouble(GridPlace::lon).average().orElse(0.0);
-        double lat = community.stream().mapToDouble(GridPlace::lat).average().orElse(0.0);
-        long x = (long) ((lon + 180.0) / 360.0 * (1 << 24));
-        long y = (long) ((lat + 90.0) / 180.0 * (1 << 24));
-        long z = 0;
-        for (int bit = 23; bit >= 0; bit--) {
-            z = (z << 2) | (((x >> bit) & 1) << 1) | ((y >> bit) & 1);
-        }
-        return z;
     }
 }

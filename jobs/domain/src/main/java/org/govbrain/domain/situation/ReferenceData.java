@@ -9,6 +9,7 @@ import org.govbrain.domain.geo.BuildingIndex;
 import org.govbrain.domain.geo.Grid;
 import org.govbrain.domain.geo.GridIndex;
 import org.govbrain.domain.geo.GridNeighbours;
+import org.govbrain.domain.hotspot.Districts;
 import org.govbrain.domain.hotspot.HotspotCity;
 import org.govbrain.domain.hotspot.HotspotPolicy;
 import org.govbrain.domain.sla.PatrolCadence;
@@ -66,11 +67,16 @@ public record ReferenceData(
     }
 
     /**
-     * The city as hotspots see it.
+     * The city as hotspots see it, if it never was another.
      *
      * @param withNeighbours whether it matters which grids touch; finding out takes a moment in a large city
      */
     public HotspotCity hotspotCity(boolean withNeighbours) {
+        return hotspotCity(withNeighbours, HotspotCity.districts(grids.all(), null));
+    }
+
+    /** The same with the districts of one version of many. */
+    HotspotCity hotspotCity(boolean withNeighbours, Districts districts) {
         List<Grid> all = List.copyOf(grids.all());
         Map<String, String> english = new HashMap<>();
         Map<String, String> chinese = new HashMap<>();
@@ -80,6 +86,6 @@ public record ReferenceData(
         });
         Map<String, List<String>> neighbours =
                 withNeighbours ? GridNeighbours.queen(all, GridNeighbours.SNAP_M) : Map.of();
-        return HotspotCity.of(all, buildings, neighbours, english, chinese, zone);
+        return HotspotCity.of(all, buildings, neighbours, english, chinese, zone, districts);
     }
 }

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.govbrain.domain.geo.Grid;
+import org.govbrain.domain.geo.GridIndex;
+import org.govbrain.domain.hotspot.Districts;
+import org.govbrain.domain.hotspot.HotspotCity;
 import org.govbrain.domain.sla.ClockEvaluator;
 import org.govbrain.domain.sla.PatrolCadence;
 import org.govbrain.domain.sla.Policy.OnPolicyChange;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReferenceHistory {
     private final List<ReferenceVersion> versions;
     private final Map<Long, Promises> promises = new HashMap<>();
+    private final List<Districts> districts = new ArrayList<>();
 
     private ReferenceHistory(List<ReferenceVersion> versions) {
         this.versions = versions;
@@ -78,6 +82,21 @@ public final class ReferenceHistory {
     public @Nullable Instant nextAfter(Instant instant) {
         int next = indexAt(instant) + 1;
         return next == versions.size() ? null : versions.get(next).effectiveFrom();
+    }
+
+    /**
+     * The city as hotspots see it while a version is in force. The districts of a version follow from those before it.
+     *
+     * @param index of the version
+     * @param withNeighbours see {@link ReferenceData#hotspotCity}
+     */
+    public HotspotCity hotspotCity(int index, boolean withNeighbours) {
+        while (districts.size() <= index) {
+            Districts before = districts.isEmpty() ? null : districts.get(districts.size() - 1);
+            GridIndex grids = versions.get(districts.size()).data().grids();
+            districts.add(HotspotCity.districts(grids.all(), before));
+        }
+        return versions.get(index).data().hotspotCity(withNeighbours, districts.get(index));
     }
 
     /** A grid as last described by {@code instant}, although it may have been taken out since. */

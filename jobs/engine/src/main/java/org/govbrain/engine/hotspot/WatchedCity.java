@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.govbrain.domain.hotspot.detect.CityVersion;
 import org.govbrain.domain.hotspot.detect.CityVersions;
-import org.govbrain.domain.situation.ReferenceData;
 import org.govbrain.domain.situation.ReferenceHistory;
 import org.govbrain.engine.reference.ReferenceFollower;
 import org.govbrain.engine.reference.ReferenceSource;
@@ -42,8 +41,9 @@ final class WatchedCity implements CityVersions, AutoCloseable {
             if (versions.size() == MOST_REMEMBERED) {
                 versions.clear();
             }
-            ReferenceData data = history.versions().get(index).data();
-            known = new CityVersion(data.hotspotCity(withNeighbours), data.hotspots());
+            known = new CityVersion(
+                    history.hotspotCity(index, withNeighbours),
+                    history.versions().get(index).data().hotspots());
             versions.put(index, known);
         }
         return known;

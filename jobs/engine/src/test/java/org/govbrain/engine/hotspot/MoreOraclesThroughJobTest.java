@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,8 @@ import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.event.Urgency;
 import org.govbrain.domain.geo.Distance;
+import org.govbrain.domain.hotspot.statistics.FalseDiscoveryRate;
+import org.govbrain.domain.hotspot.statistics.NormalDistribution;
 import org.govbrain.schemas.document.HotspotDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -84,14 +87,17 @@ class MoreOraclesThroughJobTest {
                 .forEach(document -> hot.put(document.getGridIds().get(0), document));
         assertThat(hot).as("hot points").containsOnlyKeys(gridId(4), gridId(5));
         double growth = Math.sqrt((2.0 * n - 1) / (n - 1));
-        hot.forEach((grid, document) -> assertThat(document.getStatistic())
-                .as("z of %s", grid)
-                .isCloseTo(
-                        growth
-                                * oracle.get("GiStar_binary")
-                                        .get(grid.charAt(3) - '1')
-                                        .asDouble(),
-                        within(1e-9)));
+        double[] z = new double[n];
+        Arrays.setAll(z, i -> growth * oracle.get("GiStar_binary").get(i).asDouble());
+        double[] p = Arrays.stream(z).map(NormalDistribution::twoSidedP).toArray();
+        // All cases are of one group, so that each p is there twice, which changes no q.
+        double[] q = FalseDiscoveryRate.benjaminiHochberg(p);
+        hot.forEach((grid, document) -> {
+            int i = grid.charAt(3) - '1';
+            assertThat(document.getStatistic()).as("z of %s", grid).isCloseTo(z[i], EXACT);
+            assertThat(document.getPValue()).as("p of %s", grid).isCloseTo(p[i], EXACT);
+            assertThat(document.getQValue()).as("q of %s", grid).isCloseTo(q[i], EXACT);
+        });
     }
 
     /** Kilometres become metres and days hundredths of them: what is close stays close. */

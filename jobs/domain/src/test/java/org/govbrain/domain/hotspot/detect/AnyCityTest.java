@@ -16,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.Cases;
+import org.govbrain.domain.hotspot.Detector;
 import org.govbrain.domain.hotspot.Evidence;
 import org.govbrain.domain.hotspot.Finding;
 import org.govbrain.domain.hotspot.GridPlace;
@@ -65,6 +66,15 @@ class AnyCityTest {
             assertThat(Stream.of(evidence.p(), evidence.q()).filter(p -> p != null))
                     .as("p and q of %s", found)
                     .allMatch(p -> p >= 0.0 && p <= 1.0);
+            assertThat(evidence.p() != null || evidence.q() != null)
+                    .as("p or q of %s, but of sums of several days' statistics, which have none", found)
+                    .isNotEqualTo(found.detector() == Detector.CUSUM || "C3".equals(evidence.statisticName()));
+            assertThat(evidence.statisticName())
+                    .as("what was measured, of %s", found)
+                    .isNotBlank();
+            assertThat(evidence.baseline()).as("against what, of %s", found).isNotBlank();
+            assertThat(evidence.expected()).as("expected of %s", found).isNotNull();
+            assertThat(found.windowStart()).as("window of %s", found).isBefore(found.windowEnd());
         });
     }
 
