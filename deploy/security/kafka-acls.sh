@@ -58,6 +58,7 @@ acls --allow-principal User:govbrain-delivery --operation READ --topic govbrain.
 acls --allow-principal User:govbrain-delivery --operation READ --topic govbrain.receipts
 acls --allow-principal User:govbrain-delivery --operation READ --topic govbrain.reference
 acls --allow-principal User:govbrain-delivery --operation WRITE --topic govbrain.acks
+acls --allow-principal User:govbrain-delivery --operation WRITE --topic govbrain.pages
 acls --allow-principal User:govbrain-delivery --operation WRITE --topic govbrain.receipts
 
 # govbrain-feed

@@ -34,6 +34,7 @@ import org.govbrain.engine.kafka.KafkaOutputs;
 import org.govbrain.engine.kafka.ReadSince;
 import org.govbrain.schemas.RecordDecoder;
 import org.govbrain.schemas.RecordEncoder;
+import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.Topics;
 import org.govbrain.schemas.UndecodableException;
 import org.govbrain.schemas.delivery.DeliveryReceipt;
@@ -73,6 +74,7 @@ final class DeliverySession implements ConsumerRebalanceListener {
     private final RecordDecoder decoder = new RecordDecoder();
     private final RecordEncoder encoder = new RecordEncoder();
     private final Map<TopicPartition, TreeMap<Long, String>> open = new HashMap<>();
+    private final WatchdogAudit watchdog = new WatchdogAudit();
     private Outbox outbox;
     private int inFlight;
     private boolean ending;
@@ -159,6 +161,7 @@ final class DeliverySession implements ConsumerRebalanceListener {
             if (decode(message) instanceof DeliveryRequest request) {
                 open.computeIfAbsent(new TopicPartition(message.topic(), message.partition()), key -> new TreeMap<>())
                         .put(message.offset(), request.getDeliveryId());
+                watchdog.accept(request);
                 receipts.addAll(outbox.accept(request, clock.millis()));
             }
         }
@@ -202,13 +205,17 @@ final class DeliverySession implements ConsumerRebalanceListener {
     }
 
     private void write(DeliveryReceipt receipt) {
-        byte[] key = receipt.getPageId().getBytes(StandardCharsets.UTF_8);
-        var unused =
-                producer.send(new ProducerRecord<>(Topics.RECEIPTS.name(), key, encoder.encode(receipt)), (at, e) -> {
-                    if (e != null) {
-                        trouble.compareAndSet(null, new IllegalStateException("a receipt was not taken", e));
-                    }
-                });
+        write(Topics.RECEIPTS, receipt.getPageId(), receipt);
+        watchdog.document(receipt).ifPresent(document -> write(Topics.PAGES, document.getPageStepId(), document));
+    }
+
+    private <T extends SpecificRecordBase> void write(Topic<T> topic, String key, T record) {
+        byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
+        var unused = producer.send(new ProducerRecord<>(topic.name(), keyBytes, encoder.encode(record)), (at, e) -> {
+            if (e != null) {
+                trouble.compareAndSet(null, new IllegalStateException("a receipt was not taken", e));
+            }
+        });
     }
 
     /** Only behind receipts that Kafka has taken. */

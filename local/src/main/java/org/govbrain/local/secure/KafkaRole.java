@@ -49,7 +49,7 @@ public enum KafkaRole {
                             Topics.GRIDS,
                             Topics.REFERENCE)
                     .contains(topic),
-            topic -> Set.of(Topics.RECEIPTS, Topics.ACKS).contains(topic)),
+            topic -> Set.of(Topics.RECEIPTS, Topics.ACKS, Topics.PAGES).contains(topic)),
     /** Brings events and heartbeats. */
     FEED(topic -> topic.use() == Use.INPUT, topic -> topic.use() == Use.INPUT),
     /** Creates topics, loads reference data and campaigns, looks at the progress of the jobs. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -32,6 +34,7 @@ import org.govbrain.local.server.Installation;
 import org.govbrain.local.stack.FreePort;
 import org.govbrain.schemas.RecordDecoder;
 import org.govbrain.schemas.RecordEncoder;
+import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.Topics;
 import org.govbrain.schemas.delivery.DeliveryReceipt;
 import org.govbrain.schemas.delivery.DeliveryRequest;
@@ -146,6 +149,21 @@ class DeliveryWorkerTest {
                 .doesNotContain(SECRET);
     }
 
+    @Test
+    void the_document_of_a_message_of_the_watchdog_is_the_workers_to_write() throws Exception {
+        DeliveryRequest request =
+                Requests.page("stop-1", "other").setAlertKind("watchdog").build();
+        try (DeliveryWorker worker = worker(group("stop"), "a")) {
+            hand(List.of(request));
+            await(
+                    "its document to say that it was sent",
+                    () -> read(Topics.PAGES).stream()
+                            .anyMatch(page -> page.getPageStepId().equals("stop-1")
+                                    && page.getState().equals("sent")));
+            assertThat(worker.ended()).as("it works").isNotDone();
+        }
+    }
+
     private static Process command(String log) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -189,13 +207,19 @@ class DeliveryWorkerTest {
     }
 
     private static void hand(String prefix, int count) throws Exception {
+        List<DeliveryRequest> requests = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            requests.add(
+                    Requests.page(prefix + i, "other").setRecipient("GM-" + i).build());
+        }
+        hand(requests);
+    }
+
+    private static void hand(List<DeliveryRequest> requests) throws Exception {
         RecordEncoder encoder = new RecordEncoder();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 KafkaOutputs.producerProperties(config), new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (int i = 0; i < count; i++) {
-                DeliveryRequest request = Requests.page(prefix + i, "other")
-                        .setRecipient("GM-" + i)
-                        .build();
+            for (DeliveryRequest request : requests) {
                 producer.send(new ProducerRecord<>(
                                 Topics.DELIVERIES.name(),
                                 request.getRecipient().getBytes(UTF_8),
@@ -219,10 +243,21 @@ class DeliveryWorkerTest {
     /** How many receipts say SENT, by message. */
     private static Map<String, Integer> sentReceipts(String prefix) throws Exception {
         Map<String, Integer> sent = new HashMap<>();
+        for (DeliveryReceipt receipt : read(Topics.RECEIPTS)) {
+            if (receipt.getState() == DeliveryState.SENT
+                    && receipt.getDeliveryId().startsWith(prefix)) {
+                sent.merge(receipt.getDeliveryId(), 1, Integer::sum);
+            }
+        }
+        return sent;
+    }
+
+    private static <T extends SpecificRecordBase> List<T> read(Topic<T> topic) throws Exception {
+        List<T> records = new ArrayList<>();
         Properties properties = config.kafkaProperties();
         try (KafkaConsumer<byte[], byte[]> reader =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = reader.partitionsFor(Topics.RECEIPTS.name()).stream()
+            List<TopicPartition> partitions = reader.partitionsFor(topic.name()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             reader.assign(partitions);
@@ -230,15 +265,11 @@ class DeliveryWorkerTest {
             Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
             while (partitions.stream().anyMatch(at -> reader.position(at) < requireNonNull(ends.get(at)))) {
                 for (ConsumerRecord<byte[], byte[]> each : reader.poll(Duration.ofMillis(200))) {
-                    if (new RecordDecoder().decode(each.value()) instanceof DeliveryReceipt receipt
-                            && receipt.getState() == DeliveryState.SENT
-                            && receipt.getDeliveryId().startsWith(prefix)) {
-                        sent.merge(receipt.getDeliveryId(), 1, Integer::sum);
-                    }
+                    records.add(topic.recordClass().cast(new RecordDecoder().decode(each.value())));
                 }
             }
         }
-        return sent;
+        return records;
     }
 
     private static void awaitMembers(String group, int members) throws Exception {
