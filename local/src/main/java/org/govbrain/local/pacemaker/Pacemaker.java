@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * input topics itself, because source systems write to Kafka without telling anybody; how far it has read is kept with
  * its state, so a restart does not read years of records again.
  */
-public final class Pacemaker implements AutoCloseable {
+public final class Pacemaker implements Feeders, AutoCloseable {
     public static final Duration INTERVAL = Duration.ofMillis(250);
 
     private static final Logger LOG = LoggerFactory.getLogger(Pacemaker.class);
@@ -84,14 +84,14 @@ public final class Pacemaker implements AutoCloseable {
         return pacemaker;
     }
 
-    /** See {@link Pace#feeding}. */
+    @Override
     public void feeding(String feeder, @Nullable Instant fedUpTo) {
         synchronized (pace) {
             pace.feeding(feeder, fedUpTo, clock.instant());
         }
     }
 
-    /** See {@link Pace#fed}. */
+    @Override
     public void fed(String feeder) {
         synchronized (pace) {
             pace.fed(feeder, clock.instant());
