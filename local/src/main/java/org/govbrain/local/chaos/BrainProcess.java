@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.govbrain.local.command.CommandFailure;
@@ -18,6 +20,13 @@ import org.govbrain.local.stack.StackState;
 final class BrainProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+    private static final Map<String, String> SERVERS = Map.of(
+            "BrokerServer", "Kafka",
+            "LocalElasticsearch", "Elasticsearch",
+            "FlinkProcess zookeeper", "ZooKeeper",
+            "FlinkProcess job-manager", "job manager",
+            "FlinkProcess task-manager", "task manager");
 
     private final Process process;
     private final StackFolder folder;
@@ -80,6 +89,21 @@ final class BrainProcess implements AutoCloseable {
     ObjectNode status() {
         StackState state = state();
         return new ControlClient(state.ports().control(), state.token()).status();
+    }
+
+    /** The launcher and its servers, by name. */
+    Map<String, ProcessHandle> processes() {
+        Map<String, ProcessHandle> found = new TreeMap<>();
+        found.put("launcher", process.toHandle());
+        process.children()
+                .forEach(child -> child.info()
+                        .commandLine()
+                        .ifPresent(line -> SERVERS.forEach((words, name) -> {
+                            if (line.contains(words)) {
+                                found.put(found.containsKey(name) ? name + " " + child.pid() : name, child);
+                            }
+                        })));
+        return found;
     }
 
     /** Its servers whose command line contains all these words. */

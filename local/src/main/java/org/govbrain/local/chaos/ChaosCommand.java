@@ -32,6 +32,11 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 public final class ChaosCommand implements Callable<Integer> {
+    /** Into which the input is cut. */
+    private static final int LEAST_PARTS = 40;
+
+    private static final int PARTS_A_DAY = 12;
+
     @Spec
     private CommandSpec spec;
 
@@ -75,6 +80,13 @@ public final class ChaosCommand implements Callable<Integer> {
             paramLabel = "FAULT",
             description = "Only these faults: ${COMPLETION-CANDIDATES}.")
     private @Nullable List<FaultKind> only;
+
+    @Option(
+            names = "--as-in-those-days",
+            description =
+                    "Each record is told to have arrived when it happened, so that the jobs forget what was closed"
+                            + " long ago, as in days that are lived through; else all has arrived now.")
+    private boolean asInThoseDays;
 
     @Option(names = "--undisturbed", description = "Run without faults too and compare who was paged.")
     private boolean withUndisturbed;
@@ -130,7 +142,10 @@ public final class ChaosCommand implements Callable<Integer> {
                 expected,
                 out.resolve(name + ".log"),
                 taskManagers,
+                out.resolve(name + "-vitals.csv"),
                 Duration.ofMillis((long) (minutes * 60_000)),
+                Math.max(LEAST_PARTS, PARTS_A_DAY * days),
+                asInThoseDays,
                 Duration.ofMillis((long) (length * 1000)),
                 seed);
     }

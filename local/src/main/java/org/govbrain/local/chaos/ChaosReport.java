@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,8 +62,19 @@ record ChaosReport(long seed, ChaosRun.Result disturbed, ChaosRun.@Nullable Resu
                     pagedOtherwise().size());
             pagedOtherwise().stream().limit(SHOWN).forEach(key -> out.println("  " + key));
         }
+        printVitals(out);
         out.println(isGood() ? "Good." : "NOT GOOD.");
         out.flush();
+    }
+
+    private void printVitals(PrintWriter out) {
+        out.println("Memory and state, the lowest in each eighth of the run:");
+        for (Vitals.Span span : disturbed.vitals()) {
+            String values = span.lowest().stream()
+                    .map(value -> value.isNaN() ? "       -" : String.format("%8.1f", value))
+                    .collect(Collectors.joining());
+            out.printf("  %-28s%s%n", span.what().replace(",", ", "), values);
+        }
     }
 
     void write(Path file) throws IOException {
@@ -76,6 +88,11 @@ record ChaosReport(long seed, ChaosRun.Result disturbed, ChaosRun.@Nullable Resu
                 .put("documents", disturbed.outcome().documents());
         ArrayNode faults = root.putArray("faults");
         disturbed.faults().forEach(fault -> faults.add(fault.strip()));
+        ObjectNode vitals = root.putObject("vitals");
+        for (Vitals.Span span : disturbed.vitals()) {
+            ArrayNode values = vitals.putArray(span.what());
+            span.lowest().forEach(value -> values.add(value.isNaN() ? null : value));
+        }
         disturbed.outcome().differences().forEach(root.putArray("differences")::add);
         root.put("alerts_paged", disturbed.outcome().paged().size());
         if (undisturbed != null) {

@@ -14,10 +14,7 @@ import org.govbrain.local.stack.StackFolder;
 
 /** One stack that is fed while faults happen to it, until it has ended with what the backtest says, or has not in time. */
 final class ChaosRun {
-    /** Parts into which the input is cut. */
-    private static final int PARTS = 40;
-
-    private static final Duration PATIENCE = Duration.ofMinutes(6);
+    private static final Duration LEAST_PATIENCE = Duration.ofMinutes(6);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     private final Setting setting;
@@ -30,7 +27,10 @@ final class ChaosRun {
      * @param folder of the stack
      * @param events folder of the simulated events, with their reference data
      * @param expected folder of the backtest's documents
+     * @param vitals file to which memory and state are written over time
      * @param feeding how long the input is spread over
+     * @param parts into which the input is cut
+     * @param asInThoseDays whether each record is told to have arrived when it happened, see {@link ArrivedWhenItHappened}
      * @param faultLength how long a fault lasts that lasts
      */
     record Setting(
@@ -39,7 +39,10 @@ final class ChaosRun {
             Path expected,
             Path log,
             int taskManagers,
+            Path vitals,
             Duration feeding,
+            int parts,
+            boolean asInThoseDays,
             Duration faultLength,
             long seed) {}
 
@@ -50,8 +53,10 @@ final class ChaosRun {
      * @param sent records that the broker has confirmed
      * @param distinct different events among them
      * @param rejected records that had to become dead letters
+     * @param vitals memory and state over time
      */
-    record Result(List<String> faults, long sent, long distinct, long rejected, Outcome outcome) {}
+    record Result(
+            List<String> faults, long sent, long distinct, long rejected, Outcome outcome, List<Vitals.Span> vitals) {}
 
     ChaosRun(Setting setting, FaultPlan plan, Consumer<String> say) {
         this.setting = setting;
@@ -60,7 +65,7 @@ final class ChaosRun {
     }
 
     Result run() throws Exception {
-        Feed feed = new Feed(setting.events(), setting.folder());
+        Feed feed = new Feed(setting.events(), setting.folder(), setting.asInThoseDays());
         Faults faults = new Faults(setting.folder(), this::start, setting.faultLength(), setting.seed());
         List<String> happened = new ArrayList<>();
         try {
@@ -69,9 +74,10 @@ final class ChaosRun {
             AtomicBoolean stopping = new AtomicBoolean();
             Thread feeder = new Thread(() -> feed(feed, stopping), "chaos-feed");
             feeder.setDaemon(true);
+            Instant begin = Instant.now();
             feeder.start();
+            Vitals vitals = Vitals.watch(faults::brain, setting.vitals());
             try {
-                Instant begin = Instant.now();
                 for (FaultPlan.Fault fault : plan.faults()) {
                     sleepUntil(begin.plusMillis(
                             (long) (fault.at() * setting.feeding().toMillis())));
@@ -87,32 +93,39 @@ final class ChaosRun {
                 feeder.join();
             } finally {
                 stopping.set(true);
+                vitals.end();
             }
             say.accept("All is sent; waiting for the index to say what the backtest says");
             Outcome outcome = await(faults);
-            return new Result(happened, feed.sent(), feed.distinct(), faults.rejected(), outcome);
+            return new Result(happened, feed.sent(), feed.distinct(), faults.rejected(), outcome, vitals.spans());
         } finally {
             faults.brain().close();
         }
     }
 
     private BrainProcess start(int parallelism) {
-        return BrainProcess.start(
+        BrainProcess brain = BrainProcess.start(
                 setting.folder(),
                 setting.events().resolve("reference"),
                 setting.taskManagers(),
                 parallelism,
                 setting.log());
+        if (setting.asInThoseDays()) {
+            ArrivedWhenItHappened.allow(brain.state().ports().kafka());
+        }
+        return brain;
     }
 
     private void feed(Feed feed, AtomicBoolean stopping) {
-        long pauseMs = setting.feeding().toMillis() / PARTS;
+        Instant begin = Instant.now();
+        int parts = setting.parts();
         try {
-            for (int part = 0; part < PARTS && !stopping.get(); part++) {
-                while (!feed.send((double) part / PARTS, (part + 1.0) / PARTS) && !stopping.get()) {
+            for (int part = 0; part < parts && !stopping.get(); part++) {
+                while (!feed.send((double) part / parts, (part + 1.0) / parts) && !stopping.get()) {
                     TimeUnit.SECONDS.sleep(1);
                 }
-                TimeUnit.MILLISECONDS.sleep(pauseMs);
+                // What a fault has held up is caught up with.
+                sleepUntil(begin.plusMillis((part + 1) * setting.feeding().toMillis() / parts));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -120,7 +133,8 @@ final class ChaosRun {
     }
 
     private Outcome await(Faults faults) throws InterruptedException {
-        Instant end = Instant.now().plus(PATIENCE);
+        Instant end = Instant.now()
+                .plus(setting.feeding().compareTo(LEAST_PATIENCE) > 0 ? setting.feeding() : LEAST_PATIENCE);
         Outcome last = null;
         String trouble = "";
         while (Instant.now().isBefore(end)) {

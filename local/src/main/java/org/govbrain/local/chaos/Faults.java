@@ -43,7 +43,7 @@ final class Faults {
     private final Duration length;
     private final Random random;
     private final HttpClient client = HttpClient.newHttpClient();
-    private BrainProcess brain;
+    private volatile BrainProcess brain;
     private int parallelism = 2;
     private long rejected;
 

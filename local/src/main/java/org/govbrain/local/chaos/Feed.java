@@ -40,10 +40,12 @@ final class Feed {
 
     private final Map<String, List<String>> lines = new LinkedHashMap<>();
     private final StackFolder folder;
+    private final boolean asInThoseDays;
     private long sent;
 
-    Feed(Path events, StackFolder folder) throws IOException {
+    Feed(Path events, StackFolder folder, boolean asInThoseDays) throws IOException {
         this.folder = folder;
+        this.asInThoseDays = asInThoseDays;
         for (String stream : STREAMS.keySet()) {
             lines.put(stream, Files.readAllLines(events.resolve(stream + ".ndjson")));
         }
@@ -97,6 +99,9 @@ final class Feed {
         properties.setProperty("delivery.timeout.ms", "20000");
         properties.setProperty("request.timeout.ms", "10000");
         properties.setProperty("max.block.ms", "10000");
+        if (asInThoseDays) {
+            properties.setProperty("interceptor.classes", ArrivedWhenItHappened.class.getName());
+        }
         byte[] bytes = String.join("\n", part).getBytes(StandardCharsets.UTF_8);
         try (KafkaProducer<byte[], byte[]> producer =
                         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
