@@ -1,0 +1,211 @@
+package org.govbrain.local.secure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.transport.rest_client.RestClientTransport;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.elasticsearch.client.Request;
+import org.elasticsearch.client.ResponseException;
+import org.elasticsearch.client.RestClient;
+import org.govbrain.dashboards.index.IndexSettings;
+import org.govbrain.dashboards.index.IndexTemplates;
+import org.govbrain.engine.elastic.ElasticsearchConnection;
+import org.govbrain.local.backup.Snapshots;
+import org.govbrain.local.stack.FreePort;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The roles of deploy/security, each with an API key, on an Elasticsearch with its own security behind TLS. */
+class ElasticsearchRolesTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Path ROLES = Path.of("../deploy/security/elasticsearch-roles.json");
+    private static final String PASSWORD = "a-password-of-the-test";
+    private static final long PATIENCE_SECONDS = 180;
+
+    @TempDir
+    Path folder;
+
+    private int port;
+    private Path certificate = Path.of("not made yet");
+
+    @Test
+    void each_part_may_do_its_work_and_nothing_else() throws Exception {
+        SecureFolder secrets = SecureFolder.open(folder.resolve("secure"));
+        certificate = secrets.certificate();
+        port = FreePort.find();
+        Properties known = new Properties();
+        try (Reader reader = Files.newBufferedReader(folder.resolve("secure/secrets.properties"))) {
+            known.load(reader);
+        }
+        String storePassword = Objects.requireNonNull(known.getProperty("store"));
+        try (SecuredNode node = SecuredNode.start(
+                folder,
+                port,
+                FreePort.find(),
+                folder.resolve("secure/server.p12"),
+                storePassword,
+                PASSWORD)) {
+            Map<String, String> keys = keys(node);
+            operatorMakesIndicesAndBackups(keys.getOrDefault("govbrain_operator", ""));
+            indexJobWritesAndNeitherReadsNorDeletes(keys.getOrDefault("govbrain_index", ""));
+            consoleReadsAndWritesNothing(keys.getOrDefault("govbrain_console", ""));
+            operatorTakesBackWhatWasLost(keys.getOrDefault("govbrain_operator", ""));
+            refused("without a key", 401, null, request("GET", "/govbrain-cases/_count", null));
+            refused("with a wrong one", 401, "d3Jvbmc6a2V5", request("GET", "/govbrain-cases/_count", null));
+            assertThat(node.log()).as("secrets in the log").doesNotContain(PASSWORD, storePassword);
+            assertThat(keys.values())
+                    .as("keys in the log")
+                    .allSatisfy(key -> assertThat(node.log()).doesNotContain(key));
+        }
+    }
+
+    private void operatorMakesIndicesAndBackups(String key) throws IOException {
+        ElasticsearchClient client = connection(key).client();
+        try (RestClientTransport transport = (RestClientTransport) client._transport()) {
+            IndexTemplates.install(client, IndexSettings.LOCAL);
+            transport.restClient().performRequest(document("C-1", 3, "green"));
+            new Snapshots(transport.restClient()).save("backups", "evening");
+        }
+        refused(
+                "operators make no users",
+                403,
+                key,
+                request("PUT", "/_security/user/me", "{\"password\":\"123456789\",\"roles\":[\"superuser\"]}"));
+    }
+
+    private void operatorTakesBackWhatWasLost(String key) throws IOException {
+        try (RestClientTransport transport =
+                (RestClientTransport) connection(key).client()._transport()) {
+            transport.restClient().performRequest(request("DELETE", "/govbrain-cases", null));
+            assertThat(new Snapshots(transport.restClient())
+                            .restore("backups", "evening")
+                            .taken())
+                    .as("the case that was saved")
+                    .isEqualTo(1);
+        }
+    }
+
+    private void indexJobWritesAndNeitherReadsNorDeletes(String key) throws IOException {
+        performed(key, document("C-2", 1, "red"));
+        refused("it reads nothing", 403, key, request("GET", "/govbrain-cases/_search", null));
+        refused("it deletes nothing", 403, key, request("DELETE", "/govbrain-cases/_doc/C-2", null));
+        refused("it drops no index", 403, key, request("DELETE", "/govbrain-cases", null));
+        refused("it writes to no other index", 403, key, request("PUT", "/other/_doc/1", "{}"));
+    }
+
+    private void consoleReadsAndWritesNothing(String key) throws IOException {
+        performed(key, request("GET", "/_cluster/health", null));
+        performed(key, request("GET", "/govbrain-cases/_search", null));
+        performed(key, request("POST", "/_query", "{\"query\":\"FROM govbrain-cases | STATS n = COUNT(*)\"}"));
+        refused("it writes nothing", 403, key, document("C-3", 1, "red"));
+        refused("it reads no other index", 403, key, request("GET", "/.security/_search", null));
+    }
+
+    /** An API key for each role, with the rights of that role. */
+    private Map<String, String> keys(SecuredNode node) throws Exception {
+        Map<String, String> keys = new HashMap<>();
+        try (RestClientTransport transport = (RestClientTransport) new ElasticsearchConnection(
+                        List.of("https://127.0.0.1:" + port), null, "elastic", PASSWORD, certificate.toString())
+                .client()
+                ._transport()) {
+            RestClient rest = transport.restClient();
+            for (Map.Entry<String, JsonNode> role :
+                    JSON.readTree(ROLES.toFile()).properties()) {
+                answered(
+                        node,
+                        rest,
+                        request(
+                                "PUT",
+                                "/_security/role/" + role.getKey(),
+                                role.getValue().toString()));
+                ObjectNode asked = JSON.createObjectNode().put("name", role.getKey());
+                asked.putObject("role_descriptors").set(role.getKey(), role.getValue());
+                keys.put(
+                        role.getKey(),
+                        answered(node, rest, request("POST", "/_security/api_key", asked.toString()))
+                                .path("encoded")
+                                .asText());
+            }
+        }
+        assertThat(keys.keySet()).containsExactlyInAnyOrder("govbrain_index", "govbrain_console", "govbrain_operator");
+        return keys;
+    }
+
+    /** Once it listens and has an index of its users, both of which take a node a while. */
+    private static JsonNode answered(SecuredNode node, RestClient rest, Request request) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (true) {
+            try {
+                return JSON.readTree(rest.performRequest(request).getEntity().getContent());
+            } catch (IOException e) {
+                if (!node.isAlive() || System.nanoTime() > end) {
+                    throw new IOException(node.log(), e);
+                }
+                TimeUnit.MILLISECONDS.sleep(200);
+            }
+        }
+    }
+
+    private void performed(String key, Request request) throws IOException {
+        try (RestClientTransport transport =
+                (RestClientTransport) connection(key).client()._transport()) {
+            assertThat(transport
+                            .restClient()
+                            .performRequest(request)
+                            .getStatusLine()
+                            .getStatusCode())
+                    .as("%s", request)
+                    .isBetween(200, 299);
+        }
+    }
+
+    private void refused(String why, int status, @Nullable String key, Request request) throws IOException {
+        try (RestClientTransport transport =
+                (RestClientTransport) connection(key).client()._transport()) {
+            assertThatThrownBy(() -> transport.restClient().performRequest(request))
+                    .as("%s: %s", why, request)
+                    .isInstanceOfSatisfying(
+                            ResponseException.class,
+                            refusal -> assertThat(refusal.getResponse()
+                                            .getStatusLine()
+                                            .getStatusCode())
+                                    .isEqualTo(status));
+        }
+    }
+
+    private ElasticsearchConnection connection(@Nullable String key) {
+        return new ElasticsearchConnection(
+                List.of("https://127.0.0.1:" + port), key, null, null, certificate.toString());
+    }
+
+    private static Request document(String id, long version, String light) {
+        Request request = request(
+                "PUT", "/govbrain-cases/_doc/" + id, "{\"case_id\":\"" + id + "\",\"light\":\"" + light + "\"}");
+        request.addParameter("version", Long.toString(version));
+        request.addParameter("version_type", "external");
+        return request;
+    }
+
+    private static Request request(String method, String path, @Nullable String body) {
+        Request request = new Request(method, path);
+        if (body != null) {
+            request.setJsonEntity(body);
+        }
+        return request;
+    }
+}
