@@ -52,6 +52,9 @@ public final class BackupCommand implements Runnable {
             throws Exception {
         JobConfig config = config(data, name);
         Path folder = reference(data.folder(), name);
+        if (Files.exists(folder)) {
+            throw CommandFailure.usage(name + " is taken, and nothing is saved over: choose another name.");
+        }
         withSnapshots(config, snapshots -> snapshots.save(LOCATION, name));
         Files.createDirectories(folder);
         for (Map.Entry<String, byte[]> file : ReferenceLoader.fromStored(new KafkaReference(config).read())

@@ -25,12 +25,21 @@ public final class Preflight {
             throw CommandFailure.environment(
                     "Java " + Runtime.version() + " is too old: set JAVA_HOME to a JDK 17 or newer.");
         }
-        requireDisk(folder, Files.getFileStore(folder.root()).getUsableSpace());
+        requireDisk(folder, Files.getFileStore(present(folder.root())).getUsableSpace());
         if (Files.isReadable(MEMINFO)) {
             requireMemory(Files.readAllLines(MEMINFO));
         }
         awaitLeftovers(folder);
         requirePorts(ports);
+    }
+
+    /** A folder, or that in which it will be made. */
+    private static Path present(Path folder) {
+        Path present = folder;
+        while (!Files.exists(present) && present.getParent() != null) {
+            present = present.getParent();
+        }
+        return present;
     }
 
     static void requireDisk(StackFolder folder, long usableBytes) {
