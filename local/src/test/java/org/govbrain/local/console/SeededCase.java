@@ -72,7 +72,7 @@ final class SeededCase {
                 hour.set(field, matter.get(field));
             }
         }
-        hour.put("indicator_id", "I" + matter.get("case_id").asText()).put("revision", 1);
+        hour.put("indicator_id", "I" + matter.get("case_id").asText());
         hour.put(
                 "@timestamp",
                 Instant.parse(matter.get("opened_at").asText())
