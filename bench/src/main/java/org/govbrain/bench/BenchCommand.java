@@ -66,6 +66,13 @@ public final class BenchCommand implements Subcommand {
             description = "Some of situation, index, hotspots, latency, open, peers, paths (default: all).")
     private @Nullable Set<Part> only;
 
+    @Option(
+            names = "--like",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description = "Of the situation job's lines those with this in their name, and what they are compared with.")
+    private String like = "";
+
     @Option(names = "--quick", description = "A few thousand events once: whether it runs, not how fast.")
     private boolean quick;
 
@@ -175,7 +182,7 @@ public final class BenchCommand implements Subcommand {
                     JobBenches.start(folder, parallelism, new Interleaved(warmups, rounds, progress), progress)) {
                 jobs.publish(events, seed);
                 if (parts.contains(Part.SITUATION)) {
-                    report.add(jobs.situation());
+                    report.add(jobs.situation(like));
                 }
                 if (parts.contains(Part.INDEX)) {
                     report.add(jobs.index(documents));

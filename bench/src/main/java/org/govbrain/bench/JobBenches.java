@@ -63,8 +63,8 @@ final class JobBenches implements AutoCloseable {
         workload = Workload.publish(config(Map.of()), events, seed, InstantSource.system(), progress);
     }
 
-    List<Figure> situation() throws Exception {
-        return SituationBench.run(new ThroughputJobs(cluster, config(Map.of()), workload), interleaved);
+    List<Figure> situation(String like) throws Exception {
+        return SituationBench.run(new ThroughputJobs(cluster, config(Map.of()), workload), interleaved, like);
     }
 
     List<Figure> index(int most) throws Exception {
