@@ -38,46 +38,47 @@ public final class FeedRecord {
     public record Gap(long fromMs, long silentFromMs, long toMs) {}
 
     /** Takes signs in. */
-    public void take(FeedSigns more, FeedLimit limit) {
+    public void take(FeedHour more, FeedLimit limit) {
+        FeedSigns sum = more.sum();
         FeedSigns known = signs;
-        if (known == null) {
-            signs = more;
-        } else {
-            hear(known, more.firstAt(), limit);
-            split(more.lastAt(), limit);
-            signs = known.with(more);
+        long firstMs = known == null ? more.spansMs().get(0) : known.firstAt().toEpochMilli();
+        long lastMs = known == null ? firstMs : known.lastAt().toEpochMilli();
+        for (int i = 0; i < more.spansMs().size(); i += 2) {
+            long fromMs = more.spansMs().get(i);
+            long toMs = more.spansMs().get(i + 1);
+            if (fromMs > lastMs) {
+                addGap(gaps.size(), lastMs, fromMs, limit);
+            } else if (toMs < firstMs) {
+                addGap(0, toMs, firstMs, limit);
+            } else {
+                // The two ends will do: what lies between them holds no silence.
+                split(fromMs, limit);
+                split(toMs, limit);
+            }
+            firstMs = Math.min(firstMs, fromMs);
+            lastMs = Math.max(lastMs, toMs);
         }
-        count(more);
+        signs = known == null ? sum : known.with(sum);
+        count(sum);
     }
 
-    /** The two ends of the signs will do: what lies between them is too close together to hold a silence. */
-    private void hear(FeedSigns known, Instant at, FeedLimit limit) {
-        if (at.isAfter(known.lastAt())) {
-            addGap(gaps.size(), known.lastAt(), at, limit);
-        } else if (at.isBefore(known.firstAt())) {
-            addGap(0, at, known.firstAt(), limit);
-        } else {
-            split(at, limit);
-        }
-    }
-
-    private void split(Instant at, FeedLimit limit) {
-        long atMs = at.toEpochMilli();
-        for (int i = 0; i < gaps.size(); i++) {
+    /** From the newest on: what comes late is seldom very late. */
+    private void split(long atMs, FeedLimit limit) {
+        for (int i = gaps.size() - 1; i >= 0 && atMs < gaps.get(i).toMs(); i--) {
             Gap gap = gaps.get(i);
-            if (gap.fromMs() < atMs && atMs < gap.toMs()) {
+            if (gap.fromMs() < atMs) {
                 gaps.remove(i);
-                addGap(i, at, Instant.ofEpochMilli(gap.toMs()), limit);
-                addGap(i, Instant.ofEpochMilli(gap.fromMs()), at, limit);
+                addGap(i, atMs, gap.toMs(), limit);
+                addGap(i, gap.fromMs(), atMs, limit);
                 return;
             }
         }
     }
 
-    private void addGap(int index, Instant from, Instant to, FeedLimit limit) {
-        Instant silentFrom = limit.silentFrom(from);
-        if (silentFrom != null && silentFrom.isBefore(to)) {
-            gaps.add(index, new Gap(from.toEpochMilli(), silentFrom.toEpochMilli(), to.toEpochMilli()));
+    private void addGap(int index, long fromMs, long toMs, FeedLimit limit) {
+        Instant silentFrom = limit.silentFrom(Instant.ofEpochMilli(fromMs));
+        if (silentFrom != null && silentFrom.toEpochMilli() < toMs) {
+            gaps.add(index, new Gap(fromMs, silentFrom.toEpochMilli(), toMs));
         }
     }
 

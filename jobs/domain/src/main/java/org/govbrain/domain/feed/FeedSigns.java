@@ -5,9 +5,9 @@ import org.govbrain.domain.event.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs of life of one feed within some seconds, summed up.
+ * Signs of life of one feed, summed up.
  *
- * @param firstAt the oldest of them; all are close enough together that no silence lies between
+ * @param firstAt the oldest of them
  * @param events how many were events; repetitions count, for this is about the line and not about the matter
  * @param heartbeats how many were heartbeats of the source itself; those of the pacemaker say nothing of a source
  * @param lastEventAt newest event

@@ -63,7 +63,7 @@ class FeedRecordTest {
     @Test
     void aHeartbeatOfTheSourceIsASignOfLifeAndNoEvent() {
         FeedRecord feed = feed(0);
-        feed.take(FeedSigns.heartbeat(Stream.PLATFORM, "urban", at(20)), HALF_AN_HOUR);
+        feed.take(FeedHour.of(FeedSigns.heartbeat(Stream.PLATFORM, "urban", at(20))), HALF_AN_HOUR);
         FeedSituation situation = feed.situation(at(45), HALF_AN_HOUR);
         assertThat(situation).isNotNull();
         assertThat(situation.silentSince()).isNull();
@@ -106,8 +106,9 @@ class FeedRecordTest {
         return feed;
     }
 
-    private static FeedSigns event(double minute) {
-        return FeedSigns.event(Stream.PLATFORM, "urban", at(minute), at(minute).plusSeconds(2));
+    private static FeedHour event(double minute) {
+        return FeedHour.of(
+                FeedSigns.event(Stream.PLATFORM, "urban", at(minute), at(minute).plusSeconds(2)));
     }
 
     private static Instant at(double minute) {

@@ -6,9 +6,10 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
 import org.govbrain.domain.event.Stream;
-import org.govbrain.domain.feed.FeedSigns;
+import org.govbrain.domain.feed.FeedHour;
 import org.govbrain.domain.feed.FeedSituation;
 import org.govbrain.domain.situation.SaidBreach;
+import org.govbrain.engine.gather.GatherOperator;
 import org.govbrain.engine.input.Inbound;
 import org.govbrain.engine.reference.ReferenceSource;
 
@@ -55,10 +56,10 @@ public record FeedStreams(DataStream<SaidBreach> breaches, DataStream<FeedSituat
     private static DataStream<FeedNews> signs(DataStream<Inbound> inbound, Stream stream) {
         return inbound.transform(
                         "Signs of life of " + stream.id(),
-                        TypeInformation.of(FeedSigns.class),
-                        new SumSignsOperator(stream))
+                        TypeInformation.of(FeedHour.class),
+                        new GatherOperator<>(new SumSignsFunction(stream)))
                 .uid("signs-" + stream.id())
-                .flatMap((FlatMapFunction<FeedSigns, FeedNews>) (signs, out) -> {
+                .flatMap((FlatMapFunction<FeedHour, FeedNews>) (signs, out) -> {
                     out.collect(FeedNews.signs(signs));
                     out.collect(FeedNews.signs(signs.ofAny()));
                 })

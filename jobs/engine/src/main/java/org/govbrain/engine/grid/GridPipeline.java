@@ -1,5 +1,6 @@
 package org.govbrain.engine.grid;
 
+import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.govbrain.domain.hotspot.GridHotspots;
@@ -8,7 +9,7 @@ import org.govbrain.domain.situation.GridSituation;
 import org.govbrain.engine.compact.CompactRecord;
 import org.govbrain.engine.follow.FollowReferenceOperator;
 import org.govbrain.engine.follow.SituationSettings;
-import org.govbrain.engine.input.HeardEvent;
+import org.govbrain.engine.patrol.PatrolSteps;
 
 /**
  * The part of the situation job that shows each grid.
@@ -24,17 +25,15 @@ public final class GridPipeline {
     public static DataStream<GridSituation> of(
             DataStream<GridFact> cases,
             DataStream<GridHotspots> hotspots,
-            DataStream<HeardEvent> patrols,
+            DataStream<PatrolSteps> patrols,
             SituationSettings settings) {
         DataStream<GridFact> spots = hotspots.map(GridFact::hotspots)
                 .returns(CompactRecord.type(GridFact.class))
                 .uid("grid-hotspots")
                 .name("Hotspots of each grid");
-        DataStream<GridFact> patrolled = patrols.filter(heard -> heard.event().gridId() != null)
-                .uid("keep-patrolled")
-                .name("Keep patrol steps in a grid")
-                .map(heard -> GridFact.patrolled(
-                        String.valueOf(heard.event().gridId()), heard.event().occurredAt()))
+        long asOfMs = settings.asOfMs();
+        DataStream<GridFact> patrolled = patrols.flatMap(
+                        (FlatMapFunction<PatrolSteps, GridFact>) (steps, out) -> steps.tell(asOfMs, out))
                 .returns(CompactRecord.type(GridFact.class))
                 .uid("patrolled-grids")
                 .name("Patrolled grids");

@@ -1,7 +1,10 @@
 package org.govbrain.engine.hotspot;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
+import org.govbrain.domain.event.EventKind;
+import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.EffortStep;
 import org.govbrain.engine.compact.CompactRecord;
@@ -22,8 +25,18 @@ public record HotspotInput(
         return new HotspotInput(gridId, history, null);
     }
 
-    public static HotspotInput of(EffortStep step) {
-        return new HotspotInput(step.gridId(), null, step);
+    /** A step of a patrol by which statistics reckon how much was looked; empty for any other. */
+    public static Optional<HotspotInput> effort(GovernanceEvent event) {
+        boolean effort = event.kind() == EventKind.CHECK_IN
+                || event.kind() == EventKind.VISIT
+                || event.kind() == EventKind.CHECK_OUT;
+        String gridId = event.gridId();
+        if (!effort || gridId == null) {
+            return Optional.empty();
+        }
+        String personId = event.personId() == null ? "" : event.personId();
+        EffortStep step = new EffortStep(event.eventId(), event.occurredAt(), gridId, personId, event.kind());
+        return Optional.of(new HotspotInput(gridId, null, step));
     }
 
     /** When it happened: what became a case counts when it opened. */

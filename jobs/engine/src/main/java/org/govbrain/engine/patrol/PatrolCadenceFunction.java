@@ -97,10 +97,18 @@ public final class PatrolCadenceFunction extends FollowingFunction<PatrolInput, 
         return grid.begin(at);
     }
 
-    private boolean take(PatrolRecords grid, PatrolInput step, EventKind kind) {
+    private boolean take(PatrolRecords grid, PatrolInput steps, EventKind kind) {
+        boolean isNews = take(grid, steps.gridId(), kind, steps.at());
+        for (long laterMs : steps.laterMs()) {
+            isNews |= take(grid, steps.gridId(), kind, Instant.ofEpochMilli(laterMs));
+        }
+        return isNews;
+    }
+
+    private boolean take(PatrolRecords grid, String gridId, EventKind kind, Instant at) {
         boolean isNews = false;
-        for (String clockId : fold.clocksOf(step.gridId(), kind, step.at())) {
-            isNews |= fold.take(grid.byClock.computeIfAbsent(clockId, id -> new PatrolRecord()), step.at());
+        for (String clockId : fold.clocksOf(gridId, kind, at)) {
+            isNews |= fold.take(grid.byClock.computeIfAbsent(clockId, id -> new PatrolRecord()), at);
         }
         return isNews;
     }

@@ -1,6 +1,7 @@
 package org.govbrain.engine.patrol;
 
 import java.time.Instant;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.GovernanceEvent;
@@ -8,21 +9,22 @@ import org.govbrain.engine.compact.CompactRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that a grid hears about its patrols.
+ * What a grid hears about its patrols.
  *
  * @param kind what a patrol did in it; null for the news that the city is watched since {@code at}
+ * @param laterMs when the same was done again after {@code at}, ascending, in epoch milliseconds
  */
 @TypeInfo(CompactRecord.class)
 public record PatrolInput(
-        String gridId, Instant at, @Nullable EventKind kind) {
+        String gridId, Instant at, @Nullable EventKind kind, List<Long> laterMs) {
 
     /** A step of a patrol, which must be in a grid. */
     public static PatrolInput step(GovernanceEvent event) {
-        return new PatrolInput(String.valueOf(event.gridId()), event.occurredAt(), event.kind());
+        return new PatrolInput(String.valueOf(event.gridId()), event.occurredAt(), event.kind(), List.of());
     }
 
     /** There is an event as old as that somewhere in the city. */
     public static PatrolInput since(String gridId, Instant at) {
-        return new PatrolInput(gridId, at, null);
+        return new PatrolInput(gridId, at, null, List.of());
     }
 }

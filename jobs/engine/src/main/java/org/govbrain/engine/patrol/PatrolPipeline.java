@@ -2,29 +2,36 @@ package org.govbrain.engine.patrol;
 
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.util.Collector;
 import org.govbrain.domain.situation.SaidBreach;
 import org.govbrain.engine.follow.FollowReferenceOperator;
 import org.govbrain.engine.follow.SituationSettings;
+import org.govbrain.engine.gather.GatherOperator;
 import org.govbrain.engine.input.HeardEvent;
 
 /**
  * The part of the situation job that watches how often grids are patrolled.
  *
  * <pre>
- * steps of patrols, beginnings ─► cadence of each grid ─► breaches
+ * patrols ─► gather ─┬─────────────────► steps, for the situation of each grid
+ * beginnings ────────┴─► cadence of each grid ─► breaches
  * </pre>
+ *
+ * @param breaches gaps between patrols that are too long
  */
-public final class PatrolPipeline {
-    private PatrolPipeline() {}
+public record PatrolPipeline(DataStream<SaidBreach> breaches, DataStream<PatrolSteps> steps) {
 
-    /** From patrols, located, and since when the city is watched, to the gaps between patrols that are too long. */
-    public static DataStream<SaidBreach> of(
+    /** From patrols, located, and since when the city is watched. */
+    public static PatrolPipeline of(
             DataStream<HeardEvent> patrols, DataStream<PatrolInput> beginnings, SituationSettings settings) {
-        return patrols.flatMap(PatrolPipeline::keepSteps)
+        DataStream<PatrolSteps> steps = patrols.transform(
+                        "Gather patrols of grids",
+                        TypeInformation.of(PatrolSteps.class),
+                        new GatherOperator<>(new GatherPatrolsFunction()))
+                .uid("gather-patrols");
+        DataStream<SaidBreach> breaches = steps.map(PatrolSteps::input)
                 .returns(PatrolInput.class)
-                .uid("keep-patrols-of-grids")
-                .name("Keep patrols of grids")
+                .uid("patrols-of-grids")
+                .name("Patrols of grids")
                 .union(beginnings)
                 .keyBy(PatrolInput::gridId)
                 .transform(
@@ -32,11 +39,6 @@ public final class PatrolPipeline {
                         TypeInformation.of(SaidBreach.class),
                         new FollowReferenceOperator<>(new PatrolCadenceFunction(settings)))
                 .uid("patrol-cadence");
-    }
-
-    private static void keepSteps(HeardEvent heard, Collector<PatrolInput> out) {
-        if (heard.event().gridId() != null) {
-            out.collect(PatrolInput.step(heard.event()));
-        }
+        return new PatrolPipeline(breaches, steps);
     }
 }

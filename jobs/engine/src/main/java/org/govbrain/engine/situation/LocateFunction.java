@@ -9,9 +9,10 @@ import org.apache.flink.util.Collector;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Locator;
 import org.govbrain.domain.event.Stream;
-import org.govbrain.domain.geo.GridIndex;
 import org.govbrain.domain.situation.PatrolStep;
 import org.govbrain.domain.situation.Place;
+import org.govbrain.domain.situation.ReferenceData;
+import org.govbrain.engine.hotspot.HotspotInput;
 import org.govbrain.engine.input.HeardEvent;
 import org.govbrain.engine.input.Inbound;
 import org.govbrain.engine.patrol.CityBeginning;
@@ -72,15 +73,20 @@ final class LocateFunction extends ProcessFunction<Inbound, HeardEvent> {
             GovernanceEvent located = locators.get(version).locate(event);
             out.collect(new HeardEvent(inbound.receivedAt(), located));
             if (event.stream() == Stream.PATROL) {
-                GridIndex grids =
-                        follower.history().versions().get(version).data().grids();
-                context.output(SituationStreams.PATROLS, new PatrolStep(located, Place.of(grids, located.gridId())));
+                tellPatrol(located, follower.history().versions().get(version).data(), context);
             }
         } else if (inbound.deadLetter() != null) {
             deadLetters.inc();
             context.output(SituationStreams.DEAD_LETTERS, inbound.deadLetter());
         } else {
             heartbeats.inc();
+        }
+    }
+
+    private static void tellPatrol(GovernanceEvent step, ReferenceData city, Context context) {
+        context.output(SituationStreams.PATROLS, new PatrolStep(step, Place.of(city.grids(), step.gridId())));
+        if (city.hotspots().statistics()) {
+            HotspotInput.effort(step).ifPresent(effort -> context.output(SituationStreams.HOTSPOT_INPUTS, effort));
         }
     }
 

@@ -122,21 +122,23 @@ public final class SituationJob {
                         incidents.getSideOutput(SituationStreams.BEGINNINGS),
                         platformCases.getSideOutput(SituationStreams.BEGINNINGS));
         HotspotStreams hotspots = HotspotPipeline.of(
-                cases.getSideOutput(SituationStreams.HOTSPOT_INPUTS),
-                patrols,
+                cases.getSideOutput(SituationStreams.HOTSPOT_INPUTS)
+                        .union(patrols.getSideOutput(SituationStreams.HOTSPOT_INPUTS)),
                 new HotspotSettings(settings.reference(), settings.asOfMs()));
+        PatrolPipeline cadence = PatrolPipeline.of(patrols, beginnings, settings);
         FeedStreams feeds = FeedStreams.of(
                 patrol,
                 linkage,
                 platform,
-                cases.getSideOutput(SituationStreams.BREACHES).union(PatrolPipeline.of(patrols, beginnings, settings)),
+                cases.getSideOutput(SituationStreams.BREACHES).union(cadence.breaches()),
                 settings.reference(),
                 settings.asOfMs(),
                 settings.retentionMs());
         return new SituationStreams(
                 cases,
                 feeds.breaches(),
-                GridPipeline.of(cases.getSideOutput(SituationStreams.GRID_FACTS), hotspots.grids(), patrols, settings),
+                GridPipeline.of(
+                        cases.getSideOutput(SituationStreams.GRID_FACTS), hotspots.grids(), cadence.steps(), settings),
                 hotspots.hotspots(),
                 patrols.getSideOutput(SituationStreams.PATROLS),
                 IndicatorPipeline.of(cases, settings),

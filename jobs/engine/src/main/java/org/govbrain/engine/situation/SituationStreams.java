@@ -41,7 +41,7 @@ public record SituationStreams(
     /** Since when the city is watched. */
     static final OutputTag<PatrolInput> BEGINNINGS = new OutputTag<>("beginnings") {};
 
-    /** What hotspots must hear of a case. */
+    /** What hotspots must hear of a case, and of patrols. */
     static final OutputTag<HotspotInput> HOTSPOT_INPUTS = new OutputTag<>("hotspot-inputs") {};
 
     /** Records that could not be used. */

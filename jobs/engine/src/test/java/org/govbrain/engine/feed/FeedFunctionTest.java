@@ -17,12 +17,14 @@ import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.event.Urgency;
+import org.govbrain.domain.feed.FeedHour;
 import org.govbrain.domain.feed.FeedSigns;
 import org.govbrain.domain.feed.FeedSituation;
 import org.govbrain.domain.situation.Breach;
 import org.govbrain.domain.situation.BreachState;
 import org.govbrain.domain.situation.Place;
 import org.govbrain.domain.situation.SaidBreach;
+import org.govbrain.engine.gather.GatherOperator;
 import org.govbrain.engine.input.Inbound;
 import org.govbrain.engine.input.SignOfLife;
 import org.govbrain.engine.reference.FixedReferenceSource;
@@ -175,8 +177,8 @@ class FeedFunctionTest {
 
     @Test
     void signsAreSummedUpUntilTheNextWatermarkAndThePacemakerIsNoSource() throws Exception {
-        try (OneInputStreamOperatorTestHarness<Inbound, FeedSigns> sums =
-                new OneInputStreamOperatorTestHarness<>(new SumSignsOperator(Stream.PLATFORM))) {
+        try (OneInputStreamOperatorTestHarness<Inbound, FeedHour> sums =
+                new OneInputStreamOperatorTestHarness<>(new GatherOperator<>(new SumSignsFunction(Stream.PLATFORM)))) {
             sums.open();
             sums.processElement(Inbound.of(event(0), at(0.1)), 0);
             sums.processElement(Inbound.of(event(0.1), at(0.15)), 0);
@@ -184,7 +186,8 @@ class FeedFunctionTest {
             sums.processElement(Inbound.of(new SignOfLife(at(0.1), "urban"), at(0.1)), 0);
             assertThat(sums.extractOutputValues()).isEmpty();
             watermark(sums, 1);
-            assertThat(sums.extractOutputValues()).singleElement().satisfies(signs -> {
+            assertThat(sums.extractOutputValues()).singleElement().satisfies(hour -> {
+                FeedSigns signs = hour.sum();
                 assertThat(signs.events()).isEqualTo(2);
                 assertThat(signs.heartbeats()).isEqualTo(1);
                 assertThat(signs.firstAt()).isEqualTo(at(0));
@@ -208,7 +211,8 @@ class FeedFunctionTest {
     }
 
     private static void signs(OneInputStreamOperatorTestHarness<FeedNews, ?> feeds, double minute) throws Exception {
-        feeds.processElement(FeedNews.signs(FeedSigns.event(Stream.PLATFORM, "urban", at(minute), at(minute))), 0);
+        feeds.processElement(
+                FeedNews.signs(FeedHour.of(FeedSigns.event(Stream.PLATFORM, "urban", at(minute), at(minute)))), 0);
     }
 
     private static void breach(OneInputStreamOperatorTestHarness<FeedNews, ?> feeds, BreachState state, double minute)

@@ -254,7 +254,7 @@ class PatrolCadenceFunctionTest {
     }
 
     private static PatrolInput patrol(double hour) {
-        return new PatrolInput("G1", at(hour), EventKind.VISIT);
+        return new PatrolInput("G1", at(hour), EventKind.VISIT, List.of());
     }
 
     private static PatrolInput since(double hour) {

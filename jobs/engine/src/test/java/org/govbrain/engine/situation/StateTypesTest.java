@@ -22,6 +22,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Urgency;
+import org.govbrain.domain.feed.FeedHour;
 import org.govbrain.domain.feed.FeedLimit;
 import org.govbrain.domain.feed.FeedRecord;
 import org.govbrain.domain.feed.FeedSigns;
@@ -40,6 +41,7 @@ import org.govbrain.domain.situation.PatrolRecord;
 import org.govbrain.domain.situation.PatrolRecords;
 import org.govbrain.domain.situation.SaidBreach;
 import org.govbrain.domain.situation.SituationFold;
+import org.govbrain.engine.patrol.PatrolSteps;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -88,8 +90,9 @@ class StateTypesTest {
         patrols.sinceMs = 3;
         FeedRecord feed = new FeedRecord();
         FeedLimit limit = lastAt -> lastAt.plusSeconds(60);
-        feed.take(FeedSigns.event(org.govbrain.domain.event.Stream.PLATFORM, "urban", at(0), at(1)), limit);
-        feed.take(FeedSigns.heartbeat(org.govbrain.domain.event.Stream.PLATFORM, "urban", at(9)), limit);
+        feed.take(
+                FeedHour.of(FeedSigns.event(org.govbrain.domain.event.Stream.PLATFORM, "urban", at(0), at(1))), limit);
+        feed.take(FeedHour.of(FeedSigns.heartbeat(org.govbrain.domain.event.Stream.PLATFORM, "urban", at(9))), limit);
         feed.timerAt = 3;
         CaseIndicators told = new CaseIndicators();
         IndicatorRecord sums = new IndicatorRecord();
@@ -109,7 +112,8 @@ class StateTypesTest {
                 new LinkFunction.Waiting(candidate, true, 9),
                 feed,
                 feed.gaps.get(0),
-                FeedSigns.heartbeat(org.govbrain.domain.event.Stream.PLATFORM, "urban", at(9)),
+                FeedHour.of(FeedSigns.heartbeat(org.govbrain.domain.event.Stream.PLATFORM, "urban", at(9))),
+                new PatrolSteps("G1", EventKind.VISIT, List.of(3L, 5L)),
                 new SaidBreach(record.breaches.get(0), 7, "platform|urban"),
                 told,
                 told.shares.values().iterator().next(),
