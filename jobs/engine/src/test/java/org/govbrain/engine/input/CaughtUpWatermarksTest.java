@@ -17,7 +17,7 @@ class CaughtUpWatermarksTest {
     private static final Instant NOON = Instant.parse("2026-03-04T04:00:00Z");
 
     /** Nothing of it is asked. */
-    private static final WatermarkGeneratorSupplier.Context CONTEXT = new WatermarkGeneratorSupplier.Context() {
+    static final WatermarkGeneratorSupplier.Context CONTEXT = new WatermarkGeneratorSupplier.Context() {
         @Override
         public MetricGroup getMetricGroup() {
             throw new UnsupportedOperationException();
