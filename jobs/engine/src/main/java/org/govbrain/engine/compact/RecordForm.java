@@ -1,8 +1,10 @@
 package org.govbrain.engine.compact;
 
+import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -10,10 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.indicator.IndicatorCounts;
-import org.jspecify.annotations.Nullable;
 
 /** How the components of one record are written, worked out once. A component that is null takes one bit. */
 final class RecordForm<T> {
@@ -21,7 +23,7 @@ final class RecordForm<T> {
 
     private final Class<T> type;
     private final MethodHandle constructor;
-    private final MethodHandle[] getters;
+    private final Function<Object, Object>[] getters;
     private final Form[] forms;
 
     /** How values of one type are written. */
@@ -38,7 +40,7 @@ final class RecordForm<T> {
             throw new IllegalArgumentException(
                     type + " is no record of at most " + MOST_COMPONENTS + " components: it must go as a POJO");
         }
-        getters = new MethodHandle[components.length];
+        getters = newArray(components.length);
         forms = new Form[components.length];
         Class<?>[] types = new Class<?>[components.length];
         MethodHandles.Lookup lookup = MethodHandles.lookup();
@@ -46,14 +48,38 @@ final class RecordForm<T> {
             for (int i = 0; i < components.length; i++) {
                 types[i] = components[i].getType();
                 forms[i] = form(components[i].getGenericType());
-                getters[i] = lookup.unreflect(components[i].getAccessor())
-                        .asType(MethodType.methodType(Object.class, Object.class));
+                getters[i] = getter(lookup, components[i].getAccessor());
             }
             constructor = lookup.findConstructor(type, MethodType.methodType(void.class, types))
                     .asSpreader(Object[].class, types.length)
                     .asType(MethodType.methodType(Object.class, Object[].class));
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(type + " and its constructor must be public", e);
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of generic types
+    private static Function<Object, Object>[] newArray(int length) {
+        return new Function[length];
+    }
+
+    /** Calls the accessor as a line of source would: a method handle in a field is not inlined. */
+    @SuppressWarnings("unchecked")
+    private static Function<Object, Object> getter(MethodHandles.Lookup lookup, Method accessor)
+            throws ReflectiveOperationException {
+        MethodHandle handle = lookup.unreflect(accessor);
+        try {
+            return (Function<Object, Object>) LambdaMetafactory.metafactory(
+                            lookup,
+                            "apply",
+                            MethodType.methodType(Function.class),
+                            MethodType.methodType(Object.class, Object.class),
+                            handle,
+                            handle.type().wrap())
+                    .getTarget()
+                    .invoke();
+        } catch (Throwable e) {
+            throw unexpected(e);
         }
     }
 
@@ -68,7 +94,7 @@ final class RecordForm<T> {
         Object[] values = new Object[forms.length];
         long present = 0;
         for (int i = 0; i < values.length; i++) {
-            values[i] = get(i, value);
+            values[i] = getters[i].apply(value);
             present |= values[i] == null ? 0 : 1L << i;
         }
         out.number(present);
@@ -87,14 +113,6 @@ final class RecordForm<T> {
         }
         try {
             return type.cast((Object) constructor.invokeExact(values));
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
-    }
-
-    private @Nullable Object get(int component, Object value) {
-        try {
-            return (Object) getters[component].invokeExact(value);
         } catch (Throwable e) {
             throw unexpected(e);
         }
