@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.govbrain.domain.event.CategoryCatalogue;
 import org.govbrain.domain.event.Endings;
 import org.govbrain.domain.event.EventKind;
@@ -169,6 +171,11 @@ public record CaseHistory(
         return turns.subList(0, known);
     }
 
+    /** Whether {@link #asOf} says the same from an instant on. */
+    public boolean isSettledBy(Instant at) {
+        return !lastAt().isAfter(at) && (caseSince == null || !caseSince.isAfter(at));
+    }
+
     /** Whether what counts of it changed after one instant and until another. */
     public boolean changesBetween(Instant after, Instant until) {
         return isBetween(caseSince, after, until)
@@ -201,12 +208,13 @@ public record CaseHistory(
 
     /** Every grid that it was ever in, sorted. */
     public List<String> gridIds() {
-        return views.stream()
-                .map(View::gridId)
-                .filter(Objects::nonNull)
-                .distinct()
-                .sorted()
-                .toList();
+        Set<String> ids = new TreeSet<>();
+        for (View view : views) {
+            if (view.gridId != null) {
+                ids.add(view.gridId);
+            }
+        }
+        return List.copyOf(ids);
     }
 
     /** The newest instant that it tells of. */

@@ -9,11 +9,13 @@ import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.HotspotCity;
 import org.govbrain.domain.hotspot.HotspotPolicy;
 
-/** A city as it was for some time, and what counted as a hotspot then. Remembers its districts: one thread at a time. */
+/** A city as it was for some time, and what counted as a hotspot then. Remembers its districts, and of its grids
+ * what looks have worked out: one thread at a time. */
 public final class CityVersion {
     private final HotspotCity city;
     private final HotspotPolicy policy;
     private final Map<Integer, District> districts = new HashMap<>();
+    private final Map<String, LookMemo> grids = new HashMap<>();
 
     public CityVersion(HotspotCity city, HotspotPolicy policy) {
         this.city = city;
@@ -45,5 +47,15 @@ public final class CityVersion {
             }
         }
         return District.of(city, number, strangers, policy);
+    }
+
+    /** What looks at a grid have worked out. */
+    LookMemo memo(String gridId) {
+        return grids.computeIfAbsent(gridId, id -> new LookMemo());
+    }
+
+    /** The grid is not looked at any more. */
+    void forget(String gridId) {
+        grids.remove(gridId);
     }
 }

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +30,8 @@ final class DataQualityDetector {
 
     private final HotspotPolicy policy;
     private final Map<String, List<CaseFact>> traps = new TreeMap<>();
-    private final Set<CaseFact> unsound = new HashSet<>();
+    /** Of these very objects: comparing them by all they say takes long. */
+    private final Set<CaseFact> unsound = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private DataQualityDetector(HotspotPolicy policy) {
         this.policy = policy;
@@ -70,7 +72,7 @@ final class DataQualityDetector {
             if (there.size() < least) {
                 return;
             }
-            Set<CaseFact> here = new HashSet<>();
+            Set<CaseFact> here = Collections.newSetFromMap(new IdentityHashMap<>());
             for (int last = least - 1; last < there.size(); last++) {
                 List<CaseFact> run = there.subList(last - least + 1, last + 1);
                 if (run.get(0)
@@ -86,18 +88,24 @@ final class DataQualityDetector {
     }
 
     private void bursts(List<CaseFact> cases) {
+        Map<String, CaseFact> last = new HashMap<>();
         Map<String, List<CaseFact>> running = new HashMap<>();
         List<List<CaseFact>> bursts = new ArrayList<>();
         for (CaseFact fact : cases) {
-            if (fact.reporterId() == null) {
+            String reporter = fact.reporterId();
+            if (reporter == null) {
                 continue;
             }
-            List<CaseFact> burst = running.get(fact.reporterId());
-            if (burst == null
-                    || secondsBetween(burst.get(burst.size() - 1), fact)
-                            > policy.quality().burstSeconds()) {
-                burst = new ArrayList<>();
-                running.put(fact.reporterId(), burst);
+            CaseFact before = last.put(reporter, fact);
+            if (before == null
+                    || secondsBetween(before, fact) > policy.quality().burstSeconds()) {
+                running.remove(reporter);
+                continue;
+            }
+            List<CaseFact> burst = running.get(reporter);
+            if (burst == null) {
+                burst = new ArrayList<>(List.of(before));
+                running.put(reporter, burst);
                 bursts.add(burst);
             }
             burst.add(fact);

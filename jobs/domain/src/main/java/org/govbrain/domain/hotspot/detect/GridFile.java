@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.govbrain.domain.hotspot.CaseFact;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What is kept of the rules of one grid, beside its cases. A plain state object. */
 public final class GridFile {
+    /** That in which a look sorts its cases: sorted once, they are in order at each. */
+    private static final Comparator<CaseHistory> IN_ORDER =
+            Comparator.comparing(CaseHistory::openedAt).thenComparing(CaseHistory::caseId);
+
     /** What was said. */
     public HotspotBook book = new HotspotBook();
 
@@ -52,6 +57,7 @@ public final class GridFile {
         }
         List<SaidHotspot> said = new ArrayList<>();
         List<CaseHistory> known = new ArrayList<>(cases);
+        known.sort(IN_ORDER);
         List<String> forget = new ArrayList<>();
         while (dayEnd != null && !closesAt(dayEnd, versions).isAfter(now)) {
             Instant at = closesAt(dayEnd, versions);
@@ -63,6 +69,9 @@ public final class GridFile {
         }
         Watched watched = look(gridId, versions.at(now), known, now, atEnd, said);
         Instant next = dayEnd == null ? null : closesAt(dayEnd, versions);
+        if (next == null) {
+            versions.at(now).forget(gridId);
+        }
         Instant change = watched.nextChange();
         return new Step(said, forget, next != null && change != null && change.isBefore(next) ? change : next);
     }
@@ -74,10 +83,10 @@ public final class GridFile {
             Instant at,
             boolean all,
             List<SaidHotspot> said) {
-        List<CaseFact> facts =
-                cases.stream().flatMap(history -> history.asOf(at).stream()).toList();
+        LookMemo memo = version.memo(gridId);
+        List<CaseFact> facts = memo.facts(cases, at);
         Instant finalBefore = at.minus(keep(version.policy()));
-        Watched watched = GridWatch.look(version.city(), gridId, facts, version.policy(), at, finalBefore);
+        Watched watched = GridWatch.look(version.city(), gridId, facts, version.policy(), at, finalBefore, memo);
         said.addAll(book.say(watched.hotspots(), at, all, finalBefore));
         return watched;
     }

@@ -25,6 +25,18 @@ public final class GridWatch {
             HotspotPolicy policy,
             Instant asOf,
             Instant finalBefore) {
+        return look(city, gridId, cases, policy, asOf, finalBefore, new LookMemo());
+    }
+
+    /** The same, one of several looks. */
+    static Watched look(
+            HotspotCity city,
+            String gridId,
+            Collection<CaseFact> cases,
+            HotspotPolicy policy,
+            Instant asOf,
+            Instant finalBefore,
+            LookMemo memo) {
         GridView grid = GridView.of(city, gridId);
         List<CaseFact> known = cases.stream()
                 .filter(fact -> fact.stands() && gridId.equals(fact.gridId()))
@@ -32,7 +44,7 @@ public final class GridWatch {
                 .toList();
         Watched watched = new Watched(asOf, finalBefore);
         List<CaseFact> sound = DataQualityDetector.review(grid, known, policy, watched);
-        RepeatPlaceDetector.detect(grid, sound.stream().filter(CaseFact::counts).toList(), policy, asOf, watched);
+        RepeatPlaceDetector.detect(grid, sound.stream().filter(CaseFact::counts).toList(), policy, asOf, watched, memo);
         SequenceDetector.detect(grid, known, policy.sequences(), asOf, watched);
         return watched;
     }

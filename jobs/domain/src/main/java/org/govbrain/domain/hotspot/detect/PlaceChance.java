@@ -22,35 +22,49 @@ import org.govbrain.domain.hotspot.statistics.PoissonDistribution;
  * @param p of so many or more in one window at the place
  * @param recurrenceDays chance alone makes such a place somewhere in the city once in so many days
  * @param baseline what {@code expected} comes from
- * @param base cases that it was reckoned from
  */
-record PlaceChance(double expected, double p, double recurrenceDays, String baseline, List<CaseFact> base) {
+record PlaceChance(double expected, double p, double recurrenceDays, String baseline) {
     private static final double DAY_MS = 86_400_000.0;
     /** Beyond it an interval says nothing but never. */
     private static final double MAX_RECURRENCE_DAYS = 1e6;
 
     /**
+     * The cases from which the chance of some is reckoned.
+     *
+     * @param together as below
+     * @param cases sound cases of the grid in places of the same sort, in order of opening
+     */
+    static List<CaseFact> base(List<CaseFact> together, List<CaseFact> cases, HotspotPolicy.Repeat policy) {
+        Instant until = together.get(together.size() - 1).openedAt();
+        Instant from = until.minusMillis(Math.round((policy.windowDays() + policy.baseDays()) * DAY_MS));
+        int first = 0;
+        while (!cases.get(first).openedAt().isAfter(from)) {
+            first++;
+        }
+        int end = cases.size();
+        while (cases.get(end - 1).openedAt().isAfter(until)) {
+            end--;
+        }
+        return cases.subList(first, end);
+    }
+
+    /**
      * The chance of some cases.
      *
      * @param together cases of one group at one place within a window, in order of opening
-     * @param cases sound cases of the grid in places of the same sort, in order of opening
+     * @param base see {@link #base}
      * @param knownPlaces places of the grid that are known whether or not they have cases
      * @param placeOf names the place of a case
      */
     static PlaceChance of(
             GridView grid,
             List<CaseFact> together,
-            List<CaseFact> cases,
+            List<CaseFact> base,
             long knownPlaces,
             HotspotPolicy.Repeat policy,
             Function<CaseFact, String> placeOf) {
         CaseFact newest = together.get(together.size() - 1);
         Instant until = newest.openedAt();
-        Instant from = until.minusMillis(Math.round((policy.windowDays() + policy.baseDays()) * DAY_MS));
-        List<CaseFact> base = cases.stream()
-                .filter(fact ->
-                        fact.openedAt().isAfter(from) && !fact.openedAt().isAfter(until))
-                .toList();
         double window = policy.windowDays();
         double days =
                 Math.max(window, Duration.between(base.get(0).openedAt(), until).toMillis() / DAY_MS);
@@ -79,7 +93,6 @@ record PlaceChance(double expected, double p, double recurrenceDays, String base
                 own > average
                         ? "the same place before"
                         : "%d other cases at %d places of the grid in %s days"
-                                .formatted(others.size(), places, Sentences.number(Math.rint(days))),
-                base);
+                                .formatted(others.size(), places, Sentences.number(Math.rint(days))));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,13 +30,15 @@ final class RepeatPlaceDetector {
     private final double pageDays;
     private final Instant asOf;
     private final Watched watched;
+    private final LookMemo memo;
 
-    private RepeatPlaceDetector(GridView grid, HotspotPolicy policy, Instant asOf, Watched watched) {
+    private RepeatPlaceDetector(GridView grid, HotspotPolicy policy, Instant asOf, Watched watched, LookMemo memo) {
         this.grid = grid;
         this.policy = policy.repeat();
         this.pageDays = policy.scan().pageDays();
         this.asOf = asOf;
         this.watched = watched;
+        this.memo = memo;
     }
 
     /**
@@ -43,11 +46,14 @@ final class RepeatPlaceDetector {
      *
      * @param cases that count, of one grid, in order of opening
      */
-    static void detect(GridView grid, List<CaseFact> cases, HotspotPolicy policy, Instant asOf, Watched watched) {
-        Map<String, List<CaseFact>> buildings = new TreeMap<>();
+    static void detect(
+            GridView grid, List<CaseFact> cases, HotspotPolicy policy, Instant asOf, Watched watched, LookMemo memo) {
+        Map<String, List<CaseFact>> buildings = new HashMap<>();
         List<CaseFact> positions = new ArrayList<>();
+        List<CaseFact> inBuildings = new ArrayList<>();
         for (CaseFact fact : cases) {
             if (fact.buildingId() != null) {
+                inBuildings.add(fact);
                 buildings
                         .computeIfAbsent(fact.buildingId(), id -> new ArrayList<>())
                         .add(fact);
@@ -55,30 +61,44 @@ final class RepeatPlaceDetector {
                 positions.add(fact);
             }
         }
-        RepeatPlaceDetector detector = new RepeatPlaceDetector(grid, policy, asOf, watched);
-        List<CaseFact> inBuildings =
-                cases.stream().filter(fact -> fact.buildingId() != null).toList();
-        buildings.forEach((building, there) ->
-                detector.add(building, there, inBuildings, (newest, window) -> List.copyOf(window)));
+        RepeatPlaceDetector detector = new RepeatPlaceDetector(grid, policy, asOf, watched, memo);
+        Duration window = Duration.ofMillis(Math.round(policy.repeat().windowDays() * 86_400_000));
+        int least = policy.repeat().levels().get(0);
+        // What can't have an episode that counts is by far the most: it goes first.
+        buildings
+                .values()
+                .removeIf(there -> there.size() < least
+                        || watched.isFinal(
+                                there.get(there.size() - 1).openedAt().plus(window)));
+        new TreeMap<>(buildings)
+                .forEach((building, there) -> detector.add(
+                        building,
+                        inBuildings,
+                        memo.episodes(
+                                building,
+                                there,
+                                () -> PlaceEpisode.of(there, least, window, (newest, recent) -> List.copyOf(recent)))));
+        memo.keepPlaces(buildings);
         double radiusM = policy.repeat().radiusM();
-        detector.add(null, positions, positions, (newest, window) -> fullestCircle(newest, window, radiusM));
+        detector.add(
+                null,
+                positions,
+                PlaceEpisode.of(positions, least, window, (newest, recent) -> fullestCircle(newest, recent, radiusM)));
     }
 
-    private void add(@Nullable String building, List<CaseFact> cases, List<CaseFact> alike, PlaceEpisode.Around place) {
-        Duration window = Duration.ofMillis(Math.round(policy.windowDays() * 86_400_000));
-        for (PlaceEpisode episode : PlaceEpisode.of(cases, policy.levels().get(0), window, place)) {
+    private void add(@Nullable String building, List<CaseFact> alike, List<PlaceEpisode> episodes) {
+        for (PlaceEpisode episode : episodes) {
             Instant end = episode.end();
             if (watched.isFinal(end)) {
                 continue;
             }
-            long known = building == null ? 0 : grid.buildings();
-            PlaceChance chance = PlaceChance.of(grid, episode.fullest(), alike, known, policy, this::placeOf);
+            List<CaseFact> base = PlaceChance.base(episode.fullest(), alike, policy);
+            Finding finding = building == null
+                    ? finding(null, episode, base)
+                    : memo.finding(episode, base, () -> finding(building, episode, base));
             List<CaseFact> needed = new ArrayList<>(episode.cases());
-            needed.addAll(chance.base());
-            watched.add(
-                    Hotspot.of(finding(building, episode, chance), episode.start(), end.isAfter(asOf) ? null : end),
-                    end,
-                    needed);
+            needed.addAll(base);
+            watched.add(Hotspot.of(finding, episode.start(), end.isAfter(asOf) ? null : end), end, needed);
         }
     }
 
@@ -124,7 +144,9 @@ final class RepeatPlaceDetector {
         return coordinate == null ? Double.NaN : coordinate;
     }
 
-    private Finding finding(@Nullable String building, PlaceEpisode episode, PlaceChance chance) {
+    private Finding finding(@Nullable String building, PlaceEpisode episode, List<CaseFact> base) {
+        long known = building == null ? 0 : grid.buildings();
+        PlaceChance chance = PlaceChance.of(grid, episode.fullest(), base, known, policy, this::placeOf);
         List<CaseFact> cases = episode.cases();
         int level = policy.levels().stream()
                 .filter(from -> episode.most() >= from)

@@ -3,9 +3,9 @@ package org.govbrain.domain.hotspot.detect;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.Hotspot;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ public final class Watched {
     private final Instant asOf;
     private final Instant finalBefore;
     private final List<Hotspot> hotspots = new ArrayList<>();
-    private final Set<String> caseIds = new TreeSet<>();
+    private final Set<String> caseIds = new HashSet<>();
     private @Nullable Instant nextChange;
 
     /** @param finalBefore hotspots that ended before it can no longer change, and are left out */

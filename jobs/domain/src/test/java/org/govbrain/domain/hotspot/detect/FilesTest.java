@@ -303,11 +303,18 @@ class FilesTest {
 
     private static Map<String, SaidHotspot> grid(List<CaseHistory> cases, Random random, double mostDaysLate) {
         GridFile file = new GridFile();
+        GridFile afresh = new GridFile();
         List<CaseHistory> heard = new ArrayList<>();
         Map<String, SaidHotspot> said = new LinkedHashMap<>();
         arrivals(cases, random, mostDaysLate).forEach((now, news) -> {
             heard.addAll(news);
-            say(file.advance("G00", ALWAYS, heard, now, false).said(), said);
+            List<SaidHotspot> step =
+                    file.advance("G00", ALWAYS, heard, now, false).said();
+            assertThat(afresh.advance("G00", at -> new CityVersion(CITY, POLICY), heard, now, false)
+                            .said())
+                    .as("what a version remembers of a grid changes nothing")
+                    .isEqualTo(step);
+            say(step, said);
         });
         say(file.advance("G00", ALWAYS, heard, END, true).said(), said);
         return said;
