@@ -10,7 +10,7 @@ import java.util.Map;
  * that the case has left keeps hearing nothing. A plain state object.
  */
 public final class CaseIndicators {
-    /** By cell id, also of cells that it has left, whose counts are 0. */
+    /** By the key of the cell, also of cells that it has left, whose counts are 0. */
     public Map<String, Share> shares = new HashMap<>();
 
     /** When the case is forgotten, in epoch milliseconds; 0 while it is open. */
@@ -27,35 +27,31 @@ public final class CaseIndicators {
 
     /** What changes for the cells now that the case, at {@code revision}, has these shares. */
     public List<IndicatorChange> tell(Map<IndicatorCell, IndicatorCounts> now, long revision) {
-        Map<String, IndicatorCell> cells = new HashMap<>();
-        Map<String, IndicatorCounts> told = new HashMap<>();
-        now.forEach((cell, counts) -> {
-            cells.put(cell.id(), cell);
-            told.put(cell.id(), counts);
-        });
+        Map<String, Map.Entry<IndicatorCell, IndicatorCounts>> told = new HashMap<>();
+        now.entrySet().forEach(entry -> told.put(entry.getKey().key(), entry));
         List<IndicatorChange> changes = new ArrayList<>();
-        shares.forEach((id, share) -> {
-            IndicatorCounts counts = told.remove(id);
-            if (counts != null) {
-                changes.add(change(id, share, counts, revision, 0));
+        shares.forEach((key, share) -> {
+            Map.Entry<IndicatorCell, IndicatorCounts> entry = told.remove(key);
+            if (entry != null) {
+                changes.add(change(key, share, entry.getValue(), revision, 0));
             } else if (!share.counts.isEmpty()) {
-                changes.add(change(id, share, new IndicatorCounts(), revision, 0));
+                changes.add(change(key, share, new IndicatorCounts(), revision, 0));
             }
         });
-        told.forEach((id, counts) -> {
+        told.forEach((key, entry) -> {
             Share share = new Share();
-            share.cell = cells.getOrDefault(id, share.cell);
-            shares.put(id, share);
-            changes.add(change(id, share, counts, revision, 1));
+            share.cell = entry.getKey();
+            shares.put(key, share);
+            changes.add(change(key, share, entry.getValue(), revision, 1));
         });
         return changes;
     }
 
-    private static IndicatorChange change(String id, Share share, IndicatorCounts now, long revision, int cases) {
+    private static IndicatorChange change(String key, Share share, IndicatorCounts now, long revision, int cases) {
         IndicatorCounts difference = new IndicatorCounts();
         difference.add(now, 1);
         difference.add(share.counts, -1);
-        IndicatorChange change = new IndicatorChange(id, share.cell, difference, revision - share.revision, cases);
+        IndicatorChange change = new IndicatorChange(key, share.cell, difference, revision - share.revision, cases);
         share.counts = now;
         share.revision = revision;
         return change;
@@ -64,7 +60,7 @@ public final class CaseIndicators {
     /** The case is forgotten: its counts stay, and nothing of it will change them any more. */
     public List<IndicatorChange> leave() {
         List<IndicatorChange> changes = new ArrayList<>();
-        shares.forEach((id, share) -> changes.add(new IndicatorChange(id, share.cell, new IndicatorCounts(), 0, -1)));
+        shares.forEach((key, share) -> changes.add(new IndicatorChange(key, share.cell, new IndicatorCounts(), 0, -1)));
         return changes;
     }
 }

@@ -26,6 +26,11 @@ public record IndicatorCell(
         return Instant.ofEpochMilli(hourMs) + "|" + text(gridId) + "|" + text(departmentId) + "|" + text(platform);
     }
 
+    /** As good as {@link #id} to tell cells apart, and quicker to make: it is wanted with each revision of each case. */
+    String key() {
+        return hourMs / HOUR_MS + "|" + text(gridId) + "|" + text(departmentId) + "|" + text(platform);
+    }
+
     private static String text(@Nullable String id) {
         return id == null ? "" : id;
     }

@@ -1,11 +1,13 @@
 package org.govbrain.domain.matter;
 
-import java.util.Arrays;
+import java.util.List;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Stream;
 
 /** Which case an event belongs to. A key is {@code <stream>/<id>}, so that ids of two streams never meet in one state. */
 public final class CaseKey {
+    private static final List<Stream> STREAMS = List.of(Stream.values());
+
     private CaseKey() {}
 
     public static String of(Stream stream, String id) {
@@ -33,10 +35,11 @@ public final class CaseKey {
 
     /** The stream of the origin of a key. */
     public static Stream stream(String key) {
-        String id = origin(key);
-        return Arrays.stream(Stream.values())
-                .filter(stream -> stream.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no key of a case: " + key));
+        for (Stream stream : STREAMS) {
+            if (key.startsWith(stream.id()) && key.charAt(stream.id().length()) == '/') {
+                return stream;
+            }
+        }
+        throw new IllegalArgumentException("no key of a case: " + key);
     }
 }

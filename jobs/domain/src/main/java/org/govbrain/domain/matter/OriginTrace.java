@@ -30,14 +30,16 @@ public final class OriginTrace {
      * went whether they had heard of it or not, so that what they know does not depend on the order of arrival.
      */
     public static Set<String> passedOver(List<GovernanceEvent> log, String caseKey) {
-        Set<String> keys = new TreeSet<>();
-        for (GovernanceEvent event : log) {
-            Stream origin = event.originStream();
-            String id = event.originId();
-            if (origin != null && id != null && !CaseKey.of(origin, id).equals(caseKey)) {
-                keys.add(CaseKey.of(origin, id));
+        Set<String> keys = null;
+        for (int i = 0; i < log.size(); i++) {
+            Stream origin = log.get(i).originStream();
+            String id = log.get(i).originId();
+            String key = origin == null || id == null ? caseKey : CaseKey.of(origin, id);
+            if (!key.equals(caseKey)) {
+                keys = keys == null ? new TreeSet<>() : keys;
+                keys.add(key);
             }
         }
-        return keys;
+        return keys == null ? Set.of() : keys;
     }
 }

@@ -28,7 +28,7 @@ public final class IndicatorPipeline {
                 .process(new CaseIndicatorsFunction(settings.retentionMs()), CompactRecord.type(IndicatorChange.class))
                 .uid("case-indicators")
                 .name("What each case adds to the indicators")
-                .keyBy(IndicatorChange::cellId)
+                .keyBy(IndicatorChange::cellKey)
                 .process(new IndicatorFunction(settings.reference(), !settings.isReplay()))
                 .uid("indicators")
                 .name("Indicators by hour");

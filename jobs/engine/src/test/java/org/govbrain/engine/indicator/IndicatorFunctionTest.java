@@ -138,7 +138,7 @@ class IndicatorFunctionTest {
             boolean publishes, @Nullable OperatorSubtaskState stored) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new IndicatorFunction(CITY, publishes)),
-                IndicatorChange::cellId,
+                IndicatorChange::cellKey,
                 Types.STRING);
         harness.setup();
         if (stored != null) {

@@ -146,6 +146,6 @@ class IndicatorFunctionsTest {
     }
 
     private static OperatorRun<IndicatorChange, IndicatorSums> cells() throws Exception {
-        return new OperatorRun<>(() -> new IndicatorFunction(CITY, false), IndicatorChange::cellId);
+        return new OperatorRun<>(() -> new IndicatorFunction(CITY, false), IndicatorChange::cellKey);
     }
 }
