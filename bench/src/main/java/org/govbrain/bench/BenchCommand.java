@@ -70,7 +70,8 @@ public final class BenchCommand implements Subcommand {
             names = "--like",
             paramLabel = "TEXT",
             defaultValue = "",
-            description = "Of the situation job's lines those with this in their name, and what they are compared with.")
+            description =
+                    "Of the situation job's lines those with this in their name, and what they are compared with.")
     private String like = "";
 
     @Option(names = "--quick", description = "A few thousand events once: whether it runs, not how fast.")
