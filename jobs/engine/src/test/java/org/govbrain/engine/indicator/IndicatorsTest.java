@@ -120,12 +120,12 @@ class IndicatorsTest {
                 FOLD.fold("platform/P" + i, known, asOf)
                         .ifPresent(now -> told.tell(CaseShares.of(now), now.revision())
                                 .forEach(change -> stepwise.computeIfAbsent(
-                                                change.cellKey(), id -> new IndicatorRecord())
+                                                change.cell().id(), id -> new IndicatorRecord())
                                         .take(change)));
             }
             CaseSituation last = FOLD.fold("platform/P" + i, known, at(600)).orElseThrow();
             told.tell(CaseShares.of(last), last.revision())
-                    .forEach(change -> stepwise.computeIfAbsent(change.cellKey(), id -> new IndicatorRecord())
+                    .forEach(change -> stepwise.computeIfAbsent(change.cell().id(), id -> new IndicatorRecord())
                             .take(change));
             CaseShares.of(last).forEach((cell, counts) -> {
                 recount.computeIfAbsent(cell.id(), id -> new IndicatorCounts()).add(counts, 1);
