@@ -13,6 +13,7 @@ import org.govbrain.local.command.Subcommand;
 import org.govbrain.local.convert.ConvertCommand;
 import org.govbrain.local.delivery.PagingCommand;
 import org.govbrain.local.doctor.DoctorCommand;
+import org.govbrain.local.erase.EraseCommand;
 import org.govbrain.local.hotspots.HotspotsCommand;
 import org.govbrain.local.inbox.DeliveryCommand;
 import org.govbrain.local.policy.PolicyCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.HelpCommand;
             DashboardsCommand.class,
             CampaignCommand.class,
             BackupCommand.class,
+            EraseCommand.class,
             DoctorCommand.class,
             ChaosCommand.class,
             ReportCommand.class,

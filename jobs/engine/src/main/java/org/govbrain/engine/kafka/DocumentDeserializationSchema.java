@@ -8,7 +8,10 @@ import org.govbrain.engine.avro.DocumentDecoder;
 import org.govbrain.engine.document.DocumentInput;
 import org.jspecify.annotations.Nullable;
 
-/** Each record of a document topic to exactly one {@link DocumentInput}; no record makes it throw. */
+/**
+ * Each record of a document topic to exactly one {@link DocumentInput}; no record makes it throw. One without a value says that its
+ * document was taken off the topic, and there is nothing to index.
+ */
 final class DocumentDeserializationSchema implements KafkaRecordDeserializationSchema<DocumentInput> {
     private static final long serialVersionUID = 1L;
 
@@ -16,6 +19,9 @@ final class DocumentDeserializationSchema implements KafkaRecordDeserializationS
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<DocumentInput> out) {
+        if (message.value() == null) {
+            return;
+        }
         if (decoder == null) {
             decoder = new DocumentDecoder();
         }

@@ -1,0 +1,131 @@
+package org.govbrain.local.erase;
+
+import co.elastic.clients.transport.rest_client.RestClientTransport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificData;
+import org.govbrain.engine.config.JobConfig;
+import org.govbrain.engine.elastic.ElasticsearchConnection;
+import org.govbrain.engine.kafka.KafkaReference;
+import org.govbrain.engine.reference.ReferenceLoader;
+import org.govbrain.local.command.CommandFailure;
+import org.govbrain.local.command.ExitCode;
+import org.govbrain.local.erase.DocumentTopics.Erased;
+import org.govbrain.local.stack.DataOption;
+import org.govbrain.local.stack.StackConnection;
+import org.govbrain.local.stack.StackState;
+import org.govbrain.schemas.Topic;
+import org.govbrain.schemas.Topic.Use;
+import org.govbrain.schemas.Topics;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code brain erase}: a person's right to be forgotten. */
+@Command(
+        name = "erase",
+        description = {
+            "Take a person's code out of all documents of a running stack, in the index and on the topics; what is counted",
+            "stays. Says where it still stands, and until when."
+        },
+        mixinStandardHelpOptions = true)
+public final class EraseCommand implements Callable<Integer> {
+    private static final int SUFFIX_BYTES = 4;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DataOption data;
+
+    @Option(
+            names = "--person",
+            required = true,
+            paramLabel = "CODE",
+            description = "Code of the person, as the roster has it.")
+    private String person;
+
+    @Override
+    public Integer call() throws Exception {
+        if (person.isBlank()) {
+            throw CommandFailure.usage("--person needs the code of somebody.");
+        }
+        JobConfig config =
+                StackConnection.of(data.folder(), StackState.get(data.folder()).ports());
+        Erasure erasure = new Erasure(person, pseudonym());
+        refuseInForce(config, erasure);
+        Map<String, Result> results = erase(config, erasure);
+        PrintWriter out = spec.commandLine().getOut();
+        results.forEach((index, result) -> {
+            out.printf("%-24s %,d documents%n", index, result.documents());
+            if (result.newer() > 0) {
+                out.printf("%-24s %,d of them have just changed: call this once more%n", "", result.newer());
+            }
+        });
+        out.println(results.isEmpty() ? "That code stands in no document." : "All numbers stay as they were.");
+        out.println(
+                "Still there: in records of input topics until they are older than the broker keeps them (retention.ms); in"
+                        + " earlier versions of the reference data; in messages and answers (govbrain.deliveries, govbrain.receipts,"
+                        + " govbrain.acks), the proof of who was told; in backups that were made before; in the files of compacted"
+                        + " topics until the broker has cleaned them.");
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    /**
+     * What was done in an index.
+     *
+     * @param documents in which the person stood
+     * @param newer those that changed meanwhile and still name the person in the index
+     */
+    record Result(int documents, long newer) {}
+
+    /** Takes a person out of all topics and indices; indices in which the person stood. */
+    static Map<String, Result> erase(JobConfig config, Erasure erasure)
+            throws IOException, ExecutionException, InterruptedException {
+        Map<String, Result> results = new LinkedHashMap<>();
+        DocumentTopics topics = new DocumentTopics(config);
+        try (RestClientTransport transport = (RestClientTransport)
+                ElasticsearchConnection.of(config).client()._transport()) {
+            ErasedIndex indices = new ErasedIndex(transport.restClient());
+            for (Topic<?> topic : Topics.of(Use.OUTPUT)) {
+                List<Erased> erased = topics.erase(topic, erasure);
+                String index = SpecificData.get().getSchema(topic.recordClass()).getProp("index");
+                if (!erased.isEmpty()) {
+                    results.put(index, new Result(erased.size(), indices.write(index, erased, Instant.now())));
+                }
+            }
+        }
+        return results;
+    }
+
+    /** Whoever is on the roster would be written into the next page again. */
+    private static void refuseInForce(JobConfig config, Erasure erasure) {
+        Map<String, byte[]> files =
+                ReferenceLoader.fromStored(new KafkaReference(config).read()).files();
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            if (erasure.stands(new String(file.getValue(), StandardCharsets.UTF_8))) {
+                throw CommandFailure.rejected("That code stands in " + file.getKey()
+                        + ", which is in force: load it without (brain reference load DIR), then call this again.");
+            }
+        }
+    }
+
+    /** Nobody can tell from it whose it was, and two persons stay two. */
+    private static String pseudonym() {
+        byte[] bytes = new byte[SUFFIX_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return "erased-" + HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,2 @@
+/** Takes a person out of the documents. */
+package org.govbrain.local.erase;

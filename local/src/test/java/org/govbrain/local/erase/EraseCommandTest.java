@@ -1,0 +1,121 @@
+package org.govbrain.local.erase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.transport.rest_client.RestClientTransport;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.elasticsearch.client.Request;
+import org.elasticsearch.client.RestClient;
+import org.govbrain.dashboards.index.IndexSettings;
+import org.govbrain.dashboards.index.IndexTemplates;
+import org.govbrain.engine.config.JobConfig;
+import org.govbrain.engine.elastic.ElasticsearchConnection;
+import org.govbrain.engine.kafka.KafkaOutputs;
+import org.govbrain.engine.kafka.TopicAdmin;
+import org.govbrain.local.broker.KafkaBroker;
+import org.govbrain.local.elasticsearch.ElasticsearchNode;
+import org.govbrain.local.erase.DocumentTopics.Erased;
+import org.govbrain.local.server.Installation;
+import org.govbrain.local.stack.FreePort;
+import org.govbrain.schemas.RecordEncoder;
+import org.govbrain.schemas.Topic;
+import org.govbrain.schemas.Topics;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a real broker and a real node. */
+class EraseCommandTest {
+    private final RecordEncoder encoder = new RecordEncoder();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_person_is_in_no_document_any_more_and_every_number_stays() throws Exception {
+        try (KafkaBroker broker = KafkaBroker.start(
+                        Installation.find(),
+                        folder.resolve("kafka"),
+                        FreePort.find(),
+                        FreePort.find(),
+                        folder.resolve("kafka.log"));
+                ElasticsearchNode node = ElasticsearchNode.start(
+                        Installation.find(),
+                        folder.resolve("elasticsearch"),
+                        FreePort.find(),
+                        FreePort.find(),
+                        folder.resolve("elasticsearch.log"))) {
+            JobConfig config = JobConfig.of(Map.of(
+                    "kafka.bootstrap-servers", broker.bootstrapServers(),
+                    "elasticsearch.urls", node.url().toString()));
+            TopicAdmin.ensureTopics(config);
+            ElasticsearchClient client = ElasticsearchConnection.of(config).client();
+            try (RestClientTransport transport = (RestClientTransport) client._transport()) {
+                IndexTemplates.install(client, IndexSettings.LOCAL);
+                RestClient rest = transport.restClient();
+                SpecificRecordBase page = ErasureTest.page("WG-1", "WG-1 is on duty", "WG-1在岗");
+                write(config, rest, Topics.PATROLS, ErasureTest.patrol("WG-1"), "patrol|S1");
+                write(config, rest, Topics.PAGES, page, page.get("page_step_id").toString());
+
+                Erasure erasure = new Erasure("WG-1", "erased-0a");
+                assertThat(EraseCommand.erase(config, erasure))
+                        .as("one document of each")
+                        .isEqualTo(Map.of(
+                                "govbrain-patrols",
+                                new EraseCommand.Result(1, 0),
+                                "govbrain-pages",
+                                new EraseCommand.Result(1, 0)));
+
+                assertThat(found(rest, "govbrain-patrols"))
+                        .as("the visit and its households")
+                        .singleElement()
+                        .asString()
+                        .contains("\"officer_id\":\"erased-0a\"", "\"households\":4")
+                        .doesNotContain("WG-1");
+                assertThat(found(rest, "govbrain-pages"))
+                        .as("under an id without the person, and no longer under the other")
+                        .singleElement()
+                        .asString()
+                        .contains("\"page_step_id\":\"C-1.0011223344556677|page|2.1|erased-0a\"")
+                        .doesNotContain("WG-1");
+                assertThat(EraseCommand.erase(config, erasure))
+                        .as("whoever builds the index again from the topics finds nobody either")
+                        .isEmpty();
+            }
+        }
+    }
+
+    private void write(JobConfig config, RestClient rest, Topic<?> topic, SpecificRecordBase document, String id)
+            throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                KafkaOutputs.producerProperties(config), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(
+                            topic.name(), id.getBytes(StandardCharsets.UTF_8), encoder.encode(document)))
+                    .get();
+        }
+        new ErasedIndex(rest)
+                .write(document.getSchema().getProp("index"), List.of(new Erased(document, document)), Instant.EPOCH);
+    }
+
+    private static Set<String> found(RestClient rest, String index) throws Exception {
+        JsonNode answer = new JsonMapper()
+                .readTree(rest.performRequest(new Request("GET", "/" + index + "/_search"))
+                        .getEntity()
+                        .getContent());
+        Set<String> found = new TreeSet<>();
+        answer.path("hits").path("hits").forEach(hit -> found.add(hit.toString()));
+        return found;
+    }
+}
