@@ -67,6 +67,7 @@ final class DeliverySession implements ConsumerRebalanceListener {
     private final SplittableRandom random;
     private final Senders senders;
     private final CountDownLatch stop;
+    private final DeliveryMetrics metrics;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final KafkaProducer<byte[], byte[]> producer;
     private final ConcurrentLinkedQueue<Done> done = new ConcurrentLinkedQueue<>();
@@ -88,7 +89,8 @@ final class DeliverySession implements ConsumerRebalanceListener {
             InstantSource clock,
             SplittableRandom random,
             Senders senders,
-            CountDownLatch stop) {
+            CountDownLatch stop,
+            DeliveryMetrics metrics) {
         this.config = config;
         this.name = name;
         this.channels = channels;
@@ -97,6 +99,7 @@ final class DeliverySession implements ConsumerRebalanceListener {
         this.random = random;
         this.senders = senders;
         this.stop = stop;
+        this.metrics = metrics;
         this.outbox = emptyOutbox();
         Properties member = consumerProperties();
         member.setProperty("group.id", config.get(ConfigKeys.KAFKA_GROUP) + "-delivery");
@@ -120,6 +123,7 @@ final class DeliverySession implements ConsumerRebalanceListener {
             orderly = true;
         } finally {
             ending = true;
+            metrics.works(false);
             // Who ends on purpose lets another one begin at once; who ends in trouble comes back.
             consumer.close(CloseOptions.groupMembershipOperation(
                     orderly ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.REMAIN_IN_GROUP));
@@ -130,12 +134,14 @@ final class DeliverySession implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         if (partitions.isEmpty()) {
+            metrics.works(false);
             LOG.info("Delivery worker {} stands by", name);
             return;
         }
         outbox = emptyOutbox();
         open.clear();
         recall();
+        metrics.works(true);
         LOG.info("Delivery worker {} works", name);
     }
 
@@ -153,6 +159,7 @@ final class DeliverySession implements ConsumerRebalanceListener {
         LOG.warn("Delivery worker {} was away for too long; another one may have taken over", name);
         outbox = emptyOutbox();
         open.clear();
+        metrics.works(false);
     }
 
     private void step() {
@@ -176,6 +183,7 @@ final class DeliverySession implements ConsumerRebalanceListener {
                     (sent, result) -> done.add(new Done(of, sent, result)));
         }
         receipts.forEach(this::write);
+        metrics.has(outbox.size(), inFlight);
         RuntimeException failure = trouble.get();
         if (failure != null) {
             throw failure;
@@ -205,6 +213,7 @@ final class DeliverySession implements ConsumerRebalanceListener {
     }
 
     private void write(DeliveryReceipt receipt) {
+        metrics.told(receipt.getState());
         write(Topics.RECEIPTS, receipt.getPageId(), receipt);
         watchdog.document(receipt).ifPresent(document -> write(Topics.PAGES, document.getPageStepId(), document));
     }

@@ -30,6 +30,7 @@ public final class DeliveryWorker implements AutoCloseable {
     private final MessageText text;
     private final InstantSource clock;
     private final SplittableRandom random;
+    private final DeliveryMetrics metrics;
     private final Senders senders = new Senders();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -41,13 +42,15 @@ public final class DeliveryWorker implements AutoCloseable {
             Map<String, ChannelsFile.Open> channels,
             MessageText text,
             InstantSource clock,
-            long seed) {
+            long seed,
+            DeliveryMetrics metrics) {
         this.config = config;
         this.name = name;
         this.channels = channels;
         this.text = text;
         this.clock = clock;
         this.random = new SplittableRandom(seed);
+        this.metrics = metrics;
     }
 
     /**
@@ -63,7 +66,23 @@ public final class DeliveryWorker implements AutoCloseable {
             MessageText text,
             InstantSource clock,
             long seed) {
-        DeliveryWorker worker = new DeliveryWorker(config, name, channels, text, clock, seed);
+        return start(config, name, channels, text, clock, seed, new DeliveryMetrics());
+    }
+
+    /**
+     * The same.
+     *
+     * @param metrics in which it counts
+     */
+    public static DeliveryWorker start(
+            JobConfig config,
+            String name,
+            Map<String, ChannelsFile.Open> channels,
+            MessageText text,
+            InstantSource clock,
+            long seed,
+            DeliveryMetrics metrics) {
+        DeliveryWorker worker = new DeliveryWorker(config, name, channels, text, clock, seed, metrics);
         worker.thread.setDaemon(true);
         worker.thread.start();
         return worker;
@@ -89,7 +108,7 @@ public final class DeliveryWorker implements AutoCloseable {
         try {
             while (stop.getCount() > 0) {
                 try {
-                    new DeliverySession(config, name, channels, text, clock, random, senders, stop).run();
+                    new DeliverySession(config, name, channels, text, clock, random, senders, stop, metrics).run();
                 } catch (RuntimeException e) {
                     if (isReplaced(e)) {
                         LOG.error("Another delivery worker called {} has taken over; this one ends", name);

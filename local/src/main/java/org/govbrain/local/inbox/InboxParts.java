@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.delivery.ChannelsFile;
+import org.govbrain.local.delivery.DeliveryMetrics;
 import org.govbrain.local.delivery.DeliveryWorker;
 import org.govbrain.local.delivery.Http;
 import org.govbrain.local.delivery.Limits;
@@ -29,11 +30,13 @@ public final class InboxParts implements AutoCloseable {
     private final LetterReader reader;
     private final InboxServer server;
     private final DeliveryWorker worker;
+    private final DeliveryMetrics metrics;
 
-    private InboxParts(LetterReader reader, InboxServer server, DeliveryWorker worker) {
+    private InboxParts(LetterReader reader, InboxServer server, DeliveryWorker worker, DeliveryMetrics metrics) {
         this.reader = reader;
         this.server = server;
         this.worker = worker;
+        this.metrics = metrics;
     }
 
     /**
@@ -53,10 +56,11 @@ public final class InboxParts implements AutoCloseable {
         LetterReader reader = LetterReader.start(config, clock);
         try {
             InboxPages pages = new InboxPages(reader.letters(), links, zone, LINK_LIVES.toMillis());
-            InboxServer server = InboxServer.start(settings, reader, links, clock, pages);
+            DeliveryMetrics metrics = new DeliveryMetrics();
+            InboxServer server = InboxServer.start(settings, reader, links, clock, pages, metrics::text);
             DeliveryWorker worker = DeliveryWorker.start(
-                    config, settings.worker(), channels, text, clock, new SecureRandom().nextLong());
-            return new InboxParts(reader, server, worker);
+                    config, settings.worker(), channels, text, clock, new SecureRandom().nextLong(), metrics);
+            return new InboxParts(reader, server, worker, metrics);
         } catch (IOException e) {
             reader.close();
             throw e;
@@ -82,6 +86,11 @@ public final class InboxParts implements AutoCloseable {
 
     public URI url() {
         return server.url();
+    }
+
+    /** What the worker counts, in Prometheus' text format. */
+    public String metrics() {
+        return metrics.text();
     }
 
     /** Completes when the worker has ended, also because another one with its name has taken over. */

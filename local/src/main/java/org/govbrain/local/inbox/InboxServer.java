@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Locale;
@@ -14,13 +15,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.govbrain.local.inbox.Letters.Letter;
 import org.govbrain.local.server.RateLimits;
 import org.govbrain.schemas.input.AckAction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the inbox ({@code /}) and the page behind a link ({@code /a/TOKEN}). Works without a script. Only a POST of the page's own form
+ * Serves the inbox ({@code /}), the page behind a link ({@code /a/TOKEN}) and what the worker counts ({@code /metrics}). Works without a script. Only a POST of the page's own form
  * answers: a chat program that looks at a link for a preview acknowledges nothing, and since it shows no pictures it reads nothing
  * either.
  */
@@ -51,6 +53,7 @@ public final class InboxServer implements AutoCloseable {
     private final @Nullable Sessions sessions;
     private final RateLimits limits;
     private final RateLimits entries;
+    private final Supplier<String> metrics;
 
     private InboxServer(
             HttpServer server,
@@ -58,8 +61,10 @@ public final class InboxServer implements AutoCloseable {
             Mailroom mailroom,
             SignedLink links,
             InstantSource clock,
-            InboxPages pages) {
+            InboxPages pages,
+            Supplier<String> metrics) {
         this.server = server;
+        this.metrics = metrics;
         this.settings = settings;
         this.mailroom = mailroom;
         this.links = links;
@@ -76,12 +81,22 @@ public final class InboxServer implements AutoCloseable {
         });
     }
 
-    /** @throws IOException if the port is taken */
+    /**
+     * Starts to listen.
+     *
+     * @param metrics for {@code /metrics}, in Prometheus' text format
+     * @throws IOException if the port is taken
+     */
     static InboxServer start(
-            InboxSettings settings, Mailroom mailroom, SignedLink links, InstantSource clock, InboxPages pages)
+            InboxSettings settings,
+            Mailroom mailroom,
+            SignedLink links,
+            InstantSource clock,
+            InboxPages pages,
+            Supplier<String> metrics)
             throws IOException {
         HttpServer server = HttpServer.create(settings.listen(), 0);
-        InboxServer inbox = new InboxServer(server, settings, mailroom, links, clock, pages);
+        InboxServer inbox = new InboxServer(server, settings, mailroom, links, clock, pages, metrics);
         server.createContext("/", inbox::handle);
         server.setExecutor(inbox.threads);
         server.start();
@@ -127,6 +142,10 @@ public final class InboxServer implements AutoCloseable {
                 return;
             }
             String method = exchange.getRequestMethod();
+            if (method.equals("GET") && path.equals("/metrics")) {
+                metrics(exchange);
+                return;
+            }
             if (method.equals("POST") && path.equals(ENTER) && sessions != null) {
                 enter(exchange, sessions, english);
                 return;
@@ -150,6 +169,17 @@ public final class InboxServer implements AutoCloseable {
                 text(exchange, 404, "There is no such page.");
             }
         }
+    }
+
+    /** A program can't enter a token, so it shows it; behind a proxy only that reaches this port. */
+    private void metrics(HttpExchange exchange) throws IOException {
+        String token = settings.access().token();
+        String shown = exchange.getRequestHeaders().getFirst("Authorization");
+        if (token != null && (shown == null || !MessageDigest.isEqual(bytes(shown), bytes("Bearer " + token)))) {
+            text(exchange, 401, "Show the token: Authorization: Bearer …");
+            return;
+        }
+        send(exchange, 200, "text/plain", bytes(metrics.get()));
     }
 
     /** What is asked for by a link; the delivery is null when the link is forged or too old, the visitor when nobody is named. */

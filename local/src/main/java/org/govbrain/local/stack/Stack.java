@@ -126,6 +126,11 @@ public final class Stack implements AutoCloseable {
                 new PaceStore(folder.pacemaker()),
                 player == null ? null : player::playedUpTo));
         StackStatus status = new StackStatus(options, startedAt, config, flink, pacemaker, player);
+        inbox = closers.add(InboxParts.start(
+                config,
+                InboxSettings.local(options.ports().inbox(), folder.channels(), folder.linkKey()),
+                ReferenceLoader.fromStored(city).data().zone()));
+        InboxParts delivery = inbox;
         view = closers.add(LiveView.start(
                 options.access(),
                 options.ports().console(),
@@ -133,11 +138,7 @@ public final class Stack implements AutoCloseable {
                 Clock.systemUTC(),
                 ReferenceLoader.fromStored(city).data().zone(),
                 CityWords.of(city),
-                () -> StatusMetrics.of(status.describe())));
-        inbox = closers.add(InboxParts.start(
-                config,
-                InboxSettings.local(options.ports().inbox(), folder.channels(), folder.linkKey()),
-                ReferenceLoader.fromStored(city).data().zone()));
+                () -> StatusMetrics.of(status.describe()) + delivery.metrics()));
         watch();
         announce(status);
         if (player != null) {

@@ -64,6 +64,22 @@ class ManifestsTest {
     }
 
     @Test
+    void each_job_tells_prometheus_its_metrics_at_the_port_that_its_pods_say() throws IOException {
+        String reporter = "metrics.reporter.prometheus.";
+        for (JsonNode manifest : documents(Files.readString(KUBERNETES.resolve("base/jobs.yaml")))) {
+            JsonNode settings = manifest.path("spec").path("flinkConfiguration");
+            assertThat(settings.path(reporter + "factory.class").asText())
+                    .isEqualTo("org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
+            assertThat(settings.path("metrics.reporters").asText()).isEqualTo("prometheus");
+            assertThat(manifest.at("/spec/podTemplate/metadata/annotations/prometheus.io~1port")
+                            .asText())
+                    .as("%s", manifest.path("metadata").path("name"))
+                    .isNotEmpty()
+                    .isEqualTo(settings.path(reporter + "port").asText());
+        }
+    }
+
+    @Test
     void settings_are_settings_of_the_jobs() throws IOException {
         JsonNode map = documents(Files.readString(KUBERNETES.resolve("base/settings.yaml")))
                 .get(0);

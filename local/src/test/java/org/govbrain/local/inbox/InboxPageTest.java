@@ -51,7 +51,8 @@ class InboxPageTest {
                         room,
                         links,
                         new ScriptedClock(NOW),
-                        new InboxPages(room.letters(), links, ZoneOffset.UTC, DAY_MS));
+                        new InboxPages(room.letters(), links, ZoneOffset.UTC, DAY_MS),
+                        () -> "");
                 Browser browser = Browser.start(folder)) {
             for (int[] screen : new int[][] {{1366, 768}, {390, 844}}) {
                 browser.resize(screen[0], screen[1], screen[0] < 500);

@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.local.command.CommandFailure;
+import org.govbrain.local.delivery.DeliveryMetrics;
 import org.govbrain.local.delivery.Requests;
 import org.govbrain.local.delivery.ScriptedClock;
 import org.govbrain.schemas.delivery.DeliveryReceipt;
@@ -152,6 +153,30 @@ class InboxServerTest {
         assertThat(get(link).head())
                 .contains("Content-security-policy: default-src 'none'", "frame-ancestors 'none'", "form-action 'self'")
                 .contains("X-content-type-options: nosniff", "Cache-control: no-store", "Referrer-policy: same-origin");
+    }
+
+    @Test
+    void metrics_are_for_whoever_has_the_token_where_there_is_one() throws Exception {
+        assertThat(get("/metrics").body().lines().filter(line -> !line.startsWith("#")))
+                .as("on loopback nobody is asked")
+                .containsExactly(
+                        "govbrain_delivery_working 0",
+                        "govbrain_delivery_waiting 0",
+                        "govbrain_delivery_in_flight 0",
+                        "govbrain_delivery_receipts_total{state=\"queued\"} 0",
+                        "govbrain_delivery_receipts_total{state=\"sent\"} 0",
+                        "govbrain_delivery_receipts_total{state=\"delivered\"} 0",
+                        "govbrain_delivery_receipts_total{state=\"read\"} 0",
+                        "govbrain_delivery_receipts_total{state=\"failed\"} 0",
+                        "govbrain_delivery_receipts_total{state=\"dropped\"} 0");
+        again(new Access(null, null, TOKEN), "http://127.0.0.1:7307");
+        assertThat(get("/metrics").status()).as("without it").isEqualTo(401);
+        assertThat(send("GET", "/metrics", "", "Authorization: Bearer guess").status())
+                .as("with another")
+                .isEqualTo(401);
+        assertThat(send("GET", "/metrics", "", "Authorization: Bearer " + TOKEN).status())
+                .as("with it")
+                .isEqualTo(200);
     }
 
     @Test
@@ -312,7 +337,12 @@ class InboxServerTest {
                 Path.of("unused"),
                 access);
         return InboxServer.start(
-                settings, room, links, clock, new InboxPages(room.letters(), links, ZoneOffset.UTC, DAY_MS));
+                settings,
+                room,
+                links,
+                clock,
+                new InboxPages(room.letters(), links, ZoneOffset.UTC, DAY_MS),
+                new DeliveryMetrics()::text);
     }
 
     private static String form(Reply page, String action) {
