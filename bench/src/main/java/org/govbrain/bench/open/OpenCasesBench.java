@@ -24,6 +24,7 @@ import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.kafka.TopicAdmin;
 import org.govbrain.engine.situation.SituationJob;
 import org.govbrain.local.broker.KafkaBroker;
+import org.govbrain.local.cluster.Checkpoints;
 import org.govbrain.local.cluster.FlinkCluster;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.server.Installation;
@@ -86,7 +87,8 @@ public record OpenCasesBench(long cases, int parallelism, Progress progress) {
             figures.add(figure(count, "heap while they are open", "MiB", heapMib() - before));
             progress.say("open cases: all are open at " + cluster.url());
         }
-        figures.add(figure(count, "state in the checkpoint", "B/case", (double) size(checkpoints) / count));
+        Path saved = new Checkpoints(checkpoints).newest(SituationJob.NAME).orElseThrow();
+        figures.add(figure(count, "state in the checkpoint", "B/case", (double) size(saved) / count));
         incidents.passAllDeadlines();
         Stopwatch since = Stopwatch.start();
         try (FlinkCluster cluster = start(config, checkpoints)) {
