@@ -140,7 +140,7 @@ public final class SeededCity {
             long yellow =
                     open.stream().filter(matter -> light(matter, "yellow")).count();
             ObjectNode grid = place(object(), i);
-            grid.put("@timestamp", AS_OF.toString()).put("revision", 1).put("retired", false);
+            grid.put("@timestamp", AS_OF.toString()).put("retired", false);
             grid.put("light", red > 0 ? "red" : yellow > 0 ? "yellow" : "green");
             grid.put("light_level", red > 0 ? 2 : yellow > 0 ? 1 : 0);
             grid.put("open_cases", open.size()).put("overdue_cases", red).put("warned_cases", yellow);
