@@ -39,6 +39,18 @@ public record IndexDefinition(String name, String key, String version, String do
     }
 
     /**
+     * The index of a name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static IndexDefinition get(String name) {
+        return ALL.stream()
+                .filter(index -> index.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no index " + name));
+    }
+
+    /**
      * The index that a document record describes.
      *
      * @throws IllegalArgumentException if an attribute is missing, with the record, the field and the attribute

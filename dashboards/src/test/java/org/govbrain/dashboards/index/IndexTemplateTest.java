@@ -10,11 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class IndexTemplateTest {
     private static JsonNode template(String index, boolean geoShapeOffered) {
-        IndexDefinition definition = IndexDefinition.ALL.stream()
-                .filter(candidate -> candidate.name().equals(index))
-                .findFirst()
-                .orElseThrow();
-        return IndexTemplate.template(definition, IndexSettings.LOCAL, geoShapeOffered);
+        return IndexTemplate.template(IndexDefinition.get(index), IndexSettings.LOCAL, geoShapeOffered);
     }
 
     @ParameterizedTest

@@ -214,10 +214,7 @@ class ElasticsearchContractTest {
 
     @Test
     void anIndexWithAFieldOfAnotherTypeIsNamedWithWhatToDo() throws Exception {
-        IndexDefinition feeds = IndexDefinition.ALL.stream()
-                .filter(index -> index.name().equals("govbrain-feeds"))
-                .findFirst()
-                .orElseThrow();
+        IndexDefinition feeds = IndexDefinition.get("govbrain-feeds");
         client.indices().delete(delete -> delete.index(feeds.name()));
         client.indices().deleteIndexTemplate(delete -> delete.name(feeds.name()));
         client.indices()
