@@ -27,6 +27,7 @@ import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,6 +44,18 @@ public final class PolicyCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
 
+    /** The policy that is meant, and what it lies beside. */
+    static final class Given {
+        @Parameters(paramLabel = "FILE", description = "The policy.")
+        private Path file = Path.of(".");
+
+        @Option(
+                names = "--reference",
+                paramLabel = "DIR",
+                description = "Folder of the other reference files; default: where the policy lies.")
+        private @Nullable Path reference;
+    }
+
     @Override
     public void run() {
         Objects.requireNonNull(spec).commandLine().usage(out());
@@ -56,18 +69,11 @@ public final class PolicyCommand implements Runnable {
                 "and says everything that is wrong with it: line, path, value, what was expected."
             },
             mixinStandardHelpOptions = true)
-    int check(
-            @Parameters(paramLabel = "FILE", description = "The policy.") Path file,
-            @Option(
-                            names = "--reference",
-                            paramLabel = "DIR",
-                            description = "Folder of the other reference files; default: where the policy lies.")
-                    @Nullable
-                    Path reference) {
-        LoadedReference loaded = load(file, reference);
+    int check(@Mixin Given given) {
+        LoadedReference loaded = load(given);
         loaded.warnings().forEach(warning -> out().println("warning: " + warning));
-        PolicyFile policy = policy(file, loaded.data());
-        out().println(file + ": version " + policy.policy().version() + ", "
+        PolicyFile policy = policy(given.file, loaded.data());
+        out().println(given.file + ": version " + policy.policy().version() + ", "
                 + count(policy.policy().clocks().size(), "clock") + ", "
                 + count(policy.examples().size(), "example") + "; nothing is wrong");
         for (ClockRule rule : policy.policy().clocks()) {
@@ -85,16 +91,9 @@ public final class PolicyCommand implements Runnable {
                 "Every clock must have an example that breaches and one that keeps the promise."
             },
             mixinStandardHelpOptions = true)
-    int test(
-            @Parameters(paramLabel = "FILE", description = "The policy.") Path file,
-            @Option(
-                            names = "--reference",
-                            paramLabel = "DIR",
-                            description = "Folder of the other reference files; default: where the policy lies.")
-                    @Nullable
-                    Path reference) {
-        ReferenceData city = load(file, reference).data();
-        PolicyFile policy = policy(file, city);
+    int test(@Mixin Given given) {
+        ReferenceData city = load(given).data();
+        PolicyFile policy = policy(given.file, city);
         ScenarioRun run = new ScenarioRun(policy.policy(), city.calendars(), city.zone());
         Set<String> breached = new HashSet<>();
         Set<String> kept = new HashSet<>();
@@ -126,8 +125,9 @@ public final class PolicyCommand implements Runnable {
         return shown ? 0 : 1;
     }
 
-    private static LoadedReference load(Path file, @Nullable Path reference) {
-        Path folder = reference == null ? file.toAbsolutePath().getParent() : reference;
+    private static LoadedReference load(Given given) {
+        Path file = given.file;
+        Path folder = given.reference == null ? file.toAbsolutePath().getParent() : given.reference;
         if (!Files.isRegularFile(file)) {
             throw CommandFailure.usage(file + " is no file.");
         }
