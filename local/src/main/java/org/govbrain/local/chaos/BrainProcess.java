@@ -2,6 +2,7 @@ package org.govbrain.local.chaos;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import org.govbrain.local.stack.StackFolder;
 import org.govbrain.local.stack.StackState;
 
 /** {@code brain up} as a person starts it, in a process of its own, on free ports and by the data's clock. */
-final class BrainProcess implements AutoCloseable {
+public final class BrainProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
@@ -37,7 +38,7 @@ final class BrainProcess implements AutoCloseable {
     }
 
     /** Starts and returns when it is live; what it prints goes to the end of {@code log}. */
-    static BrainProcess start(StackFolder folder, Path reference, int taskManagers, int parallelism, Path log) {
+    public static BrainProcess start(StackFolder folder, Path reference, int taskManagers, int parallelism, Path log) {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
@@ -82,11 +83,16 @@ final class BrainProcess implements AutoCloseable {
         }
     }
 
-    StackState state() {
+    public StackState state() {
         return StackState.get(folder);
     }
 
-    ObjectNode status() {
+    /** Where its Elasticsearch answers now. */
+    public URI elasticsearch() {
+        return URI.create("http://127.0.0.1:" + state().ports().elasticsearch() + "/");
+    }
+
+    public ObjectNode status() {
         StackState state = state();
         return new ControlClient(state.ports().control(), state.token()).status();
     }
@@ -119,7 +125,7 @@ final class BrainProcess implements AutoCloseable {
     }
 
     /** As {@code kill -9} does; its servers then end by themselves. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly().onExit().join();
     }
 

@@ -1,7 +1,6 @@
 package org.govbrain.local.chaos;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,9 +138,7 @@ final class ChaosRun {
         String trouble = "";
         while (Instant.now().isBefore(end)) {
             try {
-                URI elasticsearch = URI.create(
-                        "http://127.0.0.1:" + faults.brain().state().ports().elasticsearch() + "/");
-                last = Outcome.of(elasticsearch, setting.expected());
+                last = Outcome.of(faults.brain().elasticsearch(), setting.expected());
                 if (last.differences().isEmpty() && last.deadLetters() == faults.rejected()) {
                     return last;
                 }

@@ -29,18 +29,18 @@ record Outcome(long documents, List<String> differences, long steps, long deadLe
     static Outcome of(URI elasticsearch, Path backtest) throws IOException, InterruptedException {
         List<String> differences = new ArrayList<>();
         SortedMap<String, SortedMap<String, JsonNode>> indices = new TreeMap<>();
-        for (IndexDefinition index : Documents.compared()) {
+        for (IndexDefinition index : Documents.COMPARED) {
             SortedMap<String, JsonNode> indexed = Documents.ofIndex(elasticsearch, index);
             indices.put(index.name(), indexed);
-            compare(index.name(), indexed, Documents.ofBacktest(backtest, index), differences);
+            differences.addAll(Documents.differences(index, indexed, Documents.ofBacktest(backtest, index)));
         }
         return new Outcome(
                 indices.values().stream().mapToLong(Map::size).sum(),
                 differences,
                 steps(get(indices, "govbrain-cases"), get(indices, "govbrain-patrols")),
-                Documents.ofIndex(elasticsearch, definition("govbrain-dead-letters"))
+                Documents.ofIndex(elasticsearch, IndexDefinition.get("govbrain-dead-letters"))
                         .size(),
-                paged(Documents.ofIndex(elasticsearch, definition("govbrain-pages"))));
+                paged(Documents.ofIndex(elasticsearch, IndexDefinition.get("govbrain-pages"))));
     }
 
     /** Alerts that were paged for here or there and not in both. */
@@ -51,36 +51,6 @@ record Outcome(long documents, List<String> differences, long steps, long deadLe
         both.retainAll(other.paged);
         once.removeAll(both);
         return once;
-    }
-
-    private static void compare(
-            String index,
-            SortedMap<String, JsonNode> indexed,
-            SortedMap<String, JsonNode> expected,
-            List<String> differences) {
-        Set<String> ids = new TreeSet<>(indexed.keySet());
-        ids.addAll(expected.keySet());
-        for (String id : ids) {
-            JsonNode here = indexed.get(id);
-            JsonNode there = expected.get(id);
-            if (here == null) {
-                differences.add(index + " " + id + " is missing");
-            } else if (there == null) {
-                differences.add(index + " " + id + " should not be there: " + here);
-            } else if (!here.equals(there)) {
-                differences.add(index + " " + id + ": " + fields(here, there));
-            }
-        }
-    }
-
-    private static String fields(JsonNode here, JsonNode there) {
-        Set<String> names = new TreeSet<>();
-        here.fieldNames().forEachRemaining(names::add);
-        there.fieldNames().forEachRemaining(names::add);
-        return names.stream()
-                .filter(name -> !here.path(name).equals(there.path(name)))
-                .map(name -> name + " is " + here.path(name) + " instead of " + there.path(name))
-                .collect(Collectors.joining(", "));
     }
 
     /** Steps of findings stand in their case and in documents of their own, so they are counted there only. */
@@ -105,13 +75,6 @@ record Outcome(long documents, List<String> differences, long steps, long deadLe
                 .map(page -> page.path("dedup_key").asText())
                 .filter(key -> !key.startsWith("patrol-cadence|"))
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static IndexDefinition definition(String name) {
-        return IndexDefinition.ALL.stream()
-                .filter(index -> index.name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static SortedMap<String, JsonNode> get(

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import org.govbrain.local.chaos.BrainProcess;
+import org.govbrain.local.chaos.Documents;
 import org.govbrain.local.command.ExitCode;
+import org.govbrain.local.stack.StackFolder;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,46 +52,38 @@ class PublicCitiesTest {
         List.of(areas.split(" "))
                 .forEach(area -> grids.add(DATA.resolve("polygons/" + area + "_neighborhoods.geojson")
                         .toString()));
-        command(grids);
+        command(grids.toArray(String[]::new));
         String events = folder.resolve("events").toString();
         String mapping = given.resolve("mapping.yaml").toString();
-        command(List.of(
-                "convert", "--mapping", mapping, "--in", DATA.resolve(data).toString(), "--out", events));
-        Expected expected = new Expected(folder.resolve("expected"));
-        command(List.of(
+        command("convert", "--mapping", mapping, "--in", DATA.resolve(data).toString(), "--out", events);
+        Expected expected = new Expected(folder.resolve("expected"), Documents.COMPARED);
+        command(
                 "backtest",
                 "--events",
                 events,
                 "--reference",
                 reference.toString(),
                 "--out",
-                expected.folder().toString()));
+                expected.folder().toString());
 
-        try (RunningBrain brain = RunningBrain.start(
-                folder.resolve("data"),
-                folder.resolve("brain.log"),
-                "--reference",
-                reference.toString(),
-                "--clock",
-                "data",
-                "--quiet",
-                "5")) {
+        StackFolder stack = new StackFolder(folder.resolve("data"));
+        Path log = folder.resolve("brain.log");
+        try (BrainProcess brain = BrainProcess.start(stack, reference, 0, 2, log)) {
             for (String stream : List.of("patrol", "linkage", "platform")) {
                 Path file = Path.of(events, stream + ".ndjson");
                 if (Files.exists(file)) {
-                    assertThat(brain.run("ingest", "--stream", stream, file.toString()))
+                    assertThat(Commands.against(stack, "ingest", "--stream", stream, file.toString()))
                             .isEqualTo(ExitCode.OK);
                 }
             }
-            Index index = new Index(brain.state().ports().elasticsearch());
-            brain.await(() -> expected.findMissing(index));
-            Map<String, SortedMap<String, JsonNode>> indexed = Expected.read(index);
+            Commands.await(log, () -> expected.findMissing(brain.elasticsearch()));
+            Map<String, SortedMap<String, JsonNode>> indexed = expected.read(brain.elasticsearch());
             assertThat(indexed.get("govbrain-cases")).as("something to compare").hasSizeGreaterThan(30);
             expected.assertSameAs(indexed);
         }
     }
 
-    private static void command(List<String> line) {
-        assertThat(RunningBrain.command(line)).as("%s", line).isEqualTo(ExitCode.OK);
+    private static void command(String... line) {
+        assertThat(Commands.run(line)).as("%s", List.of(line)).isEqualTo(ExitCode.OK);
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -17,10 +16,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.govbrain.dashboards.index.IndexDefinition;
 import org.govbrain.engine.situation.SituationJob;
 import org.govbrain.local.browser.Browser;
+import org.govbrain.local.chaos.BrainProcess;
+import org.govbrain.local.chaos.Documents;
 import org.govbrain.local.cluster.Checkpoints;
 import org.govbrain.local.command.ExitCode;
+import org.govbrain.local.console.Esql;
 import org.govbrain.local.stack.StackFolder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,61 +37,62 @@ import org.junit.jupiter.api.io.TempDir;
  * goodbye in mid-stream, against what {@code brain backtest} says of the same files.
  */
 class WholeStackTest {
-    private static final List<String> STREAMS = List.of("patrol", "linkage", "platform");
-
     @TempDir
     static Path folder;
 
-    private static Path events;
+    private static FedDay day;
     private static Expected expected;
-    private static final List<String> PARTS = new ArrayList<>();
     private static final List<Long> STOPPED = new ArrayList<>();
     private static final List<Long> KILLED = new ArrayList<>();
-    private static String secondStart = "";
-    private static RunningBrain brain;
+    private static StackFolder stack;
+    private static BrainProcess brain;
+    private static String started = "";
     private static final Map<String, SortedMap<String, JsonNode>> INDEXED = new TreeMap<>();
 
     @BeforeAll
     static void feedAndKill() throws Exception {
-        events = folder.resolve("events");
-        expected = new Expected(folder.resolve("expected"));
-        assertThat(RunningBrain.command(List.of(
-                        "simulate", "--days", "1", "--seed", "7", "--lateness", "3", "--dirty", "--out", path(events))))
-                .as("simulate")
-                .isEqualTo(ExitCode.OK);
-        addConflictingEvent();
-        assertThat(RunningBrain.command(List.of(
+        day = FedDay.simulate(folder.resolve("events"));
+        stack = new StackFolder(folder.resolve("data"));
+        expected = new Expected(folder.resolve("expected"), compared());
+        assertThat(Commands.run(
                         "backtest",
                         "--events",
-                        path(events),
+                        path(day.events()),
                         "--reference",
-                        path(events.resolve("reference")),
+                        path(day.reference()),
                         "--out",
-                        path(expected.folder()))))
+                        path(expected.folder())))
                 .as("backtest, which says that some lines are no events")
                 .isEqualTo(ExitCode.REJECTED);
 
         brain = start("first");
-        ingest(0, 0.3);
-        brain.await("some of it to be indexed", () -> documents("govbrain-cases") > 0);
-        STOPPED.addAll(brain.processes());
+        day.ingest(stack, 0, 0.3);
+        await("some of it to be indexed", () -> documents("govbrain-cases") > 0);
+        STOPPED.addAll(processes());
         brain.close();
 
         brain = start("second");
-        secondStart = brain.said();
-        ingest(0.3, 0.5);
+        day.ingest(stack, 0.3, 0.5);
         Optional<Path> checkpoint = newestCheckpoint();
-        brain.await("a checkpoint that knows of it", () -> !newestCheckpoint().equals(checkpoint));
+        await("a checkpoint that knows of it", () -> !newestCheckpoint().equals(checkpoint));
         long before = documents("govbrain-patrols");
-        ingest(0.5, 0.8);
-        brain.await("some of the next part to be indexed", () -> documents("govbrain-patrols") > before);
-        KILLED.addAll(brain.processes());
+        day.ingest(stack, 0.5, 0.8);
+        await("some of the next part to be indexed", () -> documents("govbrain-patrols") > before);
+        KILLED.addAll(processes());
         brain.kill();
 
         brain = start("third");
-        ingest(0.8, 1);
-        brain.await(() -> expected.findMissing(index()));
-        INDEXED.putAll(Expected.read(index()));
+        day.ingest(stack, 0.8, 1);
+        Commands.await(log("third"), () -> expected.findMissing(brain.elasticsearch()));
+        INDEXED.putAll(expected.read(brain.elasticsearch()));
+    }
+
+    private static List<IndexDefinition> compared() {
+        List<IndexDefinition> compared = new ArrayList<>(Documents.COMPARED);
+        for (String name : List.of("govbrain-dead-letters", "govbrain-hotspots", "govbrain-feeds")) {
+            compared.add(IndexDefinition.get(name));
+        }
+        return compared;
     }
 
     @AfterAll
@@ -97,8 +102,8 @@ class WholeStackTest {
 
     @Test
     void goesOnFromItsCheckpointsAfterAStopAndAfterAKill() throws IOException {
-        for (String said : List.of(secondStart, brain.said())) {
-            assertThat(said)
+        for (String start : List.of("second", "third")) {
+            assertThat(Files.readString(log(start)))
                     .as("both jobs")
                     .contains("The situation job runs, from checkpoint chk-")
                     .contains("The index job runs, from checkpoint chk-");
@@ -107,7 +112,7 @@ class WholeStackTest {
 
     @Test
     void leavesNothingRunningAfterAStopAndAfterAKill() throws IOException {
-        assertThat(Files.readString(folder.resolve("first.log")))
+        assertThat(Files.readString(log("first")))
                 .as("what it says last")
                 .endsWith("Stopped; ./brain up goes on from here\n");
         for (List<Long> processes : List.of(STOPPED, KILLED)) {
@@ -130,7 +135,25 @@ class WholeStackTest {
                 .filteredOn(breach -> breach.path("clock").asText().equals("patrol-cadence"))
                 .isNotEmpty();
         assertThat(indexed("govbrain-grids")).as("every grid of the city").hasSize(170);
+        assertThat(indexed("govbrain-hotspots").values())
+                .as("hotspots, none of which is left")
+                .isNotEmpty()
+                .allMatch(hotspot -> hotspot.path("state").asText().equals("ended"));
+        assertThat(indexed("govbrain-indicators"))
+                .as("cells that count something")
+                .isNotEmpty();
+        assertThat(indexed("govbrain-feeds"))
+                .as("a feed for each source system")
+                .hasSizeGreaterThan(5);
         assertThat(indexed("govbrain-breaches")).as("missed deadlines").hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void tellsHowLateTimersFired() throws Exception {
+        await("timers that fired late, since event time leapt over days", () -> {
+            JsonNode timers = brain.status().path("timers");
+            return timers.path("above_10m").asLong() > 0 && timers.has("alarm");
+        });
     }
 
     @Test
@@ -139,8 +162,8 @@ class WholeStackTest {
         long rejected = 0;
         Set<String> distinct = new HashSet<>();
         Set<String> patrol = new HashSet<>();
-        for (String stream : STREAMS) {
-            for (String line : Files.readAllLines(events.resolve(stream + ".ndjson"))) {
+        for (String stream : FedDay.STREAMS) {
+            for (String line : day.lines(stream)) {
                 lines++;
                 String id = line.replaceFirst("^.*\"eventId\" ?: ?\"([^\"]+)\".*$", "$1");
                 if (id.equals(line) || id.startsWith("bad-")) {
@@ -153,7 +176,7 @@ class WholeStackTest {
                 }
             }
         }
-        assertThat(rejectedLines())
+        assertThat(day.rejectedLines())
                 .as("dead letters: what ingest refused")
                 .isEqualTo(rejected)
                 .isEqualTo(expected.badLines())
@@ -184,13 +207,13 @@ class WholeStackTest {
             assertThat(browser.text("#panel-overdue-now .number"))
                     .as("overdue cases")
                     .isEqualTo(Long.toString(
-                            index().number("FROM govbrain-cases | WHERE open AND light == \"red\" | STATS COUNT(*)")));
+                            number("FROM govbrain-cases | WHERE open AND light == \"red\" | STATS COUNT(*)")));
             assertThat(browser.count("#panel-grid-map path.grid"))
                     .as("polygons")
                     .isEqualTo(170);
             assertThat(browser.count("#panel-grid-map path.grid.red"))
                     .as("red ones")
-                    .isEqualTo(index().number("FROM govbrain-grids | WHERE light == \"red\" | STATS COUNT(*)"))
+                    .isEqualTo(number("FROM govbrain-grids | WHERE light == \"red\" | STATS COUNT(*)"))
                     .isPositive();
             assertThat(browser.count("#panel-newest-breaches tbody tr"))
                     .as("newest breaches")
@@ -224,8 +247,30 @@ class WholeStackTest {
         }
     }
 
-    private static Index index() {
-        return new Index(brain.state().ports().elasticsearch());
+    /** The single value of an ES|QL query. */
+    private static long number(String query) {
+        return new Esql(brain.elasticsearch())
+                .ask(query, Map.of(), Map.of())
+                .join()
+                .path("values")
+                .path(0)
+                .path(0)
+                .asLong();
+    }
+
+    private static void await(String what, Callable<Boolean> condition) throws Exception {
+        Commands.await(log(started), () -> condition.call() ? Optional.empty() : Optional.of(what));
+    }
+
+    private static Path log(String name) {
+        return folder.resolve(name + ".log");
+    }
+
+    /** It and the servers that it started. */
+    private static List<Long> processes() {
+        List<Long> processes = new ArrayList<>(brain.state().children());
+        processes.add(brain.state().pid());
+        return processes;
     }
 
     /** The documents as they were when all was fed. */
@@ -233,58 +278,21 @@ class WholeStackTest {
         return INDEXED.getOrDefault(name, Collections.emptySortedMap());
     }
 
-    private static String openCases() throws IOException, InterruptedException {
-        return Long.toString(index().number("FROM govbrain-cases | WHERE open | STATS COUNT(*)"));
+    private static String openCases() {
+        return Long.toString(number("FROM govbrain-cases | WHERE open | STATS COUNT(*)"));
     }
 
     private static void ingestAnotherCase() throws IOException {
         Path file = Files.writeString(folder.resolve("another.ndjson"), """
             {"eventId":"another-1","occurredAt":"2026-03-03T00:01:00+08:00","kind":"REPORTED","caseId":"another","sourceSystem":"test"}
             """);
-        assertThat(brain.run("ingest", "--stream", "platform", path(file))).isEqualTo(ExitCode.OK);
+        assertThat(Commands.against(stack, "ingest", "--stream", "platform", path(file)))
+                .isEqualTo(ExitCode.OK);
     }
 
-    /** Another event under the id of the first of the platforms: the earlier counts, the later is set aside. */
-    private static void addConflictingEvent() throws IOException {
-        Path file = events.resolve("platform.ndjson");
-        String first = Files.readAllLines(file).get(0);
-        String later = first.replaceFirst("\"occurredAt\" ?: ?\"([^\"]{11})..", "\"occurredAt\":\"$123");
-        assertThat(later).as("another event").isNotEqualTo(first);
-        Files.writeString(file, later + "\n", StandardOpenOption.APPEND);
-    }
-
-    private static RunningBrain start(String name) throws Exception {
-        return RunningBrain.start(
-                folder.resolve("data"),
-                folder.resolve(name + ".log"),
-                "--reference",
-                path(events.resolve("reference")),
-                "--clock",
-                "data",
-                "--quiet",
-                "5");
-    }
-
-    /** Feeds a part of each file, from one share of its lines to another. */
-    private static void ingest(double from, double to) throws IOException {
-        for (String stream : STREAMS) {
-            List<String> lines = Files.readAllLines(events.resolve(stream + ".ndjson"));
-            Path part = folder.resolve(stream + "-" + from + ".ndjson");
-            Files.write(part, lines.subList((int) (from * lines.size()), (int) (to * lines.size())));
-            PARTS.add(path(part));
-            assertThat(brain.run("ingest", "--stream", stream, path(part)))
-                    .as("%s from %s", stream, from)
-                    .isIn(ExitCode.OK, ExitCode.REJECTED);
-        }
-    }
-
-    private static long rejectedLines() throws IOException {
-        long rejected = 0;
-        for (String part : PARTS) {
-            Path file = Path.of(part + ".rejected");
-            rejected += Files.exists(file) ? Files.readAllLines(file).size() : 0;
-        }
-        return rejected;
+    private static BrainProcess start(String name) {
+        started = name;
+        return BrainProcess.start(stack, day.reference(), 0, 2, log(name));
     }
 
     /** Steps of findings that are part of a case; all patrol steps stand in documents of their own besides. */
@@ -299,7 +307,7 @@ class WholeStackTest {
     }
 
     private static Optional<Path> newestCheckpoint() {
-        return new Checkpoints(new StackFolder(folder.resolve("data")).checkpoints()).newest(SituationJob.NAME);
+        return new Checkpoints(stack.checkpoints()).newest(SituationJob.NAME);
     }
 
     private static long documents(String name) {
