@@ -83,7 +83,7 @@ class LivePageTest {
         assertThat(page.count("#panel-grid-map path.grid.red"))
                 .as("red polygons")
                 .isEqualTo(CITY.count("govbrain-grids", g -> is(g, "light", "red")));
-        assertThat(text("#state .age")).as("age of the data").contains("7");
+        assertThat(text("#state .age")).as("age of the data").matches("● 数据 \\d+秒 前");
         assertThat(text("#state .time")).as("the data's own clock").startsWith("14:20:");
     }
 

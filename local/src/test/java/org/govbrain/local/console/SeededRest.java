@@ -49,10 +49,7 @@ final class SeededRest {
         for (String field : List.of("grid_id", "grid_name", "community_id", "community_name")) {
             document.set(field, grids.get(grid).get(field));
         }
-        document.put("@timestamp", at.toString());
-        if (!index.equals("govbrain-indicators")) {
-            document.put("revision", 1);
-        }
+        document.put("@timestamp", at.toString()).put("revision", 1);
         documents.computeIfAbsent(index, name -> new ArrayList<>()).add(document);
         return document;
     }
