@@ -319,7 +319,7 @@ final class Chain {
         StepId step = new StepId(Purpose.ROSTER_GAP, plan.lastLevel(), "1", fallback.officer());
         // Of all groups that raise it delivery sends one.
         send(gap, compose(gap, plan, step, step.of(key + "|" + halfDay), fallback, false, instant));
-        group.gapPages.put(gap.pageId, gap);
+        group.over.put(gap.pageId, gap);
     }
 
     /** Number of the half-day that an instant lies in. */

@@ -16,8 +16,8 @@ public final class GroupState {
     /** Gaps of the roster that were raised, and in which half-day. */
     public Map<String, Long> gaps = new HashMap<>();
 
-    /** Messages about gaps, each as a page of its own, by page id; kept a day for their receipts. */
-    public Map<String, PageState> gapPages = new HashMap<>();
+    /** What only receipts still come to, by page id, for a day: former episodes, and gaps as pages of their own. */
+    public Map<String, PageState> over = new HashMap<>();
 
     /** Receipts that are not in the audit yet; most are settled with the next look. */
     public List<Receipt> receipts = new ArrayList<>();
@@ -39,7 +39,7 @@ public final class GroupState {
 
     /** Whether nothing is left to be remembered. */
     public boolean isEmpty() {
-        return pages.isEmpty() && ended.isEmpty() && gapPages.isEmpty() && receipts.isEmpty();
+        return pages.isEmpty() && ended.isEmpty() && over.isEmpty() && receipts.isEmpty();
     }
 
     /** When the newest of its alerts was due, in epoch milliseconds; all that is known of time before there is a clock. */

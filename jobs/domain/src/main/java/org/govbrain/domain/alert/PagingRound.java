@@ -61,11 +61,16 @@ final class PagingRound {
         // What is told again after a crash is sent already: its receipt may have come first.
         receipts.settle();
         pages.forEach(this::finish);
-        group.gapPages.values().removeIf(each -> each.openedAt + ENDED_WHOLE_MS <= now);
-        group.gapPages.values().forEach(each -> decision.askAgain(each.openedAt + ENDED_WHOLE_MS));
+        group.over.values().removeIf(each -> leavesAt(each) <= now);
+        group.over.values().forEach(each -> decision.askAgain(leavesAt(each)));
         group.ended.values().removeIf(each -> each.at + ENDED_NUMBER_MS <= now);
         group.ended.values().forEach(each -> decision.askAgain(each.at + ENDED_NUMBER_MS));
         return decision;
+    }
+
+    /** Of what is over; a gap has no end of its own. */
+    private static long leavesAt(PageState page) {
+        return Math.max(page.openedAt, page.endedAt) + ENDED_WHOLE_MS;
     }
 
     /** The page itself, or the next episode of one that had ended while its alert is open again. */
@@ -80,6 +85,7 @@ final class PagingRound {
         if (!returns) {
             return page;
         }
+        group.over.put(page.pageId, page);
         PageState next = new PageState(groupKey, page.alert, page.episode + 1);
         group.pages.put(page.alert.dedupKey(), next);
         return next;

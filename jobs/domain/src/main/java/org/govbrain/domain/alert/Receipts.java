@@ -79,7 +79,7 @@ final class Receipts {
                 return page;
             }
         }
-        return group.gapPages.get(pageId);
+        return group.over.get(pageId);
     }
 
     private static int indexOf(PageState page, Receipt receipt) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 class PagingMachineTest {
     static final long TEN = Instant.parse("2026-03-04T02:00:00Z").toEpochMilli();
@@ -67,6 +68,34 @@ class PagingMachineTest {
                         .isTrue();
             }
         }
+    }
+
+    @Test
+    void aReceiptOfAMessageThatToldTheEndFindsItAlsoWhenThePageHasComeAgain() {
+        GroupState group = new GroupState();
+        List<Delivery> sent = new ArrayList<>();
+        for (AlertState state : List.of(AlertState.OPEN, AlertState.RESOLVED, AlertState.OPEN)) {
+            PagingMachine.hear(GROUP, group, alert("I-1", sent.size() + 1, state, true, Severity.MAJOR, "accept"));
+            sent.addAll(PagingMachine.decide(GROUP, group, BOOK, Instant.ofEpochMilli(TEN + sent.size()))
+                    .deliveries());
+        }
+        assertThat(sent).extracting(Delivery::purpose).containsExactly(Purpose.PAGE, Purpose.RESOLVED, Purpose.PAGE);
+        Delivery end = sent.get(1);
+        PagingMachine.hear(
+                group,
+                new Receipt(
+                        end.deliveryId(),
+                        end.pageId(),
+                        Instant.ofEpochMilli(TEN),
+                        "inbox",
+                        Receipt.State.SENT,
+                        false,
+                        null));
+        assertThat(PagingMachine.decide(GROUP, group, BOOK, Instant.ofEpochMilli(TEN + 10))
+                        .records())
+                .filteredOn(line -> line.id().equals(end.deliveryId()))
+                .extracting(PageRecord::state)
+                .containsExactly("sent");
     }
 
     private static GroupState started() {
