@@ -54,12 +54,7 @@ class ElasticsearchRolesTest {
         }
         String storePassword = Objects.requireNonNull(known.getProperty("store"));
         try (SecuredNode node = SecuredNode.start(
-                folder,
-                port,
-                FreePort.find(),
-                folder.resolve("secure/server.p12"),
-                storePassword,
-                PASSWORD)) {
+                folder, port, FreePort.find(), folder.resolve("secure/server.p12"), storePassword, PASSWORD)) {
             Map<String, String> keys = keys(node);
             operatorMakesIndicesAndBackups(keys.getOrDefault("govbrain_operator", ""));
             indexJobWritesAndNeitherReadsNorDeletes(keys.getOrDefault("govbrain_index", ""));
