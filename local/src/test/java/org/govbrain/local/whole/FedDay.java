@@ -13,6 +13,9 @@ import org.govbrain.local.stack.StackFolder;
 
 /** A day of the reference city in files, with what is wrong with real ones, and the parts in which it is fed to a stack. */
 final class FedDay {
+    /** From the day of the last event back to the one that was simulated, 2 March 2026. */
+    static final int DAYS_BACK = -8;
+
     static final List<String> STREAMS = List.of("patrol", "linkage", "platform");
 
     private final Path folder;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +43,17 @@ public record GridHotspots(
         return new GridHotspots(gridId, source, other, active, pageable, nearRepeat, pattern);
     }
 
-    /** Summaries of all grids that some news are about. */
-    public static List<GridHotspots> of(String source, Collection<Hotspot> active, List<SaidHotspot> news) {
+    /**
+     * Summaries of all grids that some news are about, those that a cluster has left among them.
+     *
+     * @param before the hotspots that were active before the news
+     * @param active those that are now
+     */
+    public static List<GridHotspots> of(
+            String source, Collection<Hotspot> before, Collection<Hotspot> active, List<SaidHotspot> news) {
         TreeMap<String, Instant> grids = new TreeMap<>();
+        Set<String> told = news.stream().map(said -> said.hotspot().hotspotId()).collect(Collectors.toSet());
+        before.stream().filter(hotspot -> told.contains(hotspot.hotspotId())).forEach(hotspot -> note(hotspot, grids));
         news.forEach(said -> note(said.hotspot(), grids));
         Set<String> gridIds = Set.copyOf(grids.keySet());
         active.forEach(hotspot -> note(hotspot, grids));

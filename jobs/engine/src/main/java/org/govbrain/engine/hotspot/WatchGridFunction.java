@@ -1,10 +1,12 @@
 package org.govbrain.engine.hotspot;
 
 import java.time.Instant;
+import java.util.List;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.GridHotspots;
+import org.govbrain.domain.hotspot.Hotspot;
 import org.govbrain.domain.hotspot.SaidHotspot;
 import org.govbrain.domain.hotspot.detect.CityVersion;
 import org.govbrain.domain.hotspot.detect.GridFile;
@@ -53,9 +55,10 @@ final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFi
     void look(GridFile file, Instant now, boolean atEnd, OnTimerContext context, Collector<SaidHotspot> out)
             throws Exception {
         file.timerAt = Long.MAX_VALUE;
+        List<Hotspot> before = file.book.active();
         GridFile.Step step = file.advance(context.getCurrentKey(), watched, knownCases(), now, atEnd);
         step.said().forEach(out::collect);
-        for (GridHotspots grid : GridHotspots.of(SOURCE, file.book.active(), step.said())) {
+        for (GridHotspots grid : GridHotspots.of(SOURCE, before, file.book.active(), step.said())) {
             context.output(HotspotStreams.GRIDS, grid);
         }
         for (String caseId : step.forget()) {

@@ -80,6 +80,12 @@ record HotspotRun(List<HotspotDocument> words, List<GridDocument> grids) {
         events.stream()
                 .filter(event -> event.stream() == stream)
                 .forEach(event -> inbound.add(Inbound.of(event, event.occurredAt())));
+        // Each stream lives as long as the others, or event time would leap to its end from wherever the first one
+        // ended.
+        events.stream()
+                .map(GovernanceEvent::occurredAt)
+                .max(Instant::compareTo)
+                .ifPresent(end -> inbound.add(Inbound.of(new SignOfLife(end, null), end)));
         return env.fromData(Inbound.class, inbound.toArray(Inbound[]::new))
                 .uid("source-" + stream)
                 .assignTimestampsAndWatermarks(WatermarkStrategy.<Inbound>forGenerator(context -> new EachEvent())

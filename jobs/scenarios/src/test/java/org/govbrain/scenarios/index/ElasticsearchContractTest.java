@@ -155,12 +155,12 @@ class ElasticsearchContractTest {
 
     @Test
     void theNewestVersionStaysWhateverComesAfterwards() throws Exception {
-        index(List.of(record(Topics.GRIDS, "g", 5)));
-        index(List.of(record(Topics.GRIDS, "g", 4), record(Topics.GRIDS, "g", 5), record(Topics.GRIDS, "h", 1)));
-        assertThat(source("govbrain-grids", "g").get("revision").asLong())
+        index(List.of(record(Topics.FEEDS, "g", 5)));
+        index(List.of(record(Topics.FEEDS, "g", 4), record(Topics.FEEDS, "g", 5), record(Topics.FEEDS, "h", 1)));
+        assertThat(source("govbrain-feeds", "g").get("revision").asLong())
                 .as("an older one and the same again")
                 .isEqualTo(5);
-        assertThat(source("govbrain-grids", "h").get("revision").asLong())
+        assertThat(source("govbrain-feeds", "h").get("revision").asLong())
                 .as("what comes with them")
                 .isEqualTo(1);
         assertThat(REJECTED).as("a conflict is no fault").isEmpty();

@@ -12,6 +12,7 @@ import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.EffortStep;
 import org.govbrain.domain.hotspot.Finding;
 import org.govbrain.domain.hotspot.GridHotspots;
+import org.govbrain.domain.hotspot.Hotspot;
 import org.govbrain.domain.hotspot.HotspotPolicy;
 import org.govbrain.domain.hotspot.Look;
 import org.govbrain.domain.hotspot.LookHistory;
@@ -224,9 +225,10 @@ public final class DistrictFile {
             List<Instant> ends = slices.edges().subList(1, slices.edges().size());
             Duration fresh =
                     daily ? keep : versions.before(slices.end()).policy().lateness();
+            List<Hotspot> before = history.book.active();
             List<SaidHotspot> news = history.close(ends, at, fresh, keep, this);
             said.addAll(news);
-            grids.addAll(GridHotspots.of(source + "/" + district, history.book.active(), news));
+            grids.addAll(GridHotspots.of(source + "/" + district, before, history.book.active(), news));
         }
 
         private Instant first() {
