@@ -30,7 +30,7 @@ public final class Documents {
 
     /** What both write alike as soon as all has been heard. Hotspots are so only when their slices have closed. */
     public static final List<IndexDefinition> COMPARED = Stream.of(
-                    "govbrain-cases", "govbrain-breaches", "govbrain-grids", "govbrain-patrols", "govbrain-indicators")
+                    "govbrain-cases", "govbrain-breaches", "govbrain-grids", "govbrain-patrols")
             .map(IndexDefinition::get)
             .toList();
 
@@ -114,7 +114,7 @@ public final class Documents {
         for (JsonNode document : documents) {
             ObjectNode own = (ObjectNode) document;
             own.remove("indexed_at");
-            if (!tellsOfArrival(own) && !(index.name().equals("govbrain-indicators") && countsNothing(own))) {
+            if (!tellsOfArrival(own)) {
                 byId.put(own.path(index.key()).asText(), own);
             }
         }
@@ -124,15 +124,5 @@ public final class Documents {
     /** DECISIONS "Withdrawn and superseded documents tell of arrival": they exist only where we once believed otherwise. */
     private static boolean tellsOfArrival(JsonNode document) {
         return document.path("state").asText().equals("withdrawn") || document.hasNonNull("merged_into");
-    }
-
-    /** A cell that its cases have left: it exists only where we once believed that they were in it. */
-    private static boolean countsNothing(JsonNode cell) {
-        for (JsonNode field : cell) {
-            if (field.isNumber() && field.asLong() != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -82,9 +82,10 @@ class WholeStackTest {
         brain.kill();
 
         brain = start("third");
+        Map<String, SortedMap<String, JsonNode>> lastWords = expected.read(brain.elasticsearch());
         day.ingest(stack, 0.8, 1);
-        Commands.await(log("third"), () -> expected.findMissing(brain.elasticsearch()));
-        INDEXED.putAll(expected.read(brain.elasticsearch()));
+        Commands.await(log("third"), () -> expected.findMissing(brain.elasticsearch(), lastWords));
+        INDEXED.putAll(expected.withoutLastWords(expected.read(brain.elasticsearch()), lastWords));
     }
 
     private static List<IndexDefinition> compared() {
@@ -139,9 +140,6 @@ class WholeStackTest {
                 .as("hotspots, none of which is left")
                 .isNotEmpty()
                 .allMatch(hotspot -> hotspot.path("state").asText().equals("ended"));
-        assertThat(indexed("govbrain-indicators"))
-                .as("cells that count something")
-                .isNotEmpty();
         assertThat(indexed("govbrain-feeds"))
                 .as("a feed for each source system")
                 .hasSizeGreaterThan(5);
