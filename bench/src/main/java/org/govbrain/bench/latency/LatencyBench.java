@@ -6,7 +6,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.govbrain.bench.measure.TopicRecords;
 import org.govbrain.bench.report.Figure;
+import org.govbrain.engine.config.JobConfig;
 import org.govbrain.local.city.CityFiles;
 import org.govbrain.local.city.ReferenceCity;
 import org.govbrain.local.pacemaker.ClockMode;
@@ -15,6 +20,9 @@ import org.govbrain.local.stack.Progress;
 import org.govbrain.local.stack.Stack;
 import org.govbrain.local.stack.StackFolder;
 import org.govbrain.local.stack.StackOptions;
+import org.govbrain.schemas.Topic;
+import org.govbrain.schemas.Topic.Use;
+import org.govbrain.schemas.Topics;
 
 /**
  * From the instant at which a deadline passes to the breach in Kafka and to its being found by a search, through the whole
@@ -52,17 +60,28 @@ public record LatencyBench(int deadlines, Duration apart, int busyEventsPerSecon
             progress.say("latency: all streams silent");
             figures.addAll(figures("all streams silent", measure(stack, sender, "silent")));
             progress.say("latency: " + busyEventsPerSecond + " events a second");
-            Map<String, Long> before = DocumentTopics.written(stack.config());
+            Map<String, Long> before = documents(stack.config());
             try (BusyCity busy = BusyCity.start(stack.config(), city, busyEventsPerSecond)) {
                 measure(stack, sender, "busy-warm-up");
                 figures.addAll(figures("streams busy", measure(stack, sender, "busy")));
-                Map<String, Long> after = DocumentTopics.written(stack.config());
+                Map<String, Long> after = documents(stack.config());
                 after.replaceAll((topic, count) -> count - before.getOrDefault(topic, 0L));
                 progress.say(
                         "latency: " + busy.sent() + " events were sent besides, of which came documents: " + after);
             }
         }
         return figures;
+    }
+
+    /** Records so far of each document topic, by its name. */
+    private static Map<String, Long> documents(JobConfig config) throws ExecutionException, InterruptedException {
+        Map<String, Long> written = new TreeMap<>();
+        try (Admin admin = Admin.create(config.kafkaProperties())) {
+            for (Topic<?> topic : Topics.of(Use.OUTPUT)) {
+                written.put(topic.name(), TopicRecords.count(admin, topic));
+            }
+        }
+        return written;
     }
 
     private Breaches.Latencies measure(Stack stack, Deadlines sender, String run) throws Exception {

@@ -6,18 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 import org.govbrain.bench.measure.Stopwatch;
+import org.govbrain.bench.measure.TopicRecords;
 import org.govbrain.bench.report.Figure;
 import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.engine.config.JobConfig;
@@ -126,7 +123,9 @@ public record OpenCasesBench(long cases, int parallelism, Progress progress) {
     private static void await(Topic<?> topic, long count, JobConfig config) throws Exception {
         long end = System.nanoTime() + PATIENCE.toNanos();
         try (Admin admin = Admin.create(config.kafkaProperties())) {
-            for (long there = records(admin, topic); there < count; there = records(admin, topic)) {
+            for (long there = TopicRecords.count(admin, topic);
+                    there < count;
+                    there = TopicRecords.count(admin, topic)) {
                 if (System.nanoTime() > end) {
                     throw CommandFailure.rejected("After " + PATIENCE.toMinutes() + " minutes there are " + there
                             + " of " + count + " records on " + topic.name());
@@ -138,22 +137,12 @@ public record OpenCasesBench(long cases, int parallelism, Progress progress) {
 
     private static void expect(Topic<?> topic, long count, JobConfig config) throws Exception {
         try (Admin admin = Admin.create(config.kafkaProperties())) {
-            long there = records(admin, topic);
+            long there = TopicRecords.count(admin, topic);
             if (there != count) {
                 throw CommandFailure.rejected(
                         there + " records on " + topic.name() + " where " + count + " were expected");
             }
         }
-    }
-
-    private static long records(Admin admin, Topic<?> topic) throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        for (int partition = 0; partition < topic.partitions(); partition++) {
-            ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
-        }
-        return admin.listOffsets(ends).all().get().values().stream()
-                .mapToLong(end -> end.offset())
-                .sum();
     }
 
     /** In use after the garbage was taken out. */

@@ -12,18 +12,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.kafka.KafkaOutputs;
@@ -32,9 +26,7 @@ import org.govbrain.local.broker.KafkaBroker;
 import org.govbrain.local.cli.Brain;
 import org.govbrain.local.server.Installation;
 import org.govbrain.local.stack.FreePort;
-import org.govbrain.schemas.RecordDecoder;
 import org.govbrain.schemas.RecordEncoder;
-import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.Topics;
 import org.govbrain.schemas.delivery.DeliveryReceipt;
 import org.govbrain.schemas.delivery.DeliveryRequest;
@@ -157,7 +149,7 @@ class DeliveryWorkerTest {
             hand(List.of(request));
             await(
                     "its document to say that it was sent",
-                    () -> read(Topics.PAGES).stream()
+                    () -> LivePaging.read(config, Topics.PAGES).stream()
                             .anyMatch(page -> page.getPageStepId().equals("stop-1")
                                     && page.getState().equals("sent")));
             assertThat(worker.ended()).as("it works").isNotDone();
@@ -243,33 +235,13 @@ class DeliveryWorkerTest {
     /** How many receipts say SENT, by message. */
     private static Map<String, Integer> sentReceipts(String prefix) throws Exception {
         Map<String, Integer> sent = new HashMap<>();
-        for (DeliveryReceipt receipt : read(Topics.RECEIPTS)) {
+        for (DeliveryReceipt receipt : LivePaging.read(config, Topics.RECEIPTS)) {
             if (receipt.getState() == DeliveryState.SENT
                     && receipt.getDeliveryId().startsWith(prefix)) {
                 sent.merge(receipt.getDeliveryId(), 1, Integer::sum);
             }
         }
         return sent;
-    }
-
-    private static <T extends SpecificRecordBase> List<T> read(Topic<T> topic) throws Exception {
-        List<T> records = new ArrayList<>();
-        Properties properties = config.kafkaProperties();
-        try (KafkaConsumer<byte[], byte[]> reader =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = reader.partitionsFor(topic.name()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            reader.assign(partitions);
-            reader.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
-            while (partitions.stream().anyMatch(at -> reader.position(at) < requireNonNull(ends.get(at)))) {
-                for (ConsumerRecord<byte[], byte[]> each : reader.poll(Duration.ofMillis(200))) {
-                    records.add(topic.recordClass().cast(new RecordDecoder().decode(each.value())));
-                }
-            }
-        }
-        return records;
     }
 
     private static void awaitMembers(String group, int members) throws Exception {

@@ -152,6 +152,11 @@ final class LivePaging implements AutoCloseable {
 
     /** Everything on a topic now. */
     <T extends SpecificRecordBase> List<T> read(Topic<T> topic) throws Exception {
+        return read(config, topic);
+    }
+
+    /** The same of any broker. */
+    static <T extends SpecificRecordBase> List<T> read(JobConfig config, Topic<T> topic) throws Exception {
         List<T> records = new ArrayList<>();
         RecordDecoder decoder = new RecordDecoder();
         try (KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(

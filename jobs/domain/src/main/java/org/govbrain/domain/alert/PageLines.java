@@ -46,9 +46,8 @@ final class PageLines {
 
     /** How a message stands now. */
     PageRecord step(PageState page, Told told) {
-        // Grows with what is known, also within one instant. A gap is one message, whichever groups raise it: theirs
-        // that never
-        // went out must not seem newer.
+        // Grows with what is known, also within one instant. A gap is one message, whichever groups raise it:
+        // theirs that never went out must not seem newer.
         long since = told.purpose() == Purpose.ROSTER_GAP ? Chain.halfDay(told.at()) * Chain.GAP_EVERY_MS : now;
         return step(page, told, since + told.progress());
     }

@@ -36,7 +36,7 @@ public final class CaseKey {
     /** The stream of the origin of a key. */
     public static Stream stream(String key) {
         for (Stream stream : STREAMS) {
-            if (key.startsWith(stream.id()) && key.charAt(stream.id().length()) == '/') {
+            if (key.startsWith(stream.id()) && key.startsWith("/", stream.id().length())) {
                 return stream;
             }
         }

@@ -4,35 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
-import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.junit.jupiter.api.Test;
 
 class InboundWatermarksTest {
     private static final Instant NOON = Instant.parse("2026-03-04T04:00:00Z");
 
-    private final List<Instant> emitted = new ArrayList<>();
     private final WatermarkGenerator<Inbound> generator =
             new InboundWatermarks().createWatermarkGenerator(CaughtUpWatermarksTest.CONTEXT);
-    private final WatermarkOutput output = new WatermarkOutput() {
-        @Override
-        public void emitWatermark(Watermark watermark) {
-            emitted.add(Instant.ofEpochMilli(watermark.getTimestamp() + 1).plus(InboundWatermarks.DISORDER));
-        }
-
-        @Override
-        public void markIdle() {
-            throw new AssertionError("it is never idle");
-        }
-
-        @Override
-        public void markActive() {
-            throw new AssertionError("it is never idle");
-        }
-    };
+    private final EventTimeLog output = new EventTimeLog();
 
     @Test
     void aLiveStreamMovesEventTimeEachInterval() {
@@ -40,7 +20,7 @@ class InboundWatermarksTest {
             hear(NOON.plusMillis(50L * i));
             generator.onPeriodicEmit(output);
         }
-        assertThat(emitted).hasSize(5).last().isEqualTo(NOON.plusMillis(250));
+        assertThat(output.instants()).hasSize(5).last().isEqualTo(NOON.plusMillis(250));
     }
 
     @Test
@@ -51,14 +31,14 @@ class InboundWatermarksTest {
             hear(last);
             generator.onPeriodicEmit(output);
         }
-        assertThat(emitted)
+        assertThat(output.instants())
                 .as("hours in each interval")
                 .containsExactly(NOON, NOON.plus(Duration.ofHours(10)), NOON.plus(Duration.ofHours(20)));
         hear(last.plus(Duration.ofHours(1)));
         generator.onPeriodicEmit(output);
-        assertThat(emitted).as("it may go on").hasSize(3);
+        assertThat(output.instants()).as("it may go on").hasSize(3);
         generator.onPeriodicEmit(output);
-        assertThat(emitted)
+        assertThat(output.instants())
                 .as("nothing more came: that was all")
                 .hasSize(4)
                 .last()
@@ -73,25 +53,11 @@ class InboundWatermarksTest {
         generator.onPeriodicEmit(output);
         Instant beat = NOON.plus(Duration.ofHours(2));
         generator.onEvent(Inbound.of(new SignOfLife(beat, null), beat), 0, output);
-        assertThat(emitted).containsExactly(NOON, beat);
+        assertThat(output.instants()).containsExactly(NOON, beat);
     }
 
     private void hear(Instant at) {
-        generator.onEvent(Inbound.of(new SignOfLife(at, "urban"), at), 0, new WatermarkOutput() {
-            @Override
-            public void emitWatermark(Watermark watermark) {
-                // Stands for an event, which moves nothing by itself.
-            }
-
-            @Override
-            public void markIdle() {
-                throw new AssertionError("it is never idle");
-            }
-
-            @Override
-            public void markActive() {
-                throw new AssertionError("it is never idle");
-            }
-        });
+        // Stands for an event, which moves nothing by itself: what this emits at once is not looked at.
+        generator.onEvent(Inbound.of(new SignOfLife(at, "urban"), at), 0, new EventTimeLog());
     }
 }
