@@ -16,8 +16,12 @@ import org.govbrain.schemas.Topics;
 import org.govbrain.schemas.input.LinkageEvent;
 import org.govbrain.schemas.input.LinkageKind;
 import org.govbrain.schemas.input.Urgency;
+import org.jspecify.annotations.Nullable;
 
-/** Incidents that nobody accepts, received nearly ten minutes ago, so that each has a known instant at which it is due. */
+/**
+ * Incidents that nobody accepts: received nearly ten minutes ago, so that each has a known instant at which it is due, or just
+ * now, so that a grid has one more.
+ */
 final class Deadlines implements AutoCloseable {
     /** Of the clock {@code accept} in the default policy. */
     private static final Duration GOAL = Duration.ofMinutes(10);
@@ -37,19 +41,32 @@ final class Deadlines implements AutoCloseable {
             String incidentId = "bench-" + run + "-" + i;
             Instant dueAt =
                     Instant.ofEpochMilli(firstDue.plus(apart.multipliedBy(i)).toEpochMilli());
-            LinkageEvent received = LinkageEvent.newBuilder()
-                    .setEventId(incidentId + "/1")
-                    .setOccurredAt(dueAt.minus(GOAL))
-                    .setKind(LinkageKind.RECEIVED)
-                    .setIncidentId(incidentId)
-                    .setUrgency(Urgency.ROUTINE)
-                    .build();
-            var unused = producer.send(new ProducerRecord<>(
-                    Topics.LINKAGE.name(), incidentId.getBytes(StandardCharsets.UTF_8), encoder.encode(received)));
+            send(incidentId, dueAt.minus(GOAL), null);
             due.put("accept|" + incidentId + "|1|", dueAt);
         }
         producer.flush();
         return due;
+    }
+
+    /** Sends one that is received now in a grid, and returns the instant. */
+    Instant sendNow(String incidentId, String gridId) {
+        Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
+        send(incidentId, now, gridId);
+        producer.flush();
+        return now;
+    }
+
+    private void send(String incidentId, Instant receivedAt, @Nullable String gridId) {
+        LinkageEvent received = LinkageEvent.newBuilder()
+                .setEventId(incidentId + "/1")
+                .setOccurredAt(receivedAt)
+                .setKind(LinkageKind.RECEIVED)
+                .setIncidentId(incidentId)
+                .setUrgency(Urgency.ROUTINE)
+                .setGridId(gridId)
+                .build();
+        var unused = producer.send(new ProducerRecord<>(
+                Topics.LINKAGE.name(), incidentId.getBytes(StandardCharsets.UTF_8), encoder.encode(received)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.govbrain.bench.latency;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.govbrain.bench.measure.TopicRecords;
 import org.govbrain.bench.report.Figure;
+import org.govbrain.domain.geo.Grid;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.local.city.CityFiles;
 import org.govbrain.local.city.ReferenceCity;
@@ -26,7 +28,7 @@ import org.govbrain.schemas.Topics;
 
 /**
  * From the instant at which a deadline passes to the breach in Kafka and to its being found by a search, through the whole
- * stack: with the streams busy, and with not one event on any of them.
+ * stack: with the streams busy, and with not one event on any of them. And from a case to its grid's document.
  *
  * @param deadlines how many pass in each of the two
  * @param apart time from one deadline to the next
@@ -59,6 +61,11 @@ public record LatencyBench(int deadlines, Duration apart, int busyEventsPerSecon
             measure(stack, sender, "warm-up");
             progress.say("latency: all streams silent");
             figures.addAll(figures("all streams silent", measure(stack, sender, "silent")));
+            progress.say("latency: one grid after another");
+            figures.add(figure(
+                    "case to its grid found in Elasticsearch, one at a time",
+                    gridChanges(stack, sender, city),
+                    "p99 at most 2,000 ms"));
             progress.say("latency: " + busyEventsPerSecond + " events a second");
             Map<String, Long> before = documents(stack.config());
             try (BusyCity busy = BusyCity.start(stack.config(), city, busyEventsPerSecond)) {
@@ -88,6 +95,15 @@ public record LatencyBench(int deadlines, Duration apart, int busyEventsPerSecon
         try (Breaches breaches = new Breaches(stack.config())) {
             Map<String, Instant> due = sender.send(run, deadlines, Instant.now().plus(LEAD), apart);
             return breaches.await(due);
+        }
+    }
+
+    private List<Long> gridChanges(Stack stack, Deadlines sender, ReferenceCity city) throws IOException {
+        List<String> gridIds =
+                city.grids().all().stream().map(Grid::gridId).limit(deadlines).toList();
+        try (GridChanges changes = new GridChanges(stack.config(), sender)) {
+            changes.measure("warm-up", gridIds.subList(0, Math.min(5, gridIds.size())));
+            return changes.measure("one", gridIds);
         }
     }
 

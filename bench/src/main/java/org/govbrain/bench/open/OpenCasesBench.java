@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.kafka.clients.admin.Admin;
 import org.govbrain.bench.measure.Stopwatch;
 import org.govbrain.bench.measure.TopicRecords;
@@ -39,6 +41,9 @@ import org.govbrain.schemas.Topics;
  */
 public record OpenCasesBench(long cases, int parallelism, Progress progress) {
     private static final String GROUP = "open cases";
+    /** What a deployment that expects as many cases would give RocksDB; with little, it reads and sorts its files again and again. */
+    private static final MemorySize ROCKSDB_PER_SLOT = MemorySize.ofMebiBytes(512);
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
@@ -112,6 +117,7 @@ public record OpenCasesBench(long cases, int parallelism, Progress progress) {
         try {
             Configuration job = SituationJob.config(config);
             job.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+            job.set(RocksDBOptions.FIX_PER_SLOT_MEMORY_SIZE, ROCKSDB_PER_SLOT);
             cluster.submit(SituationJob.NAME, job, env -> SituationJob.build(env, config));
             return cluster;
         } catch (Exception e) {
