@@ -10,6 +10,7 @@ acls --allow-principal User:govbrain-situation --operation READ --topic govbrain
 acls --allow-principal User:govbrain-situation --operation READ --topic govbrain.patrol
 acls --allow-principal User:govbrain-situation --operation READ --topic govbrain.platform
 acls --allow-principal User:govbrain-situation --operation READ --topic govbrain.reference
+acls --allow-principal User:govbrain-situation --operation WRITE --topic govbrain.amendments
 acls --allow-principal User:govbrain-situation --operation WRITE --topic govbrain.breaches
 acls --allow-principal User:govbrain-situation --operation WRITE --topic govbrain.cases
 acls --allow-principal User:govbrain-situation --operation WRITE --topic govbrain.corrections
@@ -34,6 +35,7 @@ acls --allow-principal User:govbrain-paging --operation WRITE --topic govbrain.p
 
 # govbrain-index
 acls --allow-principal User:govbrain-index --operation READ --group govbrain-index --resource-pattern-type prefixed
+acls --allow-principal User:govbrain-index --operation READ --topic govbrain.amendments
 acls --allow-principal User:govbrain-index --operation READ --topic govbrain.breaches
 acls --allow-principal User:govbrain-index --operation READ --topic govbrain.buildings
 acls --allow-principal User:govbrain-index --operation READ --topic govbrain.cases
@@ -77,6 +79,7 @@ acls --allow-principal User:govbrain-operator --operation ALTER_CONFIGS --topic 
 acls --allow-principal User:govbrain-operator --operation CREATE --topic govbrain. --resource-pattern-type prefixed
 acls --allow-principal User:govbrain-operator --operation DESCRIBE --group govbrain- --resource-pattern-type prefixed
 acls --allow-principal User:govbrain-operator --operation READ --topic govbrain.acks
+acls --allow-principal User:govbrain-operator --operation READ --topic govbrain.amendments
 acls --allow-principal User:govbrain-operator --operation READ --topic govbrain.breaches
 acls --allow-principal User:govbrain-operator --operation READ --topic govbrain.buildings
 acls --allow-principal User:govbrain-operator --operation READ --topic govbrain.cases

@@ -7,6 +7,7 @@ import org.govbrain.schemas.Topic.Cleanup;
 import org.govbrain.schemas.Topic.Use;
 import org.govbrain.schemas.delivery.DeliveryReceipt;
 import org.govbrain.schemas.delivery.DeliveryRequest;
+import org.govbrain.schemas.document.AmendmentDocument;
 import org.govbrain.schemas.document.BreachDocument;
 import org.govbrain.schemas.document.BuildingDocument;
 import org.govbrain.schemas.document.CaseDocument;
@@ -74,6 +75,11 @@ public final class Topics {
             CorrectionDocument.class,
             "What became known of indicators after they were published, negated.");
 
+    public static final Topic<AmendmentDocument> AMENDMENTS = document(
+            "govbrain.amendments",
+            AmendmentDocument.class,
+            "What became known of single cases and breaches after they were published, negated.");
+
     public static final Topic<PatrolDocument> PATROLS =
             document("govbrain.patrols", PatrolDocument.class, "Patrol steps, located.");
 
@@ -115,6 +121,7 @@ public final class Topics {
             GRIDS,
             INDICATORS,
             CORRECTIONS,
+            AMENDMENTS,
             PATROLS,
             PAGES,
             DEAD_LETTERS,

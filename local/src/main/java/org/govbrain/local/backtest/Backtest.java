@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -32,6 +33,9 @@ import org.govbrain.schemas.Topics;
 
 /** Runs the situation job over event files and writes the documents that an index would hold in the end. */
 final class Backtest {
+    /** It pages nobody, and hears nothing after its publication. */
+    private static final Set<Topic<?>> UNSAID = Set.of(Topics.PAGES, Topics.CORRECTIONS, Topics.AMENDMENTS);
+
     private final EventFiles events;
     private final FixedReferenceSource reference;
     private final Instant asOf;
@@ -44,10 +48,10 @@ final class Backtest {
         this.out = out;
     }
 
-    /** The files that a backtest writes, in the order of the topics. It pages nobody, and hears nothing after its publication. */
+    /** The files that a backtest writes, in the order of the topics. */
     static List<String> files() {
         return Topics.of(Use.OUTPUT).stream()
-                .filter(topic -> !topic.equals(Topics.PAGES) && !topic.equals(Topics.CORRECTIONS))
+                .filter(topic -> !UNSAID.contains(topic))
                 .map(Backtest::fileOf)
                 .toList();
     }

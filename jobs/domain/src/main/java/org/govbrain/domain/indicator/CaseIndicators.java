@@ -13,6 +13,9 @@ public final class CaseIndicators {
     /** By the key of the cell, also of cells that it has left, whose counts are 0. */
     public Map<String, Share> shares = new HashMap<>();
 
+    /** Its opening, as boards count it. */
+    public PublishedFact opening = new PublishedFact();
+
     /** When the case is forgotten, in epoch milliseconds; 0 while it is open. */
     public long leavesAt;
 

@@ -1,5 +1,6 @@
 package org.govbrain.engine.indicator;
 
+import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -7,10 +8,14 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.govbrain.domain.indicator.CaseIndicators;
 import org.govbrain.domain.indicator.CaseShares;
+import org.govbrain.domain.indicator.CountedFact;
+import org.govbrain.domain.indicator.FactSubject;
 import org.govbrain.domain.indicator.IndicatorChange;
 import org.govbrain.domain.situation.CaseSituation;
+import org.govbrain.engine.reference.ReferenceFollower;
+import org.govbrain.engine.reference.ReferenceSource;
 
-/** Tells the cells what changes with each revision of a case. Keyed by case. */
+/** Tells the cells what changes with each revision of a case, and what amends what was published of it. Keyed by case. */
 public final class CaseIndicatorsFunction extends KeyedProcessFunction<String, CaseSituation, IndicatorChange> {
     private static final long serialVersionUID = 1L;
 
@@ -18,21 +23,35 @@ public final class CaseIndicatorsFunction extends KeyedProcessFunction<String, C
     private static final ValueStateDescriptor<CaseIndicators> TOLD =
             new ValueStateDescriptor<>("told", CaseIndicators.class);
 
+    private final ReferenceSource reference;
     private final long retentionMs;
+    private final boolean publishes;
+    private transient ReferenceFollower follower;
     private transient ValueState<CaseIndicators> told;
 
     /**
      * The operator.
      *
      * @param retentionMs how long after its last event a case that has ended can change; {@link Long#MAX_VALUE} for ever
+     * @param publishes see {@link IndicatorFunction}
      */
-    public CaseIndicatorsFunction(long retentionMs) {
+    public CaseIndicatorsFunction(ReferenceSource reference, long retentionMs, boolean publishes) {
+        this.reference = reference;
         this.retentionMs = retentionMs;
+        this.publishes = publishes;
     }
 
     @Override
     public void open(OpenContext context) {
         told = getRuntimeContext().getState(TOLD);
+        follower = reference.follow();
+    }
+
+    @Override
+    public void close() {
+        if (follower != null) {
+            follower.close();
+        }
     }
 
     @Override
@@ -43,6 +62,9 @@ public final class CaseIndicatorsFunction extends KeyedProcessFunction<String, C
             known = new CaseIndicators();
         }
         known.tell(CaseShares.of(situation), situation.revision()).forEach(out::collect);
+        if (publishes) {
+            amend(known, situation, context);
+        }
         known.leavesAt = 0;
         if (!situation.isOpen() && retentionMs != Long.MAX_VALUE) {
             // Twice as long, since the case itself counts from news that it does not show; and from now, so that the
@@ -53,6 +75,20 @@ public final class CaseIndicatorsFunction extends KeyedProcessFunction<String, C
             context.timerService().registerEventTimeTimer(known.leavesAt);
         }
         told.update(known);
+    }
+
+    private void amend(CaseIndicators known, CaseSituation situation, Context context) {
+        CountedFact opening = CountedFact.openingOf(situation);
+        long nowMs = context.timerService().currentWatermark();
+        if (nowMs == Long.MIN_VALUE || nowMs == Long.MAX_VALUE) {
+            known.opening.take(opening);
+            return;
+        }
+        follower.refresh();
+        FactSubject subject = FactSubject.openingOf(situation.caseId());
+        known.opening
+                .hear(subject, opening, Instant.ofEpochMilli(nowMs), follower.history(), situation.revision())
+                .forEach(amendment -> context.output(IndicatorStreams.AMENDMENTS, amendment));
     }
 
     @Override

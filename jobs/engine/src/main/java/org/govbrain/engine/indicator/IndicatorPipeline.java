@@ -4,9 +4,11 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.govbrain.domain.indicator.Amendment;
 import org.govbrain.domain.indicator.IndicatorChange;
 import org.govbrain.domain.indicator.IndicatorSums;
 import org.govbrain.domain.situation.CaseSituation;
+import org.govbrain.domain.situation.SaidBreach;
 import org.govbrain.engine.compact.CompactRecord;
 import org.govbrain.engine.follow.SituationSettings;
 
@@ -14,24 +16,42 @@ import org.govbrain.engine.follow.SituationSettings;
  * The part of the situation job that counts.
  *
  * <pre>
- * cases ─► what each adds ─► sums of each cell ─┬─► indicators
- *                                              └─► corrections
+ * cases ─► what each adds ─┬─► sums of each cell ─┬─► indicators
+ *                          │                      └─► corrections
+ *                          ├─► amendments
+ * breaches ─► what is news ─┘
  * </pre>
  */
 public final class IndicatorPipeline {
     private IndicatorPipeline() {}
 
-    /** From cases, which must come as they were keyed when they were folded: nothing is sent for the first of the two steps. */
-    public static IndicatorStreams of(DataStream<CaseSituation> cases, SituationSettings settings) {
-        SingleOutputStreamOperator<IndicatorSums> sums = DataStreamUtils.reinterpretAsKeyedStream(
+    /**
+     * Draws it.
+     *
+     * @param cases as they were keyed when they were folded: nothing is sent for the first step
+     * @param breaches of cases and grids
+     */
+    public static IndicatorStreams of(
+            DataStream<CaseSituation> cases, DataStream<SaidBreach> breaches, SituationSettings settings) {
+        boolean publishes = !settings.isReplay();
+        SingleOutputStreamOperator<IndicatorChange> shares = DataStreamUtils.reinterpretAsKeyedStream(
                         cases, situation -> situation.origin() + '/' + situation.caseId(), Types.STRING)
-                .process(new CaseIndicatorsFunction(settings.retentionMs()), CompactRecord.type(IndicatorChange.class))
+                .process(
+                        new CaseIndicatorsFunction(settings.reference(), settings.retentionMs(), publishes),
+                        CompactRecord.type(IndicatorChange.class))
                 .uid("case-indicators")
-                .name("What each case adds to the indicators")
-                .keyBy(IndicatorChange::cellKey)
-                .process(new IndicatorFunction(settings.reference(), !settings.isReplay()))
+                .name("What each case adds to the indicators");
+        SingleOutputStreamOperator<IndicatorSums> sums = shares.keyBy(IndicatorChange::cellKey)
+                .process(new IndicatorFunction(settings.reference(), publishes))
                 .uid("indicators")
                 .name("Indicators by hour");
-        return new IndicatorStreams(sums, sums.getSideOutput(IndicatorFunction.CORRECTIONS));
+        DataStream<Amendment> ofBreaches = breaches.keyBy(said -> said.breach().breachId())
+                .process(new AmendBreachesFunction(settings.reference(), settings.retentionMs(), publishes))
+                .uid("amend-breaches")
+                .name("What amends published breaches");
+        return new IndicatorStreams(
+                sums,
+                sums.getSideOutput(IndicatorFunction.CORRECTIONS),
+                shares.getSideOutput(IndicatorStreams.AMENDMENTS).union(ofBreaches));
     }
 }

@@ -7,6 +7,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.govbrain.domain.situation.CaseSituation;
+import org.govbrain.engine.avro.AmendmentMapper;
 import org.govbrain.engine.avro.BreachMapper;
 import org.govbrain.engine.avro.CaseMapper;
 import org.govbrain.engine.avro.CorrectionMapper;
@@ -45,7 +46,7 @@ import org.govbrain.schemas.Topics;
  * platform ─► locate ─┘                  ├─► {@link FeedStreams} ───────► breaches, those of a silent feed marked; feeds
  *                                        ├─► {@link HotspotPipeline} ┬──► hotspots
  *                                        ├─► {@link GridPipeline} ◄──┴──► grids
- *                                        └─► {@link IndicatorPipeline} ─► indicators
+ *                                        └─► {@link IndicatorPipeline} ─► indicators; what amends published ones
  * patrol ───► locate ─► {@link PatrolPipeline} ─────────────────────────► breaches
  *                     └─► also to hotspots and grids
  * </pre>
@@ -102,6 +103,7 @@ public final class SituationJob {
         KafkaOutputs.write(said.patrols(), settings, Topics.PATROLS, new PatrolMapper());
         KafkaOutputs.write(said.indicators().indicators(), settings, Topics.INDICATORS, new IndicatorMapper());
         KafkaOutputs.write(said.indicators().corrections(), settings, Topics.CORRECTIONS, new CorrectionMapper());
+        KafkaOutputs.write(said.indicators().amendments(), settings, Topics.AMENDMENTS, new AmendmentMapper());
         KafkaOutputs.write(said.feeds(), settings, Topics.FEEDS, new FeedMapper());
         KafkaOutputs.write(said.deadLetters(), settings, Topics.DEAD_LETTERS, new DeadLetterMapper());
     }
@@ -141,7 +143,7 @@ public final class SituationJob {
                         cases.getSideOutput(SituationStreams.GRID_FACTS), hotspots.grids(), cadence.steps(), settings),
                 hotspots.hotspots(),
                 patrols.getSideOutput(SituationStreams.PATROLS),
-                IndicatorPipeline.of(cases, settings),
+                IndicatorPipeline.of(cases, feeds.breaches(), settings),
                 feeds.feeds(),
                 patrols.getSideOutput(SituationStreams.DEAD_LETTERS)
                         .union(

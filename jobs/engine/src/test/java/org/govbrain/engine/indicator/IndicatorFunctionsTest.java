@@ -142,7 +142,8 @@ class IndicatorFunctionsTest {
     }
 
     private static OperatorRun<CaseSituation, IndicatorChange> cases() throws Exception {
-        return new OperatorRun<>(() -> new CaseIndicatorsFunction(RETENTION.toMillis()), CaseSituation::caseId);
+        return new OperatorRun<>(
+                () -> new CaseIndicatorsFunction(CITY, RETENTION.toMillis(), false), CaseSituation::caseId);
     }
 
     private static OperatorRun<IndicatorChange, IndicatorSums> cells() throws Exception {

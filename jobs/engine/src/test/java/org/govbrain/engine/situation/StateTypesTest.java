@@ -28,7 +28,9 @@ import org.govbrain.domain.feed.FeedRecord;
 import org.govbrain.domain.feed.FeedSigns;
 import org.govbrain.domain.indicator.CaseIndicators;
 import org.govbrain.domain.indicator.CaseShares;
+import org.govbrain.domain.indicator.CountedFact;
 import org.govbrain.domain.indicator.IndicatorRecord;
+import org.govbrain.domain.indicator.PublishedBreach;
 import org.govbrain.domain.matter.CaseLink;
 import org.govbrain.domain.matter.CaseMove;
 import org.govbrain.domain.matter.LinkCandidate;
@@ -101,6 +103,10 @@ class StateTypesTest {
             sums.correct(change, LocalDate.parse("2026-03-06"));
         });
         told.leavesAt = 6;
+        PublishedBreach published = new PublishedBreach();
+        published.take(record.breaches.get(0));
+        published.miss.before = CountedFact.openingOf(situation);
+        published.leavesAt = 8;
         sums.timerAt = 7;
         LinkCandidate candidate = new LinkCandidate("linkage110/I1", true, "noise", at(0), 116.3, 39.9, "B1");
         return Stream.of(
@@ -117,6 +123,7 @@ class StateTypesTest {
                 new SaidBreach(record.breaches.get(0), 7, "platform|urban"),
                 told,
                 told.shares.values().iterator().next(),
+                published,
                 sums,
                 EVENT,
                 record.breaches.get(0));
@@ -157,7 +164,10 @@ class StateTypesTest {
                 ? null
                 : field.get(state.getClass().getDeclaredConstructor().newInstance());
         field.setAccessible(true);
-        assertThat(field.get(restored)).as("its default").isEqualTo(byDefault);
+        assertThat(field.get(restored))
+                .as("its default")
+                .usingRecursiveComparison()
+                .isEqualTo(byDefault);
     }
 
     /** Of a plain state object every field may come later, of a record those that may be null. */

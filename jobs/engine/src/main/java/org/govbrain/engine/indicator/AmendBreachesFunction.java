@@ -1,0 +1,87 @@
+package org.govbrain.engine.indicator;
+
+import java.time.Instant;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.govbrain.domain.indicator.Amendment;
+import org.govbrain.domain.indicator.PublishedBreach;
+import org.govbrain.domain.situation.BreachState;
+import org.govbrain.domain.situation.SaidBreach;
+import org.govbrain.engine.reference.ReferenceFollower;
+import org.govbrain.engine.reference.ReferenceSource;
+
+/** Says what became known of a breach after it was published. Keyed by breach. */
+public final class AmendBreachesFunction extends KeyedProcessFunction<String, SaidBreach, Amendment> {
+    private static final long serialVersionUID = 1L;
+
+    /** A breach as last heard and published; leaves some time after it was resolved or withdrawn. */
+    private static final ValueStateDescriptor<PublishedBreach> PUBLISHED =
+            new ValueStateDescriptor<>("published", PublishedBreach.class);
+
+    private final ReferenceSource reference;
+    private final long retentionMs;
+    private final boolean publishes;
+    private transient ReferenceFollower follower;
+    private transient ValueState<PublishedBreach> published;
+
+    /**
+     * The operator.
+     *
+     * @param retentionMs how long a breach that is over can change; {@link Long#MAX_VALUE} for ever
+     * @param publishes see {@link IndicatorFunction}
+     */
+    public AmendBreachesFunction(ReferenceSource reference, long retentionMs, boolean publishes) {
+        this.reference = reference;
+        this.retentionMs = retentionMs;
+        this.publishes = publishes;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        published = getRuntimeContext().getState(PUBLISHED);
+        follower = reference.follow();
+    }
+
+    @Override
+    public void close() {
+        if (follower != null) {
+            follower.close();
+        }
+    }
+
+    @Override
+    public void processElement(SaidBreach said, Context context, Collector<Amendment> out) throws Exception {
+        if (!publishes) {
+            return;
+        }
+        PublishedBreach known = published.value();
+        if (known == null) {
+            known = new PublishedBreach();
+        }
+        long nowMs = context.timerService().currentWatermark();
+        if (nowMs == Long.MIN_VALUE || nowMs == Long.MAX_VALUE) {
+            known.take(said.breach());
+        } else {
+            follower.refresh();
+            known.hear(said, Instant.ofEpochMilli(nowMs), follower.history()).forEach(out::collect);
+        }
+        known.leavesAt = 0;
+        if (said.breach().state() != BreachState.OPEN && retentionMs != Long.MAX_VALUE) {
+            // Twice as long, as with cases.
+            known.leavesAt = Math.max(said.breach().dueAt().toEpochMilli(), nowMs) + 2 * retentionMs;
+            context.timerService().registerEventTimeTimer(known.leavesAt);
+        }
+        published.update(known);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Amendment> out) throws Exception {
+        PublishedBreach known = published.value();
+        if (known != null && timestamp == known.leavesAt) {
+            published.clear();
+        }
+    }
+}
