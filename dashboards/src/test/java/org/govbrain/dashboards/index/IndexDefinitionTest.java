@@ -27,6 +27,7 @@ class IndexDefinitionTest {
                         "govbrain-grids",
                         "govbrain-indicators",
                         "govbrain-corrections",
+                        "govbrain-amendments",
                         "govbrain-patrols",
                         "govbrain-pages",
                         "govbrain-dead-letters",

@@ -85,6 +85,40 @@ public final class SeededCity {
         }
         grids(cases);
         others();
+        for (int i = 0; i < cases.size(); i += 20) {
+            amend(cases.get(i), "case");
+        }
+        for (int i = 0; i < breaches.size(); i += 10) {
+            amend(breaches.get(i), "breach");
+        }
+    }
+
+    /** Every other one was late news, the rest had been published as something else. */
+    private void amend(ObjectNode late, String fact) {
+        List<ObjectNode> amendments = add("govbrain-amendments");
+        for (String side : amendments.size() % 3 == 0 ? List.of("is") : List.of("was", "is")) {
+            ObjectNode amendment = object();
+            for (String field : List.of(
+                    "@timestamp",
+                    "case_id",
+                    "breach_id",
+                    "grid_id",
+                    "grid_name",
+                    "community_id",
+                    "community_name",
+                    "category_group",
+                    "owner_id")) {
+                if (late.has(field)) {
+                    amendment.set(field, late.get(field));
+                }
+            }
+            amendments.add(amendment
+                    .put("amendment_id", "A" + amendments.size())
+                    .put("fact", fact)
+                    .put("known_on", "2026-03-20")
+                    .put("weight", side.equals("was") ? 1 : -1)
+                    .put("revision", 1));
+        }
     }
 
     static boolean isOpen(ObjectNode matter) {
