@@ -5,14 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
-import org.locationtech.jts.algorithm.locate.PointOnGeometryLocator;
-import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Location;
-import org.locationtech.jts.index.ItemVisitor;
-import org.locationtech.jts.index.strtree.STRtree;
 
 /**
  * All grids of a city, by id and by place. Never changes after it is made; any number of threads may ask it.
@@ -22,8 +15,7 @@ import org.locationtech.jts.index.strtree.STRtree;
 public final class GridIndex {
     private final Map<String, Grid> byId;
     private final List<Grid> grids;
-    private final STRtree tree = new STRtree();
-    private final Envelope bounds = new Envelope();
+    private final GridCells cells;
 
     /** @throws IllegalArgumentException when two grids have one id */
     public GridIndex(Collection<Grid> grids) {
@@ -35,13 +27,7 @@ public final class GridIndex {
         }
         this.grids = List.copyOf(sorted.values());
         this.byId = Map.copyOf(sorted);
-        for (Grid grid : this.grids) {
-            Envelope envelope = grid.area().getEnvelopeInternal();
-            bounds.expandToInclude(envelope);
-            tree.insert(envelope, new Entry(grid, new IndexedPointInAreaLocator(grid.area())));
-        }
-        // Without this the first question builds it, and two first questions at once would break it.
-        tree.build();
+        this.cells = new GridCells(this.grids);
     }
 
     /** The index of a city of which no grid is known. */
@@ -54,9 +40,7 @@ public final class GridIndex {
      * the smallest id, so that the answer does not depend on the order of the file.
      */
     public Optional<Grid> locate(double lon, double lat) {
-        Search search = new Search(lon, lat);
-        tree.query(new Envelope(search.point), search);
-        return Optional.ofNullable(search.found);
+        return Optional.ofNullable(cells.find(lon, lat));
     }
 
     public Optional<Grid> find(String gridId) {
@@ -78,6 +62,7 @@ public final class GridIndex {
 
     /** Metres from a point to the box around all grids, 0 inside it. */
     public double metresFromCity(double lon, double lat) {
+        Envelope bounds = cells.bounds();
         double nearestLon = Math.max(bounds.getMinX(), Math.min(bounds.getMaxX(), lon));
         double nearestLat = Math.max(bounds.getMinY(), Math.min(bounds.getMaxY(), lat));
         return Distance.metres(lon, lat, nearestLon, nearestLat);
@@ -91,28 +76,5 @@ public final class GridIndex {
      */
     public Map<String, List<String>> neighbours() {
         return GridNeighbours.queen(grids, GridNeighbours.SNAP_M);
-    }
-
-    private record Entry(Grid grid, PointOnGeometryLocator locator) {}
-
-    /** One question. Asks the exact locator only for what could still be a smaller id. */
-    private static final class Search implements ItemVisitor {
-        private final Coordinate point;
-        private @Nullable Grid found;
-
-        Search(double lon, double lat) {
-            point = new Coordinate(lon, lat);
-        }
-
-        @Override
-        public void visitItem(Object item) {
-            Entry entry = (Entry) item;
-            if (found != null && found.gridId().compareTo(entry.grid.gridId()) <= 0) {
-                return;
-            }
-            if (entry.locator.locate(point) != Location.EXTERIOR) {
-                found = entry.grid;
-            }
-        }
     }
 }

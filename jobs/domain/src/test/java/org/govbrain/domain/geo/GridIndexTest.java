@@ -10,6 +10,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,14 +72,25 @@ class GridIndexTest {
     void agrees_with_asking_every_polygon(
             @ForAll @DoubleRange(min = 119.99, max = 120.21) double lon,
             @ForAll @DoubleRange(min = 29.99, max = 30.21) double lat) {
+        assertThatIsTheFirstThatCovers(BOARD, lon, lat);
+    }
+
+    /** Quarters, so that many points lie on edges of polygons and of what the index cuts the city into. */
+    @Property(seed = "20261126")
+    void agrees_with_asking_every_polygon_of_any_shape(
+            @ForAll @IntRange(min = -4, max = 244) int quartersEast, @ForAll @IntRange(min = -4, max = 44) int quartersNorth) {
+        assertThatIsTheFirstThatCovers(SHAPES, quartersEast / 4.0, quartersNorth / 4.0);
+    }
+
+    private static void assertThatIsTheFirstThatCovers(GridIndex index, double lon, double lat) {
         Coordinate point = new Coordinate(lon, lat);
-        String expected = BOARD.all().stream()
+        String expected = index.all().stream()
                 .filter(grid -> grid.area().covers(grid.area().getFactory().createPoint(point)))
                 .map(Grid::gridId)
                 .findFirst()
                 .orElse(null);
 
-        assertThat(BOARD.locate(lon, lat).map(Grid::gridId).orElse(null)).isEqualTo(expected);
+        assertThat(index.locate(lon, lat).map(Grid::gridId).orElse(null)).isEqualTo(expected);
     }
 
     @Test
