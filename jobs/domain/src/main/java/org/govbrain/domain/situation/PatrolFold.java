@@ -62,9 +62,9 @@ public final class PatrolFold {
         return null;
     }
 
-    /** Takes in a patrol at an instant, in any order; returns whether it was news. */
-    public boolean take(PatrolRecord known, Instant at) {
-        return known.add(at.toEpochMilli());
+    /** Takes in patrols, whose instants are ascending in epoch milliseconds, in any order; returns whether any was news. */
+    public boolean take(PatrolRecord known, long[] atMs) {
+        return known.add(atMs);
     }
 
     /** The grid is watched since {@code at}, unless it was since earlier; what was forgotten stays so. */

@@ -24,21 +24,28 @@ public final class PatrolRecord {
     /** Breaches last said, those withdrawn included, by id. */
     public Map<String, Breach> breaches = new HashMap<>();
 
-    /** Takes in a patrol; returns whether it was news. */
-    boolean add(long atMs) {
-        int at = Arrays.binarySearch(patrols, atMs);
-        if (at >= 0 || (sincePatrol && atMs <= sinceMs)) {
+    /** Takes in patrols, ascending; returns whether any was news. */
+    boolean add(long[] atMs) {
+        long[] news = Arrays.stream(atMs).filter(this::isNews).distinct().toArray();
+        if (news.length == 0) {
             return false;
         }
-        int to = -at - 1;
-        long[] more = Arrays.copyOf(patrols, patrols.length + 1);
-        System.arraycopy(patrols, to, more, to + 1, patrols.length - to);
-        more[to] = atMs;
-        patrols = more;
-        if (atMs < openSinceMs) {
-            openSinceMs = to == 0 ? sinceMs : patrols[to - 1];
+        long[] all = Arrays.copyOf(patrols, patrols.length + news.length);
+        int from = patrols.length - 1;
+        int added = news.length - 1;
+        // From the end, where nearly all of them belong; what is before the oldest of them stays where it is.
+        for (int to = all.length - 1; added >= 0; to--) {
+            all[to] = from >= 0 && patrols[from] > news[added] ? patrols[from--] : news[added--];
+        }
+        patrols = all;
+        if (news[0] < openSinceMs) {
+            openSinceMs = from < 0 ? sinceMs : patrols[from];
         }
         return true;
+    }
+
+    private boolean isNews(long atMs) {
+        return (!sincePatrol || atMs > sinceMs) && Arrays.binarySearch(patrols, atMs) < 0;
     }
 
     /** Whether a gap may begin at an instant. */

@@ -1,7 +1,10 @@
 package org.govbrain.engine.patrol;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -98,17 +101,17 @@ public final class PatrolCadenceFunction extends FollowingFunction<PatrolInput, 
     }
 
     private boolean take(PatrolRecords grid, PatrolInput steps, EventKind kind) {
-        boolean isNews = take(grid, steps.gridId(), kind, steps.at());
-        for (long laterMs : steps.laterMs()) {
-            isNews |= take(grid, steps.gridId(), kind, Instant.ofEpochMilli(laterMs));
-        }
-        return isNews;
-    }
-
-    private boolean take(PatrolRecords grid, String gridId, EventKind kind, Instant at) {
+        Map<String, LongStream.Builder> patrols = new HashMap<>();
+        LongStream.concat(
+                        LongStream.of(steps.at().toEpochMilli()),
+                        steps.laterMs().stream().mapToLong(Long::longValue))
+                .forEach(atMs -> fold.clocksOf(steps.gridId(), kind, Instant.ofEpochMilli(atMs))
+                        .forEach(clockId -> patrols.computeIfAbsent(clockId, id -> LongStream.builder())
+                                .add(atMs)));
         boolean isNews = false;
-        for (String clockId : fold.clocksOf(gridId, kind, at)) {
-            isNews |= fold.take(grid.byClock.computeIfAbsent(clockId, id -> new PatrolRecord()), at);
+        for (Map.Entry<String, LongStream.Builder> each : patrols.entrySet()) {
+            PatrolRecord known = grid.byClock.computeIfAbsent(each.getKey(), id -> new PatrolRecord());
+            isNews |= fold.take(known, each.getValue().build().toArray());
         }
         return isNews;
     }

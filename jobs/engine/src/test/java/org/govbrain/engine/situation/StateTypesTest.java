@@ -84,7 +84,7 @@ class StateTypesTest {
         patrol.sinceMs = 1;
         patrol.sincePatrol = true;
         patrol.openSinceMs = 2;
-        new PatrolFold(SituationRun.NO_CITY.follow().history()).take(patrol, at(1));
+        new PatrolFold(SituationRun.NO_CITY.follow().history()).take(patrol, new long[] {at(1).toEpochMilli()});
         patrol.breaches.put("a", record.breaches.get(0));
         PatrolRecords patrols = new PatrolRecords();
         patrols.byClock.put("patrol-cadence", patrol);
