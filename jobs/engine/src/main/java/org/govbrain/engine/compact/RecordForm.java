@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.govbrain.domain.event.GovernanceEvent;
@@ -20,6 +21,19 @@ import org.govbrain.domain.indicator.IndicatorCounts;
 /** How the components of one record are written, worked out once. A component that is null takes one bit. */
 final class RecordForm<T> {
     private static final int MOST_COMPONENTS = 60;
+
+    private static final Map<Type, Form> SIMPLE = Map.ofEntries(
+            Map.entry(String.class, new TextForm()),
+            Map.entry(Instant.class, new InstantForm()),
+            Map.entry(long.class, new LongForm()),
+            Map.entry(Long.class, new LongForm()),
+            Map.entry(int.class, new IntForm()),
+            Map.entry(Integer.class, new IntForm()),
+            Map.entry(double.class, new DoubleForm()),
+            Map.entry(Double.class, new DoubleForm()),
+            Map.entry(boolean.class, new BooleanForm()),
+            Map.entry(Boolean.class, new BooleanForm()),
+            Map.entry(IndicatorCounts.class, new CountsForm()));
 
     private final Class<T> type;
     private final MethodHandle constructor;
@@ -126,111 +140,189 @@ final class RecordForm<T> {
     }
 
     private static Form form(Type type) {
+        Form simple = SIMPLE.get(type);
+        if (simple != null) {
+            return simple;
+        }
         if (type == GovernanceEvent.class) {
-            EventSerializer events = new EventSerializer();
-            return form(GovernanceEvent.class, events::write, events::read);
-        }
-        if (type == String.class) {
-            return form(String.class, (value, out) -> out.text(value), CompactInput::text);
-        }
-        if (type == Instant.class) {
-            return form(Instant.class, (value, out) -> out.instant(value), CompactInput::instant);
-        }
-        if (type == long.class || type == Long.class) {
-            return form(Long.class, (value, out) -> out.number(value), CompactInput::number);
-        }
-        if (type == int.class || type == Integer.class) {
-            return form(Integer.class, (value, out) -> out.number(value), in -> (int) in.number());
-        }
-        if (type == double.class || type == Double.class) {
-            return form(Double.class, (value, out) -> out.decimal(value), CompactInput::decimal);
-        }
-        if (type == boolean.class || type == Boolean.class) {
-            return form(Boolean.class, (value, out) -> out.number(value ? 1 : 0), in -> in.number() != 0);
-        }
-        if (type == IndicatorCounts.class) {
-            return form(IndicatorCounts.class, RecordForm::writeCounts, RecordForm::readCounts);
+            return new EventForm(new EventSerializer());
         }
         if (type instanceof Class<?> named && named.isEnum()) {
-            return ofEnum(named.getEnumConstants());
+            return new EnumForm(named.getEnumConstants());
         }
         if (type instanceof Class<?> nested && nested.isRecord()) {
-            RecordForm<?> form = new RecordForm<>(nested);
-            return form(Object.class, form::write, form::read);
+            return new NestedForm(new RecordForm<>(nested));
         }
         if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
-            return ofList(form(list.getActualTypeArguments()[0]));
+            return new ListForm(form(list.getActualTypeArguments()[0]));
         }
         throw new IllegalArgumentException("no compact form of " + type.getTypeName() + ": it must go as a POJO");
     }
 
-    @SuppressWarnings("EnumOrdinal") // both ends are the same program
-    private static Form ofEnum(Object[] words) {
-        return form(Enum.class, (value, out) -> out.number(value.ordinal()), in -> words[(int) in.number()]);
+    // Classes of their own and no lambdas within one: each call less is felt, some are made a dozen times an event.
+
+    private static final class TextForm implements Form {
+        @Override
+        public void write(Object value, CompactOutput out) {
+            out.text((String) value);
+        }
+
+        @Override
+        public Object read(CompactInput in) {
+            return in.text();
+        }
     }
 
-    private static Form ofList(Form item) {
-        return form(
-                List.class,
-                (value, out) -> {
-                    out.number(value.size());
-                    for (Object each : value) {
-                        item.write(each, out);
-                    }
-                },
-                in -> {
-                    int count = (int) in.number();
-                    List<Object> items = new ArrayList<>(count);
-                    for (int i = 0; i < count; i++) {
-                        items.add(item.read(in));
-                    }
-                    return items;
-                });
+    private static final class InstantForm implements Form {
+        @Override
+        public void write(Object value, CompactOutput out) {
+            out.instant((Instant) value);
+        }
+
+        @Override
+        public Object read(CompactInput in) {
+            return in.instant();
+        }
+    }
+
+    private static final class LongForm implements Form {
+        @Override
+        public void write(Object value, CompactOutput out) {
+            out.number((Long) value);
+        }
+
+        @Override
+        public Object read(CompactInput in) {
+            return in.number();
+        }
+    }
+
+    private static final class IntForm implements Form {
+        @Override
+        public void write(Object value, CompactOutput out) {
+            out.number((Integer) value);
+        }
+
+        @Override
+        public Object read(CompactInput in) {
+            return (int) in.number();
+        }
+    }
+
+    private static final class DoubleForm implements Form {
+        @Override
+        public void write(Object value, CompactOutput out) {
+            out.decimal((Double) value);
+        }
+
+        @Override
+        public Object read(CompactInput in) {
+            return in.decimal();
+        }
+    }
+
+    private static final class BooleanForm implements Form {
+        @Override
+        public void write(Object value, CompactOutput out) {
+            out.number((Boolean) value ? 1 : 0);
+        }
+
+        @Override
+        public Object read(CompactInput in) {
+            return in.number() != 0;
+        }
+    }
+
+    private record EventForm(EventSerializer events) implements Form {
+        @Override
+        public void write(Object value, CompactOutput out) {
+            events.write((GovernanceEvent) value, out);
+        }
+
+        @Override
+        public Object read(CompactInput in) {
+            return events.read(in);
+        }
+    }
+
+    private static final class EnumForm implements Form {
+        private final Object[] words;
+
+        EnumForm(Object[] words) {
+            this.words = words;
+        }
+
+        @Override
+        @SuppressWarnings("EnumOrdinal") // both ends are the same program
+        public void write(Object value, CompactOutput out) {
+            out.number(((Enum<?>) value).ordinal());
+        }
+
+        @Override
+        public Object read(CompactInput in) {
+            return words[(int) in.number()];
+        }
+    }
+
+    private record NestedForm(RecordForm<?> form) implements Form {
+        @Override
+        public void write(Object value, CompactOutput out) {
+            form.write(value, out);
+        }
+
+        @Override
+        public Object read(CompactInput in) {
+            return form.read(in);
+        }
+    }
+
+    private record ListForm(Form item) implements Form {
+        @Override
+        public void write(Object value, CompactOutput out) {
+            List<?> items = (List<?>) value;
+            out.number(items.size());
+            for (Object each : items) {
+                item.write(each, out);
+            }
+        }
+
+        @Override
+        public Object read(CompactInput in) {
+            int count = (int) in.number();
+            List<Object> items = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                items.add(item.read(in));
+            }
+            return items;
+        }
     }
 
     /** Most are zero: how many are not, and each of those with its place. */
-    private static void writeCounts(IndicatorCounts value, CompactOutput out) {
-        int counted = 0;
-        for (int count : value.counts) {
-            counted += count == 0 ? 0 : 1;
-        }
-        out.number(counted);
-        for (int i = 0; i < value.counts.length; i++) {
-            if (value.counts[i] != 0) {
-                out.number(i);
-                out.number(value.counts[i]);
+    private static final class CountsForm implements Form {
+        @Override
+        public void write(Object value, CompactOutput out) {
+            int[] counts = ((IndicatorCounts) value).counts;
+            int counted = 0;
+            for (int count : counts) {
+                counted += count == 0 ? 0 : 1;
+            }
+            out.number(counted);
+            for (int i = 0; i < counts.length; i++) {
+                if (counts[i] != 0) {
+                    out.number(i);
+                    out.number(counts[i]);
+                }
             }
         }
-    }
 
-    private static IndicatorCounts readCounts(CompactInput in) {
-        IndicatorCounts read = new IndicatorCounts();
-        int counted = (int) in.number();
-        for (int i = 0; i < counted; i++) {
-            read.counts[(int) in.number()] = (int) in.number();
+        @Override
+        public Object read(CompactInput in) {
+            IndicatorCounts read = new IndicatorCounts();
+            int counted = (int) in.number();
+            for (int i = 0; i < counted; i++) {
+                read.counts[(int) in.number()] = (int) in.number();
+            }
+            return read;
         }
-        return read;
-    }
-
-    private interface Writing<V> {
-        void write(V value, CompactOutput out);
-    }
-
-    private interface Reading {
-        Object read(CompactInput in);
-    }
-
-    private static <V> Form form(Class<V> type, Writing<V> writing, Reading reading) {
-        return new Form() {
-            @Override
-            public void write(Object value, CompactOutput out) {
-                writing.write(type.cast(value), out);
-            }
-
-            @Override
-            public Object read(CompactInput in) {
-                return reading.read(in);
-            }
-        };
     }
 }
