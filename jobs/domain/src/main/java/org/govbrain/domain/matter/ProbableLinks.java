@@ -48,8 +48,9 @@ public final class ProbableLinks {
             return Optional.empty();
         }
         long apartMs = Math.abs(a.openedAt().toEpochMilli() - b.openedAt().toEpochMilli());
-        double distanceM = distanceM(a, b);
-        if (apartMs > WITHIN_MS || distanceM > RADIUS_M) {
+        // Of those that meet at a place nearly all were opened at another time, and distances take longer.
+        double distanceM = apartMs > WITHIN_MS ? Double.POSITIVE_INFINITY : distanceM(a, b);
+        if (distanceM > RADIUS_M) {
             return Optional.empty();
         }
         return Optional.of(1 - (distanceM / RADIUS_M + (double) apartMs / WITHIN_MS) / 2);

@@ -33,7 +33,18 @@ public final class Masking {
 
     /** The text without personal data. */
     public static String mask(String text) {
-        return new Masking(text).masked();
+        return isPlainCode(text) ? text : new Masking(text).masked();
+    }
+
+    /** As nearly every code is. Each form needs a digit, a sign, a capital or a character that is not Latin. */
+    private static boolean isPlainCode(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < 'a' || c > 'z') && c != '-' && c != '_') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private String masked() {

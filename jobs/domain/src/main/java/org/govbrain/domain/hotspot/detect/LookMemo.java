@@ -73,7 +73,7 @@ final class LookMemo {
     /** The episodes of a place, which follow from its cases alone. */
     List<PlaceEpisode> episodes(String place, List<CaseFact> cases, Supplier<List<PlaceEpisode>> found) {
         Place known = places.get(place);
-        if (known != null && areSame(known.cases, cases)) {
+        if (known != null && areAlike(known.cases, cases)) {
             return known.episodes;
         }
         if (known != null) {
@@ -87,7 +87,7 @@ final class LookMemo {
     /** What is told of an episode, which follows from it and the cases by which its chance is reckoned. */
     Finding finding(PlaceEpisode episode, List<CaseFact> base, Supplier<Finding> found) {
         Found known = findings.get(episode);
-        if (known != null && areSame(known.base, base)) {
+        if (known != null && areAlike(known.base, base)) {
             return known.finding;
         }
         Finding finding = found.get();
@@ -106,14 +106,16 @@ final class LookMemo {
         });
     }
 
-    @SuppressWarnings(
-            "ReferenceEquality") // a fact that did not change is the same object, and comparing all would take long
-    private static boolean areSame(List<CaseFact> some, List<CaseFact> others) {
+    /** When cases were open matters to no place: one that was closed meanwhile is as good as before. */
+    @SuppressWarnings("ReferenceEquality") // mostly it is the very object
+    private static boolean areAlike(List<CaseFact> some, List<CaseFact> others) {
         if (some.size() != others.size()) {
             return false;
         }
         for (int i = some.size() - 1; i >= 0; i--) {
-            if (some.get(i) != others.get(i)) {
+            CaseFact one = some.get(i);
+            CaseFact other = others.get(i);
+            if (one != other && !one.isLike(other)) {
                 return false;
             }
         }
