@@ -2,6 +2,7 @@ package org.govbrain.bench.latency;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch.core.search.Hit;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -25,16 +27,21 @@ import org.govbrain.schemas.document.BreachDocument;
 /** Looks for breaches where their readers find them, and notes when each was there first. */
 final class Breaches implements AutoCloseable {
     private static final String INDEX = "govbrain-breaches";
+    private static final String INDEXED_AT = "indexed_at";
     private static final Duration POLL = Duration.ofMillis(10);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final ElasticsearchClient client;
     private final Map<String, Long> inKafka = new HashMap<>();
+    private final Map<String, Long> sent = new HashMap<>();
     private final Map<String, Long> inSearch = new HashMap<>();
 
-    /** How long after its deadline each breach was in its topic, by the broker's time, and in the answer of a search. */
-    record Latencies(List<Long> kafkaMs, List<Long> searchMs) {}
+    /**
+     * How long after its deadline each breach was in its topic, by the broker's time, on its way to Elasticsearch, and in the
+     * answer of a search.
+     */
+    record Latencies(List<Long> kafkaMs, List<Long> sentMs, List<Long> searchMs) {}
 
     /** Sees what is written from now on. */
     Breaches(JobConfig config) {
@@ -68,7 +75,7 @@ final class Breaches implements AutoCloseable {
             }
             search(due);
         }
-        return new Latencies(late(due, inKafka), late(due, inSearch));
+        return new Latencies(late(due, inKafka), late(due, sent), late(due, inSearch));
     }
 
     /** Only those that are due and were not found yet are asked for, so that asking stays cheap. */
@@ -83,16 +90,22 @@ final class Breaches implements AutoCloseable {
         if (missing.isEmpty()) {
             return;
         }
-        List<Hit<Void>> hits = client.search(
+        List<Hit<JsonNode>> hits = client.search(
                         search -> search.index(INDEX)
                                 .size(missing.size())
-                                .source(source -> source.fetch(false))
+                                .source(source -> source.filter(filter -> filter.includes(INDEXED_AT)))
                                 .query(query -> query.ids(ids -> ids.values(missing))),
-                        Void.class)
+                        JsonNode.class)
                 .hits()
                 .hits();
         long foundMs = System.currentTimeMillis();
-        hits.forEach(hit -> inSearch.putIfAbsent(String.valueOf(hit.id()), foundMs));
+        for (Hit<JsonNode> hit : hits) {
+            String id = String.valueOf(hit.id());
+            Instant indexedAt = Instant.parse(
+                    Objects.requireNonNull(hit.source()).path(INDEXED_AT).asText());
+            sent.putIfAbsent(id, indexedAt.toEpochMilli());
+            inSearch.putIfAbsent(id, foundMs);
+        }
     }
 
     private static List<Long> late(Map<String, Instant> due, Map<String, Long> seen) {

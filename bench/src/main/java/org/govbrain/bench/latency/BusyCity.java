@@ -1,6 +1,7 @@
 package org.govbrain.bench.latency;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.govbrain.local.simulate.CitySimulator;
 import org.govbrain.local.simulate.FeedEvent;
 import org.govbrain.local.simulate.SimulatorSettings;
 import org.govbrain.schemas.RecordEncoder;
+import org.govbrain.schemas.input.PlatformEvent;
 
 /** Simulated days, as fast as asked, every event as if it happened now. */
 final class BusyCity implements AutoCloseable {
@@ -69,9 +71,17 @@ final class BusyCity implements AutoCloseable {
 
     private void send(FeedEvent event, RecordEncoder encoder) {
         SpecificRecordBase record = event.record();
-        record.put("occurredAt", Instant.ofEpochMilli(System.currentTimeMillis()));
+        moveTo(Instant.ofEpochMilli(System.currentTimeMillis()), record);
         var unused = producer.send(new ProducerRecord<>(
                 event.topic().name(), EventKey.of(record).getBytes(StandardCharsets.UTF_8), encoder.encode(record)));
+    }
+
+    /** Its deadline moves with it: of a past day it would be breached as soon as it is heard, and each event a page. */
+    private static void moveTo(Instant now, SpecificRecordBase record) {
+        if (record instanceof PlatformEvent event && event.getDueAt() != null) {
+            event.setDueAt(now.plus(Duration.between(event.getOccurredAt(), event.getDueAt())));
+        }
+        record.put("occurredAt", now);
     }
 
     @Override

@@ -110,6 +110,7 @@ public record LatencyBench(int deadlines, Duration apart, int busyEventsPerSecon
     private static List<Figure> figures(String streams, Breaches.Latencies latencies) {
         return List.of(
                 figure("deadline to breach in Kafka, " + streams, latencies.kafkaMs(), "p99 at most 1,000 ms"),
+                figure("deadline to breach sent to Elasticsearch, " + streams, latencies.sentMs(), ""),
                 figure(
                         "deadline to breach found in Elasticsearch, " + streams,
                         latencies.searchMs(),
