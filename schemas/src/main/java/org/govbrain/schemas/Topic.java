@@ -1,6 +1,7 @@
 package org.govbrain.schemas;
 
 import java.util.Objects;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /**
@@ -63,6 +64,11 @@ public record Topic<T extends SpecificRecordBase>(
         public String policy() {
             return policy;
         }
+    }
+
+    /** Whether somebody waits for documents of this schema: it says {@code "urgent": true}. */
+    public static boolean isUrgent(Schema record) {
+        return Boolean.TRUE.equals(record.getObjectProp("urgent"));
     }
 
     public Topic {

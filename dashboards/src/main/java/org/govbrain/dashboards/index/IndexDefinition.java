@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
+import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.Topic.Use;
 import org.govbrain.schemas.Topics;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param name of the index
  * @param key the field with the document id
  * @param version the field with the external version
+ * @param urgent whether its documents are waited for: they are searchable sooner
  * @param doc what one document is, in English
  * @param zh what one document is, in Chinese
  * @param fields every field that leaves the topic, in the order of the schema, and {@code indexed_at}
  */
-public record IndexDefinition(String name, String key, String version, String doc, String zh, List<IndexField> fields) {
+public record IndexDefinition(
+        String name, String key, String version, boolean urgent, String doc, String zh, List<IndexField> fields) {
 
     /** Added by the index job, so it stands in no schema. */
     private static final IndexField INDEXED_AT = new IndexField(
@@ -63,6 +66,7 @@ public record IndexDefinition(String name, String key, String version, String do
                 attribute(record, "index", where),
                 attribute(record, "key", where),
                 attribute(record, "version", where),
+                Topic.isUrgent(record),
                 required(record.getDoc(), "doc", where),
                 attribute(record, "zh", where),
                 fields);

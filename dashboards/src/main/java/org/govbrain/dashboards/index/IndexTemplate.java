@@ -22,17 +22,19 @@ final class IndexTemplate {
                 "settings",
                 JsonNodeFactory.instance
                         .objectNode()
-                        .set("index", settings(settings).put("number_of_shards", settings.shards())));
+                        .set("index", settings(index, settings).put("number_of_shards", settings.shards())));
         template.set("mappings", mappings(index, geoShapeOffered));
         return root;
     }
 
     /** Body of {@code PUT <index>/_settings}: those that may change while the index lives. */
-    static ObjectNode settings(IndexSettings settings) {
+    static ObjectNode settings(IndexDefinition index, IndexSettings settings) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("number_of_replicas", settings.replicas())
-                .put("refresh_interval", settings.refreshInterval());
+                .put(
+                        "refresh_interval",
+                        index.urgent() ? settings.urgentRefreshInterval() : settings.refreshInterval());
     }
 
     /** Body of {@code PUT <index>/_mapping}. */

@@ -52,7 +52,7 @@ public final class IndexTemplates {
 
     private void update(IndexDefinition index) throws IOException {
         ObjectNode mappings = IndexTemplate.mappings(index, geoShapeOffered);
-        ObjectNode changeable = IndexTemplate.settings(settings);
+        ObjectNode changeable = IndexTemplate.settings(index, settings);
         try {
             cluster.putMapping(put -> put.index(index.name()).withJson(json(mappings)));
         } catch (ElasticsearchException e) {

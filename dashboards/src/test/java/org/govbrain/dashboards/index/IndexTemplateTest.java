@@ -70,11 +70,14 @@ class IndexTemplateTest {
                 .as("one node: no replica, searchable within half a second")
                 .hasToString(
                         "{\"index\":{\"number_of_replicas\":0,\"refresh_interval\":\"500ms\",\"number_of_shards\":1}}");
+        assertThat(template("govbrain-breaches", true).at("/template/settings/index/refresh_interval"))
+                .as("what somebody waits for is searchable sooner")
+                .hasToString("\"200ms\"");
     }
 
     @Test
     void aRefreshIntervalWithoutAUnitIsRefused() {
-        assertThatThrownBy(() -> new IndexSettings(1, 0, "500"))
+        assertThatThrownBy(() -> new IndexSettings(1, 0, "500ms", "500"))
                 .as("500 of what?")
                 .hasMessage("refresh interval = 500, expected a time such as 500ms or 1s");
     }

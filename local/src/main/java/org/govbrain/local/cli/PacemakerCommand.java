@@ -46,8 +46,6 @@ final class PacemakerCommand implements Callable<Integer> {
     private static final Duration QUIET = Duration.ofSeconds(15);
 
     /** A breach is to be found two seconds after its deadline. */
-    private static final String REFRESH = "500ms";
-
     @Spec
     private CommandSpec spec;
 
@@ -86,7 +84,7 @@ final class PacemakerCommand implements Callable<Integer> {
         TopicAdmin.ensureTopics(settings);
         ElasticsearchClient client = ElasticsearchConnection.of(settings).client();
         try {
-            IndexTemplates.install(client, new IndexSettings(shards, replicas, REFRESH));
+            IndexTemplates.install(client, IndexSettings.usual(shards, replicas));
         } finally {
             client._transport().close();
         }

@@ -48,7 +48,7 @@ public final class DocumentDecoder {
     public static Set<String> urgentIndices() {
         return Topics.of(Use.OUTPUT).stream()
                 .map(topic -> SpecificData.get().getSchema(topic.recordClass()))
-                .filter(schema -> Boolean.TRUE.equals(schema.getObjectProp("urgent")))
+                .filter(Topic::isUrgent)
                 .map(schema -> schema.getProp("index"))
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -110,7 +110,7 @@ public final class ConfigKeys {
     public static final ConfigKey<Duration> ELASTICSEARCH_LINGER = key(
             "elasticsearch.linger",
             ConfigKeys::duration,
-            "100 ms",
+            "250 ms",
             "a duration",
             "Longest that a document waits for others, and for a newer version of itself, before it is sent.");
 

@@ -32,7 +32,7 @@ public record BulkSettings(
     private static final long MIB = 1 << 20;
 
     public static final BulkSettings DEFAULT =
-            new BulkSettings(2_000, 5 * MIB, 2, 20_000, 64 * MIB, 100, 200, 10_000, 1);
+            new BulkSettings(2_000, 5 * MIB, 2, 20_000, 64 * MIB, 250, 200, 10_000, 1);
 
     /** What the settings say; the rest as in {@link #DEFAULT}. */
     public static BulkSettings of(JobConfig config) {

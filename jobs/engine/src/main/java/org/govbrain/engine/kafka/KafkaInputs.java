@@ -49,6 +49,9 @@ public final class KafkaInputs {
     public static KafkaSourceBuilder<Inbound> source(JobConfig config, String job, Topic<?> topic) {
         Properties properties = config.kafkaProperties();
         properties.putIfAbsent("max.partition.fetch.bytes", String.valueOf(topic.maxMessageBytes()));
+        // A fetch for each record would cost more than the records; event time is later than that anyway.
+        properties.putIfAbsent("fetch.min.bytes", "16384");
+        properties.putIfAbsent("fetch.max.wait.ms", "20");
         return KafkaSource.<Inbound>builder()
                 .setProperties(properties)
                 .setGroupId(config.get(ConfigKeys.KAFKA_GROUP) + "-" + job)

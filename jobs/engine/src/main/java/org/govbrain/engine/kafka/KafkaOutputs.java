@@ -1,6 +1,8 @@
 package org.govbrain.engine.kafka;
 
 import java.util.Properties;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -8,10 +10,14 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.govbrain.engine.avro.DocumentMapper;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.schemas.Topic;
+import org.govbrain.schemas.Topic.Use;
 import org.govbrain.schemas.Topics;
 
 /** Output topics as sinks. */
 public final class KafkaOutputs {
+
+    /** How long a document that nobody waits for may wait for others: each request costs the broker the same. */
+    private static final String PATIENT_LINGER_MS = "50";
 
     private KafkaOutputs() {}
 
@@ -31,8 +37,14 @@ public final class KafkaOutputs {
      */
     public static <D, T extends SpecificRecordBase> KafkaSink<D> sink(
             JobConfig config, Topic<T> topic, DocumentMapper<D, T> mapper) {
+        Properties properties = producerProperties(config);
+        Schema schema = SpecificData.get().getSchema(topic.recordClass());
+        if (topic.use() == Use.OUTPUT && !Topic.isUrgent(schema)) {
+            properties.setProperty("linger.ms", PATIENT_LINGER_MS);
+            properties.putAll(config.kafkaProperties());
+        }
         return KafkaSink.<D>builder()
-                .setKafkaProducerConfig(producerProperties(config))
+                .setKafkaProducerConfig(properties)
                 .setBootstrapServers(config.kafkaProperties().getProperty("bootstrap.servers"))
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .setRecordSerializer(new DocumentSerializationSchema<>(topic, mapper))

@@ -203,7 +203,7 @@ class ElasticsearchContractTest {
     @Test
     void installingAgainChangesNothingAndASettingCanFollow() throws Exception {
         JsonNode before = mappings();
-        IndexTemplates.install(client, new IndexSettings(1, 0, "750ms"));
+        IndexTemplates.install(client, new IndexSettings(1, 0, "750ms", "200ms"));
         assertThat(mappings()).as("mappings").isEqualTo(before);
         assertThat(client.indices()
                         .getSettings(get -> get.index("govbrain-cases").flatSettings(true))

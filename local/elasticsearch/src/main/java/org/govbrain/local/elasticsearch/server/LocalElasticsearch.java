@@ -57,6 +57,8 @@ public final class LocalElasticsearch {
                 .put("network.host", "127.0.0.1")
                 .put("http.port", port)
                 .put("transport.port", transportPort)
+                // One for each two cores is usual: on two of them each index would wait for all others before it.
+                .put("thread_pool.refresh.max", 4)
                 .put("xpack.security.enabled", false)
                 .put("cluster.routing.allocation.disk.threshold_enabled", false)
                 .build();
