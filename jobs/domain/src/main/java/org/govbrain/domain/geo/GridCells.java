@@ -20,7 +20,7 @@ import org.locationtech.jts.index.strtree.STRtree;
  * within one, so that most points need no look at a polygon. A cell is worked out when the first point falls into it.
  */
 final class GridCells {
-    private static final int CELLS_A_GRID = 8;
+    private static final int CELLS_A_GRID = 4;
     private static final int MOST_A_SIDE = 1_024;
     /** By so much of its size a cell is thought larger: a point on its edge may be reckoned into either side. */
     private static final double MARGIN = 1e-6;

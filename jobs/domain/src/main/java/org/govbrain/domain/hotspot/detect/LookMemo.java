@@ -33,7 +33,21 @@ final class LookMemo {
         }
     }
 
-    private record Place(List<CaseFact> cases, List<PlaceEpisode> episodes) {}
+    private record Place(List<CaseFact> cases, List<PlaceEpisode> episodes) {
+
+        /** The episode as it was known, if it has not changed. */
+        PlaceEpisode asBefore(PlaceEpisode episode) {
+            for (PlaceEpisode before : episodes) {
+                if (before.start().equals(episode.start())
+                        && before.most() == episode.most()
+                        && areAlike(before.cases(), episode.cases())
+                        && areAlike(before.fullest(), episode.fullest())) {
+                    return before;
+                }
+            }
+            return episode;
+        }
+    }
 
     private record Found(List<CaseFact> base, Finding finding) {}
 
@@ -76,10 +90,16 @@ final class LookMemo {
         if (known != null && areAlike(known.cases, cases)) {
             return known.episodes;
         }
-        if (known != null) {
-            findings.keySet().removeAll(known.episodes);
-        }
         List<PlaceEpisode> episodes = found.get();
+        if (known != null) {
+            // A new case changes one episode of its place: what is told of the others stays.
+            episodes = episodes.stream().map(each -> known.asBefore(each)).toList();
+            for (PlaceEpisode before : known.episodes) {
+                if (!episodes.contains(before)) {
+                    findings.remove(before);
+                }
+            }
+        }
         places.put(place, new Place(cases, episodes));
         return episodes;
     }

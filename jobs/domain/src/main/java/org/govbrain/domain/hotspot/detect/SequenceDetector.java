@@ -75,8 +75,13 @@ final class SequenceDetector {
         }
         Instant from = at.minus(within(rule));
         List<CaseFact> before = new ArrayList<>();
-        // In any grid each case is compared with each other one: what rules out most comes first.
-        for (CaseFact fact : cases) {
+        // In any grid each case is compared with each other one: what rules out most comes first. They are in order of
+        // opening, and no instant that counts is before that.
+        for (int i = rule.first().reopened() ? 0 : firstAfter(from, cases); i < cases.size(); i++) {
+            CaseFact fact = cases.get(i);
+            if (fact.openedAt().isAfter(at)) {
+                break;
+            }
             Instant instant = rule.first().instantOf(fact);
             if (instant.isAfter(from)
                     && !instant.isAfter(at)
@@ -87,6 +92,21 @@ final class SequenceDetector {
             }
         }
         return before;
+    }
+
+    /** How many cases were opened by an instant. */
+    private static int firstAfter(Instant instant, List<CaseFact> cases) {
+        int low = 0;
+        int high = cases.size();
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (cases.get(middle).openedAt().isAfter(instant)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 
     private static Set<CaseFact> casesOf(List<Match> chain) {
