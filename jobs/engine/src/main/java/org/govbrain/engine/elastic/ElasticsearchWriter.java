@@ -170,9 +170,10 @@ final class ElasticsearchWriter implements StatefulSinkWriter<DocumentWrite, Doc
         }
     }
 
+    /** A request that is not full waits for the one before it: small ones would stand in line before what is urgent. */
     private boolean somethingIsDue() {
         return !halves.isEmpty()
-                || (lingered && pending.size() > 0)
+                || (lingered && pending.size() > 0 && inFlight == 0)
                 || pending.size() >= settings.bulkDocuments()
                 || pending.bytes() >= settings.bulkBytes();
     }

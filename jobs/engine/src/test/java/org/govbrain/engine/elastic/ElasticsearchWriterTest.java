@@ -180,6 +180,22 @@ class ElasticsearchWriterTest {
     }
 
     @Test
+    void aRequestThatIsNotFullWaitsForTheOneBeforeIt() throws Exception {
+        harness.close();
+        harness = start(new BulkSettings(4, 100_000, 2, 100, 1_000_000, 50, 200, 10_000, 1), null);
+        write("a", 1);
+        letPass(50);
+        write("b", 1);
+        letPass(50);
+        write("c", 1);
+        answer();
+        answer();
+        assertThat(stub.requests())
+                .as("what came meanwhile goes together, although two requests may be in flight")
+                .containsExactly(List.of("a@1"), List.of("b@1", "c@1"));
+    }
+
+    @Test
     void anOlderVersionThatWasOvertakenCountsAsDone() throws Exception {
         write("a", 2);
         letPass(50);
