@@ -6,6 +6,7 @@ COPY jobs/domain/target/classes domain
 COPY jobs/engine/target/classes engine
 COPY dashboards/target/classes dashboards
 COPY local/child/target/classes child
+COPY local/log/target/classes log
 COPY local/target/classes local
 COPY local/target/lib lib
-ENTRYPOINT ["java", "-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-cp", "schemas:domain:engine:dashboards:child:local:lib/*", "org.govbrain.local.cli.Brain"]
+ENTRYPOINT ["java", "-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-cp", "schemas:domain:engine:dashboards:child:log:local:lib/*", "org.govbrain.local.cli.Brain"]

@@ -48,7 +48,7 @@ public record Installation(Path root) {
     }
 
     public List<Path> elasticsearchClassPath() {
-        List<Path> path = new ArrayList<>(List.of(childClasses()));
+        List<Path> path = new ArrayList<>(List.of(childClasses(), logJar()));
         path.addAll(jars(elasticsearchHome().resolve("core")));
         return path;
     }
@@ -60,9 +60,14 @@ public record Installation(Path root) {
 
     private List<Path> classPath(String target) {
         Path built = root.resolve(target);
-        List<Path> path = new ArrayList<>(List.of(childClasses(), built.resolve("classes")));
+        List<Path> path = new ArrayList<>(List.of(childClasses(), logJar(), built.resolve("classes")));
         path.addAll(jars(built.resolve("lib")));
         return path;
+    }
+
+    /** What takes personal data out of a server's log. */
+    private Path logJar() {
+        return root.resolve("local/log/target/govbrain-log.jar");
     }
 
     private Path childClasses() {

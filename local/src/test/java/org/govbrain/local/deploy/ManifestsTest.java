@@ -80,6 +80,16 @@ class ManifestsTest {
     }
 
     @Test
+    void each_job_logs_as_the_processes_of_a_local_cluster_do() throws IOException {
+        String tested = Files.readString(Path.of("../local/flink/src/main/resources/log4j2.properties"));
+        for (JsonNode manifest : documents(Files.readString(KUBERNETES.resolve("base/jobs.yaml")))) {
+            assertThat(manifest.at("/spec/logConfiguration/log4j-console.properties")
+                            .asText())
+                    .isEqualTo(tested);
+        }
+    }
+
+    @Test
     void settings_are_settings_of_the_jobs() throws IOException {
         JsonNode map = documents(Files.readString(KUBERNETES.resolve("base/settings.yaml")))
                 .get(0);

@@ -1,7 +1,10 @@
 package org.govbrain.local.broker.server;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,7 +95,8 @@ public final class BrokerServer {
         Files.createDirectories(data);
         try {
             Formatter formatter = new Formatter()
-                    .setPrintStream(System.out)
+                    // What it prints is no JSON.
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                     .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
                     .setNodeId(1)
                     .setClusterId(CLUSTER_ID)

@@ -27,7 +27,8 @@ public final class LocalElasticsearch {
         Path home = Path.of(args[0]).toAbsolutePath();
         Path data = Path.of(args[1]).toAbsolutePath();
         Settings settings = settings(home, data, args[2], args[3]);
-        LogConfigurator.configureWithoutConfig(settings);
+        // Its other ways to begin put a configuration of their own in the place of ours.
+        LogConfigurator.configureESLogging();
         Environment environment = new Environment(settings, data.resolve("config"));
         PluginsLoader loader = PluginsLoader.createPluginsLoader(
                 PluginsLoader.loadModulesBundles(environment.modulesDir()), Set.of(), Map.of(), false);
