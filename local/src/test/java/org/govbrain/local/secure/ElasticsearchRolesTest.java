@@ -7,11 +7,13 @@ import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.transport.rest_client.RestClientTransport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.client.RestClient;
+import org.govbrain.dashboards.board.BoardLibrary;
 import org.govbrain.dashboards.index.IndexSettings;
 import org.govbrain.dashboards.index.IndexTemplates;
 import org.govbrain.engine.elastic.ElasticsearchConnection;
@@ -30,10 +33,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The roles of deploy/security, each with an API key, on an Elasticsearch with its own security behind TLS. */
+/** The roles of deploy/security and those of Kibana's readers, each with an API key, on an Elasticsearch with its own security behind TLS. */
 class ElasticsearchRolesTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Path ROLES = Path.of("../deploy/security/elasticsearch-roles.json");
+    private static final Path KIBANA_ROLES = Path.of("../dashboards/kibana/roles");
     private static final String PASSWORD = "a-password-of-the-test";
     private static final long PATIENCE_SECONDS = 180;
 
@@ -60,6 +64,9 @@ class ElasticsearchRolesTest {
             indexJobWritesAndNeitherReadsNorDeletes(keys.getOrDefault("govbrain_index", ""));
             consoleReadsAndWritesNothing(keys.getOrDefault("govbrain_console", ""));
             operatorTakesBackWhatWasLost(keys.getOrDefault("govbrain_operator", ""));
+            for (String person : List.of("leader", "analyst", "operator")) {
+                asksEachBoardAndWritesNothing(node, person);
+            }
             refused("without a key", 401, null, request("GET", "/govbrain-cases/_count", null));
             refused("with a wrong one", 401, "d3Jvbmc6a2V5", request("GET", "/govbrain-cases/_count", null));
             assertThat(node.log()).as("secrets in the log").doesNotContain(PASSWORD, storePassword);
@@ -111,13 +118,68 @@ class ElasticsearchRolesTest {
         refused("it reads no other index", 403, key, request("GET", "/.security/_search", null));
     }
 
+    /** Every panel, every list of documents and every recipe; dead letters are for operators alone. */
+    private void asksEachBoardAndWritesNothing(SecuredNode node, String person) throws Exception {
+        BoardLibrary library = BoardLibrary.load();
+        List<String> queries = new ArrayList<>();
+        library.boards()
+                .forEach(board -> board.panels()
+                        .forEach(placement -> queries.add(placement.panel().query())));
+        library.listings().forEach(listing -> queries.add("FROM " + listing.index() + " | LIMIT 1"));
+        library.questions().forEach(question -> queries.add(question.query()));
+        JsonNode role =
+                JSON.readTree(KIBANA_ROLES.resolve(person + ".json").toFile()).get("elasticsearch");
+        try (RestClientTransport elastic =
+                        (RestClientTransport) superuser().client()._transport();
+                RestClientTransport own =
+                        (RestClientTransport) connection(key(node, elastic.restClient(), person, role))
+                                .client()
+                                ._transport()) {
+            for (String query : queries) {
+                boolean allowed = person.equals("operator") || !query.contains("govbrain-dead-letters");
+                Request asked = query(query);
+                // An index that one may not read does not exist for ES|QL.
+                assertThat(status(own.restClient(), asked))
+                        .as("%s: %s", person, query)
+                        .isEqualTo(allowed ? 200 : 400);
+            }
+            assertThat(status(own.restClient(), document("C-4", 1, "red")))
+                    .as("%s writes", person)
+                    .isEqualTo(403);
+            assertThat(status(own.restClient(), request("DELETE", "/govbrain-cases", null)))
+                    .as("%s drops an index", person)
+                    .isEqualTo(403);
+            assertThat(status(own.restClient(), request("GET", "/.security/_search", null)))
+                    .as("%s looks at keys", person)
+                    .isEqualTo(403);
+        }
+    }
+
+    private static Request query(String query) {
+        ObjectNode body = JSON.createObjectNode().put("query", query);
+        ArrayNode parameters = body.putArray("params");
+        if (query.contains("?_tstart")) {
+            parameters.addObject().put("_tstart", "2026-03-16T00:00:00+08:00");
+        }
+        if (query.contains("?_tend")) {
+            parameters.addObject().put("_tend", "2026-03-20T00:00:00+08:00");
+        }
+        return request("POST", "/_query", body.toString());
+    }
+
+    private static int status(RestClient rest, Request request) throws IOException {
+        try {
+            return rest.performRequest(request).getStatusLine().getStatusCode();
+        } catch (ResponseException e) {
+            return e.getResponse().getStatusLine().getStatusCode();
+        }
+    }
+
     /** An API key for each role, with the rights of that role. */
     private Map<String, String> keys(SecuredNode node) throws Exception {
         Map<String, String> keys = new HashMap<>();
-        try (RestClientTransport transport = (RestClientTransport) new ElasticsearchConnection(
-                        List.of("https://127.0.0.1:" + port), null, "elastic", PASSWORD, certificate.toString())
-                .client()
-                ._transport()) {
+        try (RestClientTransport transport =
+                (RestClientTransport) superuser().client()._transport()) {
             RestClient rest = transport.restClient();
             for (Map.Entry<String, JsonNode> role :
                     JSON.readTree(ROLES.toFile()).properties()) {
@@ -128,17 +190,19 @@ class ElasticsearchRolesTest {
                                 "PUT",
                                 "/_security/role/" + role.getKey(),
                                 role.getValue().toString()));
-                ObjectNode asked = JSON.createObjectNode().put("name", role.getKey());
-                asked.putObject("role_descriptors").set(role.getKey(), role.getValue());
-                keys.put(
-                        role.getKey(),
-                        answered(node, rest, request("POST", "/_security/api_key", asked.toString()))
-                                .path("encoded")
-                                .asText());
+                keys.put(role.getKey(), key(node, rest, role.getKey(), role.getValue()));
             }
         }
         assertThat(keys.keySet()).containsExactlyInAnyOrder("govbrain_index", "govbrain_console", "govbrain_operator");
         return keys;
+    }
+
+    private static String key(SecuredNode node, RestClient rest, String name, JsonNode role) throws Exception {
+        ObjectNode asked = JSON.createObjectNode().put("name", name);
+        asked.putObject("role_descriptors").set(name, role);
+        return answered(node, rest, request("POST", "/_security/api_key", asked.toString()))
+                .path("encoded")
+                .asText();
     }
 
     /** Once it listens and has an index of its users, both of which take a node a while. */
@@ -181,6 +245,11 @@ class ElasticsearchRolesTest {
                                             .getStatusCode())
                                     .isEqualTo(status));
         }
+    }
+
+    private ElasticsearchConnection superuser() {
+        return new ElasticsearchConnection(
+                List.of("https://127.0.0.1:" + port), null, "elastic", PASSWORD, certificate.toString());
     }
 
     private ElasticsearchConnection connection(@Nullable String key) {
