@@ -1,7 +1,6 @@
 package org.govbrain.local.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,13 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.govbrain.dashboards.board.Board;
 import org.govbrain.dashboards.board.BoardLibrary;
 import org.govbrain.dashboards.board.Period;
 import org.govbrain.dashboards.board.Placement;
 import org.govbrain.dashboards.kibana.Language;
+import org.govbrain.dashboards.panel.Panel;
 import org.govbrain.dashboards.panel.Text;
 import org.govbrain.engine.kafka.KafkaReference;
 import org.govbrain.engine.reference.ReferenceLoader;
@@ -136,19 +135,19 @@ public final class ReportCommand implements Callable<Integer> {
     private static Map<String, JsonNode> ask(Board board, Period.Range range, Esql esql) {
         Map<String, String> parameters =
                 Map.of("_tstart", range.start().toString(), "_tend", range.end().toString());
-        Map<String, CompletableFuture<ObjectNode>> asked = new LinkedHashMap<>();
-        for (Placement placement : board.panels()) {
-            asked.put(placement.panel().id(), esql.ask(placement.panel().query(), parameters, Map.of()));
-        }
         Map<String, JsonNode> answers = new LinkedHashMap<>();
-        asked.forEach((panel, answer) -> {
+        // One after the other: nobody waits for it, and a busy node answers each in time.
+        for (Placement placement : board.panels()) {
+            Panel panel = placement.panel();
             try {
-                answers.put(panel, answer.join());
+                answers.put(
+                        panel.id(),
+                        esql.ask(panel.query(), parameters, Map.of()).join());
             } catch (CompletionException e) {
-                throw CommandFailure.environment("Elasticsearch does not answer " + panel + ": "
-                        + (e.getCause() == null ? e : e.getCause()).getMessage());
+                throw CommandFailure.environment("Elasticsearch does not answer " + panel.id() + ": "
+                        + (e.getCause() == null ? e : e.getCause()));
             }
-        });
+        }
         return answers;
     }
 }
