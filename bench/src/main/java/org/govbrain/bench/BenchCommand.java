@@ -191,7 +191,7 @@ public final class BenchCommand implements Subcommand {
             }
         }
         if (parts.contains(Part.PATHS)) {
-            report.add(PathsBench.run(seed, warmups, rounds));
+            report.add(PathsBench.run(seed, quick ? 0 : 1, warmups, rounds, quick ? 50 : 1_000));
         }
         if (parts.contains(Part.HOTSPOTS)) {
             report.add(HotspotBench.of(quick, warmups, rounds, progress).run());

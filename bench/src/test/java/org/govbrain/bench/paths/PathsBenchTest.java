@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 
 class PathsBenchTest {
     @Test
-    void everyStepWorksOnSimulatedDays() {
-        assertThat(PathsBench.run(1, 0, 1))
-                .as("each fails by itself when nothing comes of it")
+    void everyStepWorksOnSimulatedDays() throws Exception {
+        assertThat(PathsBench.run(1, 0, 0, 1, 20))
+                .as("each fails by itself when it throws")
                 .extracting(Figure::name)
                 .containsExactly(
                         "decode and check an event",
