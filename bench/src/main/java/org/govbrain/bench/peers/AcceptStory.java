@@ -8,11 +8,12 @@ import java.util.function.Consumer;
  * Cases that are reported one after the other; of a hundred, 88 are accepted in time, two late and ten never. Nothing of it is
  * kept: what happens in a step follows from its number.
  */
-record AcceptStory(long cases) implements Serializable {
+public record AcceptStory(long cases) implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    static final long GOAL_MS = 600_000;
+    /** How long a case may wait, in milliseconds. */
+    public static final long GOAL_MS = 600_000;
 
     /** From one step to the next, so that about a thousand cases are within their ten minutes at once. */
     private static final long STEP_MS = 600;
@@ -24,12 +25,12 @@ record AcceptStory(long cases) implements Serializable {
     private static final int LATE = 12;
 
     /** How many steps there are: until the last of the late ones is accepted. */
-    long steps() {
+    public long steps() {
         return cases + LATE_STEPS;
     }
 
     /** What happens in a step, all of it at one instant. */
-    void tell(long step, Consumer<PeerEvent> listener) {
+    public void tell(long step, Consumer<PeerEvent> listener) {
         if (step < cases) {
             listener.accept(event(step, false, step));
         }
@@ -42,7 +43,7 @@ record AcceptStory(long cases) implements Serializable {
     }
 
     /** All events of all steps. */
-    long events() {
+    public long events() {
         long never = 0;
         for (long number = 0; number < cases; number++) {
             never += lot(number) < NEVER ? 1 : 0;
@@ -51,7 +52,7 @@ record AcceptStory(long cases) implements Serializable {
     }
 
     /** How many are not accepted in time. */
-    long breaches() {
+    public long breaches() {
         long missed = 0;
         for (long number = 0; number < cases; number++) {
             missed += lot(number) < LATE ? 1 : 0;
