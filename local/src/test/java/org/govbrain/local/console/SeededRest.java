@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /** What the seeded city has besides cases, breaches and grids: patrols, pages, hotspots, indicators, dead letters, targets. */
 final class SeededRest {
-    private static final List<String> DETECTORS = List.of("repeat-place", "ears", "gi-star", "emerging", "sequence");
+    private static final List<String> DETECTORS = List.of("repeat-place", "ears", "gi-star", "sequence", "emerging");
     private static final List<String> ROLES =
             List.of("building-chief", "grid-member", "grid-leader", "community-leader", "street-cadre");
 
@@ -81,9 +81,9 @@ final class SeededRest {
         return grid % 40 == 3;
     }
 
-    /** In how many active hotspots a grid lies: each takes its neighbour in. */
+    /** In how many active hotspots a grid lies: each takes its neighbour in. A cold spot is none. */
     static int activeHotspots(int grid) {
-        return grid % 46 < 2 ? 1 : 0;
+        return grid % 46 < 2 && !detector(grid - grid % 46).equals("emerging") ? 1 : 0;
     }
 
     /** Three buildings of a grid and the posts of who answers for them; a few buildings have no chief. */
@@ -116,14 +116,19 @@ final class SeededRest {
         member.putArray("shifts").add("day: WG-" + grid / 2);
     }
 
+    private static String detector(int grid) {
+        return DETECTORS.get(grid / 23 % DETECTORS.size());
+    }
+
     private void hotspot(int grid) {
-        String detector = DETECTORS.get(grid / 23 % DETECTORS.size());
+        String detector = detector(grid);
         ObjectNode hotspot = add("govbrain-hotspots", grid, asOf.minusSeconds(600));
         for (String field : List.of("grid_name", "grid_id", "community_id", "community_name")) {
             hotspot.remove(field);
         }
         hotspot.put("hotspot_id", detector + "|" + grid).put("detector", detector);
-        hotspot.put("pattern", "new").put("category_group", "street-order");
+        boolean cold = detector.equals("emerging");
+        hotspot.put("pattern", cold ? "persistent-cold" : "new").put("category_group", "street-order");
         hotspot.putArray("grid_ids")
                 .add(grids.get(grid).get("grid_id").asText())
                 .add(grids.get(grid + 1 < grids.size() ? grid + 1 : grid)
@@ -136,7 +141,7 @@ final class SeededRest {
         }
         hotspot.put("observed", 7).put("expected", 2.1).put("p_value", 0.001).put("q_value", 0.01);
         hotspot.put("recurrence_days", 365).put("state", grid % 46 == 0 ? "active" : "ended");
-        hotspot.put("pageable", true).put("sentence", "Seven where two are usual.");
+        hotspot.put("pageable", !cold).put("sentence", "Seven where two are usual.");
         hotspot.put("sentence_zh", "平时两件，今有七件。");
     }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param caseSince from when it is a case; null for a routine finding that no platform took up
  * @param superseded another case took its place: it never counted
+ * @param reporterId code of who logged it, as its first event says
  * @param views at least one, by {@link View#from}, each different from the one before
  * @param turns see {@link CaseFact#turns}
  */
@@ -97,7 +98,8 @@ public record CaseHistory(
             if (caseSince == null && (event.stream() != Stream.PATROL || event.urgency() == Urgency.URGENT)) {
                 caseSince = at;
             }
-            reporter = reporter == null ? event.personId() : reporter;
+            // Who has it later did not log it, and would change what was seen before.
+            reporter = reporter == null && at.equals(events.get(0).occurredAt()) ? event.personId() : reporter;
             View next = next(view, event, cancelled, categories);
             if (view == null || !next.saysTheSameAs(view)) {
                 if (view != null && view.from.equals(at)) {

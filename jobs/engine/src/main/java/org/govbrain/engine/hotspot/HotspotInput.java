@@ -7,11 +7,12 @@ import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.EffortStep;
+import org.govbrain.domain.hotspot.Trip;
 import org.govbrain.engine.compact.CompactRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that a grid hears: of a case that is in it, or was, or of a step of a patrol.
+ * One thing that a grid hears: of a case that is in it, or was, of a step of a patrol, or that a case is a trip.
  *
  * @param gridId the grid that hears it
  */
@@ -19,10 +20,15 @@ import org.jspecify.annotations.Nullable;
 public record HotspotInput(
         String gridId,
         @Nullable CaseHistory history,
-        @Nullable EffortStep step) {
+        @Nullable EffortStep step,
+        @Nullable Trip trip) {
 
     public static HotspotInput of(String gridId, CaseHistory history) {
-        return new HotspotInput(gridId, history, null);
+        return new HotspotInput(gridId, history, null, null);
+    }
+
+    static HotspotInput of(String gridId, Trip trip) {
+        return new HotspotInput(gridId, null, null, trip);
     }
 
     /** A step of a patrol by which statistics reckon how much was looked; empty for any other. */
@@ -36,7 +42,7 @@ public record HotspotInput(
         }
         String personId = event.personId() == null ? "" : event.personId();
         EffortStep step = new EffortStep(event.eventId(), event.occurredAt(), gridId, personId, event.kind());
-        return Optional.of(new HotspotInput(gridId, null, step));
+        return Optional.of(new HotspotInput(gridId, null, step, null));
     }
 
     /** When it happened: what became a case counts when it opened. */

@@ -8,16 +8,23 @@ import org.govbrain.domain.hotspot.SaidHotspot;
  * The hotspots' part of the situation job.
  *
  * <pre>
- * cases, patrol steps ─► watch grid ─┬──────────────────► hotspots, grids in short
- *                                    └─► watch district ─►
+ * cases as logged ─► find trips ─┐
+ * cases, patrol steps ───────────┴─► watch grid ─┬──────────────────► hotspots, grids in short
+ *                                                └─► watch district ─►
  * </pre>
  */
 public final class HotspotPipeline {
     private HotspotPipeline() {}
 
-    /** From what happens in grids to what is said about it. */
-    public static HotspotStreams of(DataStream<HotspotInput> inputs, HotspotSettings settings) {
-        SingleOutputStreamOperator<SaidHotspot> grids = inputs.keyBy(HotspotInput::gridId)
+    /** From what happens in grids, and who logged it, to what is said about it. */
+    public static HotspotStreams of(
+            DataStream<HotspotInput> inputs, DataStream<LoggedCase> logged, HotspotSettings settings) {
+        SingleOutputStreamOperator<HotspotInput> trips = logged.keyBy(LoggedCase::key)
+                .process(new FindTripsFunction(settings))
+                .uid("find-trips")
+                .name("Find trips that were logged as matters");
+        SingleOutputStreamOperator<SaidHotspot> grids = inputs.union(trips)
+                .keyBy(HotspotInput::gridId)
                 .process(new WatchGridFunction(settings))
                 .uid("watch-grid")
                 .name("Watch each grid by rules");

@@ -17,7 +17,7 @@ import org.govbrain.domain.hotspot.detect.DistrictFile;
  * What statistics see in each district when an hour or a day of the city has closed. Keyed by district. Slices close on
  * event time, so also when nothing is heard, and in a replay as in the stream.
  */
-final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, DistrictFile> {
+final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, DistrictFile, SaidHotspot> {
     private static final long serialVersionUID = 1L;
 
     /** Patrol steps, as long as a detector looks back. */
@@ -41,7 +41,7 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
         watched.refresh(context.timerService().currentWatermark());
         DistrictFile file = files.value();
         DistrictFile known = file == null ? new DistrictFile() : file;
-        if (!hear(input, known)) {
+        if (!hear(input, known, reached(context.timerService()))) {
             return;
         }
         if (known.timerAt == Long.MAX_VALUE) {
@@ -52,16 +52,19 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
     }
 
     /** Whether it was news. */
-    private boolean hear(DistrictInput input, DistrictFile file) throws Exception {
+    private boolean hear(DistrictInput input, DistrictFile file, Instant reached) throws Exception {
         CaseHistory history = input.history();
         EffortStep step = input.step();
         if (history != null) {
             CaseHistory before = cases.get(history.caseId());
+            if (before == null && DistrictFile.isOver(history.openedAt(), reached, watched)) {
+                return false;
+            }
             cases.put(history.caseId(), history);
             file.hear(history, before, watched);
             return !history.equals(before);
         }
-        if (step != null && !steps.contains(step.eventId())) {
+        if (step != null && !steps.contains(step.eventId()) && !DistrictFile.isOver(step.at(), reached, watched)) {
             steps.put(step.eventId(), step);
             file.hear(step, watched);
             return true;

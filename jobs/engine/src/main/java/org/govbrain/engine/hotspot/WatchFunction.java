@@ -4,27 +4,36 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.govbrain.domain.hotspot.CaseHistory;
-import org.govbrain.domain.hotspot.SaidHotspot;
 
 /**
  * Watches a part of the city: its cases, the city as it was at each look, and the next look.
  *
  * @param <F> what was said, and the next look; leaves with the last case
+ * @param <O> what it says
  */
-abstract class WatchFunction<K, I, F> extends KeyedProcessFunction<K, I, SaidHotspot> {
+abstract class WatchFunction<K, I, F, O> extends KeyedProcessFunction<K, I, O> implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
 
     /** Cases that were in this part, as long as anything looks back. */
     private static final MapStateDescriptor<String, CaseHistory> CASES =
             new MapStateDescriptor<>("cases", String.class, CaseHistory.class);
+
+    /** The instant that event time had reached, in epoch milliseconds: what goes on from there does not know it at first. */
+    private static final ListStateDescriptor<Long> REACHED = new ListStateDescriptor<>("reached", Types.LONG);
 
     protected final HotspotSettings settings;
     private final boolean withNeighbours;
@@ -32,6 +41,8 @@ abstract class WatchFunction<K, I, F> extends KeyedProcessFunction<K, I, SaidHot
     protected transient MapState<String, CaseHistory> cases;
     protected transient ValueState<F> files;
     protected transient WatchedCity watched;
+    private transient ListState<Long> stored;
+    private transient long reachedMs;
 
     WatchFunction(HotspotSettings settings, Class<F> file, boolean withNeighbours) {
         this.settings = settings;
@@ -47,6 +58,22 @@ abstract class WatchFunction<K, I, F> extends KeyedProcessFunction<K, I, SaidHot
     }
 
     @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        stored = context.getOperatorStateStore().getUnionListState(REACHED);
+        reachedMs = 0;
+        boolean first = true;
+        for (long each : stored.get()) {
+            reachedMs = first ? each : Math.min(reachedMs, each);
+            first = false;
+        }
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        stored.update(List.of(reachedMs));
+    }
+
+    @Override
     public void close() {
         if (watched != null) {
             watched.close();
@@ -55,11 +82,12 @@ abstract class WatchFunction<K, I, F> extends KeyedProcessFunction<K, I, SaidHot
 
     /** A timer that is still meant: an earlier look may have taken the place of this one, and the end is never moved. */
     @Override
-    public final void onTimer(long timestamp, OnTimerContext context, Collector<SaidHotspot> out) throws Exception {
+    public final void onTimer(long timestamp, OnTimerContext context, Collector<O> out) throws Exception {
         F known = files.value();
         boolean atEnd = timestamp == Long.MAX_VALUE;
         if (known != null && (timestamp == wakesAt(known) || atEnd)) {
             long watermark = context.timerService().currentWatermark();
+            reached(context.timerService());
             Instant now = isDrained(watermark) ? newest() : settings.asOf(watermark);
             watched.refresh(watermark);
             look(known, now, atEnd, context, out);
@@ -69,6 +97,15 @@ abstract class WatchFunction<K, I, F> extends KeyedProcessFunction<K, I, SaidHot
     /** A live job that is drained: event time has jumped to its end, and nothing has happened since the newest event. */
     private boolean isDrained(long watermark) {
         return watermark == Long.MAX_VALUE && !settings.isReplay();
+    }
+
+    /** The instant that event time has reached, also before a restart; long ago where that is not known. */
+    final Instant reached(TimerService timers) {
+        long watermark = timers.currentWatermark();
+        if (!isDrained(watermark)) {
+            reachedMs = Math.max(reachedMs, Math.min(watermark, settings.asOfMs()));
+        }
+        return Instant.ofEpochMilli(reachedMs);
     }
 
     private Instant newest() throws Exception {
@@ -83,8 +120,7 @@ abstract class WatchFunction<K, I, F> extends KeyedProcessFunction<K, I, SaidHot
     abstract long wakesAt(F known);
 
     /** One look at what is known. */
-    abstract void look(F known, Instant now, boolean atEnd, OnTimerContext context, Collector<SaidHotspot> out)
-            throws Exception;
+    abstract void look(F known, Instant now, boolean atEnd, OnTimerContext context, Collector<O> out) throws Exception;
 
     final List<CaseHistory> knownCases() throws Exception {
         List<CaseHistory> known = new ArrayList<>();

@@ -1,13 +1,18 @@
 package org.govbrain.engine.hotspot;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.GridHotspots;
 import org.govbrain.domain.hotspot.Hotspot;
 import org.govbrain.domain.hotspot.SaidHotspot;
+import org.govbrain.domain.hotspot.Trip;
 import org.govbrain.domain.hotspot.detect.CityVersion;
 import org.govbrain.domain.hotspot.detect.GridFile;
 
@@ -15,20 +20,37 @@ import org.govbrain.domain.hotspot.detect.GridFile;
  * What rules see in each grid: repeat places, sequences, traps in the data. Keyed by grid. It looks within a second after event time has
  * passed what it heard, when something runs out, and at each midnight; and passes on what the district must hear.
  */
-final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFile> {
+final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFile, SaidHotspot> {
     private static final long serialVersionUID = 1L;
     private static final String SOURCE = "rules";
 
     /** A look costs by the cases of the grid: however many of them come in a second, one look serves them all. */
     private static final long AT_MOST_EVERY_MS = 1_000;
 
+    /** Cases that are trips, with their case. */
+    private static final MapStateDescriptor<String, Trip> TRIPS =
+            new MapStateDescriptor<>("trips", String.class, Trip.class);
+
+    private transient MapState<String, Trip> trips;
+
     WatchGridFunction(HotspotSettings settings) {
         super(settings, GridFile.class, false);
     }
 
     @Override
+    public void open(OpenContext context) {
+        super.open(context);
+        trips = getRuntimeContext().getMapState(TRIPS);
+    }
+
+    @Override
     public void processElement(HotspotInput input, Context context, Collector<SaidHotspot> out) throws Exception {
         watched.refresh(context.timerService().currentWatermark());
+        Trip trip = input.trip();
+        if (trip != null) {
+            hear(trip, context.timerService());
+            return;
+        }
         // By the city of when it happened: by that of when it is heard, a replay would count in other districts.
         CityVersion then = watched.at(input.at());
         if (then.policy().statistics()) {
@@ -38,12 +60,24 @@ final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFi
         CaseHistory history = input.history();
         if (history != null) {
             cases.put(history.caseId(), history);
-            GridFile file = files.value();
-            GridFile known = file == null ? new GridFile() : file;
-            TimerService timers = context.timerService();
-            known.timerAt = wake(known.timerAt, timers.currentWatermark() + AT_MOST_EVERY_MS, timers);
-            files.update(known);
+            wakeSoon(context.timerService());
         }
+    }
+
+    private void hear(Trip trip, TimerService timers) throws Exception {
+        if (trip.since() == null) {
+            trips.remove(trip.caseId());
+        } else {
+            trips.put(trip.caseId(), trip);
+        }
+        wakeSoon(timers);
+    }
+
+    private void wakeSoon(TimerService timers) throws Exception {
+        GridFile file = files.value();
+        GridFile known = file == null ? GridFile.begun(reached(timers), watched) : file;
+        known.timerAt = wake(known.timerAt, timers.currentWatermark() + AT_MOST_EVERY_MS, timers);
+        files.update(known);
     }
 
     @Override
@@ -56,13 +90,16 @@ final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFi
             throws Exception {
         file.timerAt = Long.MAX_VALUE;
         List<Hotspot> before = file.book.active();
-        GridFile.Step step = file.advance(context.getCurrentKey(), watched, knownCases(), now, atEnd);
+        List<Trip> noted = new ArrayList<>();
+        trips.values().forEach(noted::add);
+        GridFile.Step step = file.advance(context.getCurrentKey(), watched, knownCases(), noted, now, atEnd);
         step.said().forEach(out::collect);
         for (GridHotspots grid : GridHotspots.of(SOURCE, before, file.book.active(), step.said())) {
             context.output(HotspotStreams.GRIDS, grid);
         }
         for (String caseId : step.forget()) {
             cases.remove(caseId);
+            trips.remove(caseId);
         }
         Instant next = step.next();
         if (next == null) {

@@ -28,6 +28,7 @@ import org.govbrain.engine.compact.CompactFields;
 import org.govbrain.engine.follow.FollowingFunction;
 import org.govbrain.engine.follow.SituationSettings;
 import org.govbrain.engine.hotspot.HotspotInput;
+import org.govbrain.engine.hotspot.LoggedCase;
 import org.govbrain.engine.input.Rejection;
 import org.jspecify.annotations.Nullable;
 
@@ -231,7 +232,7 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
         known.saidGridIds.addAll(told);
     }
 
-    /** Also of a routine finding that is no case; to every grid that it was ever in. */
+    /** Also of a routine finding that is no case; to every grid that it was ever in, and to where its reporter is known. */
     private void sayToHotspots(CaseRecord known, Instant asOf, Context context) {
         CaseHistory history = fold.history(context.getCurrentKey(), known, asOf).orElse(null);
         CaseHistory before = known.saidHistory;
@@ -243,6 +244,7 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
             told.addAll(before.gridIds());
         }
         told.forEach(gridId -> context.output(SituationStreams.HOTSPOT_INPUTS, HotspotInput.of(gridId, history)));
+        LoggedCase.of(before, history).forEach(each -> context.output(SituationStreams.LOGGED_CASES, each));
         known.saidHistory = history;
     }
 

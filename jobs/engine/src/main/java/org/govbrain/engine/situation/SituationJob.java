@@ -126,6 +126,7 @@ public final class SituationJob {
         HotspotStreams hotspots = HotspotPipeline.of(
                 cases.getSideOutput(SituationStreams.HOTSPOT_INPUTS)
                         .union(patrols.getSideOutput(SituationStreams.HOTSPOT_INPUTS)),
+                cases.getSideOutput(SituationStreams.LOGGED_CASES),
                 new HotspotSettings(settings.reference(), settings.asOfMs()));
         PatrolPipeline cadence = PatrolPipeline.of(patrols, beginnings, settings);
         FeedStreams feeds = FeedStreams.of(

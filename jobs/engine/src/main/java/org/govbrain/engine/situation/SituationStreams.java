@@ -13,6 +13,7 @@ import org.govbrain.domain.situation.PatrolStep;
 import org.govbrain.domain.situation.SaidBreach;
 import org.govbrain.engine.compact.CompactRecord;
 import org.govbrain.engine.hotspot.HotspotInput;
+import org.govbrain.engine.hotspot.LoggedCase;
 import org.govbrain.engine.indicator.IndicatorStreams;
 import org.govbrain.engine.input.DeadLetter;
 import org.govbrain.engine.input.Rejection;
@@ -43,6 +44,9 @@ public record SituationStreams(
 
     /** What hotspots must hear of a case, and of patrols. */
     static final OutputTag<HotspotInput> HOTSPOT_INPUTS = new OutputTag<>("hotspot-inputs") {};
+
+    /** What whoever knows what a person logged must hear of a case. */
+    static final OutputTag<LoggedCase> LOGGED_CASES = new OutputTag<>("logged-cases") {};
 
     /** Records that could not be used. */
     static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters") {};

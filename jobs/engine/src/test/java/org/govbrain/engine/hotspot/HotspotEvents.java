@@ -24,6 +24,22 @@ final class HotspotEvents {
 
     static GovernanceEvent event(
             Stream stream, String id, EventKind kind, double day, @Nullable String gridId, @Nullable String building) {
+        return event(stream, id, kind, day, gridId, building, null);
+    }
+
+    /** A case that somebody logged at a building. */
+    static GovernanceEvent loggedBy(String person, String id, double day, String gridId, String building) {
+        return event(Stream.PLATFORM, id, EventKind.REPORTED, day, gridId, building, person);
+    }
+
+    private static GovernanceEvent event(
+            Stream stream,
+            String id,
+            EventKind kind,
+            double day,
+            @Nullable String gridId,
+            @Nullable String building,
+            @Nullable String person) {
         return new GovernanceEvent(
                 stream.id() + "-" + id + "-" + kind + "-" + day,
                 day(day),
@@ -42,7 +58,7 @@ final class HotspotEvents {
                 null,
                 null,
                 building,
-                null,
+                person,
                 null,
                 0,
                 List.of());

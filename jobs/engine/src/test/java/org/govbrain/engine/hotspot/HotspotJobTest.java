@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.govbrain.engine.hotspot.HotspotEvents.day;
 import static org.govbrain.engine.hotspot.HotspotEvents.event;
 import static org.govbrain.engine.hotspot.HotspotEvents.gridId;
+import static org.govbrain.engine.hotspot.HotspotEvents.loggedBy;
 import static org.govbrain.engine.hotspot.HotspotEvents.reported;
 import static org.govbrain.engine.hotspot.HotspotEvents.row;
 
@@ -158,6 +159,32 @@ class HotspotJobTest {
         assertThat(HotspotRun.live(city, events).standing(closing))
                 .as("whole documents, revisions included")
                 .isEqualTo(backtest);
+    }
+
+    /** Three of the trips at either end seem to be a repeat place at first, which is taken back. */
+    @Test
+    void aShuttleBetweenTwoGridsIsANoteInBothAndNoHotspotInAnyOrder() throws Exception {
+        List<GovernanceEvent> trips = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            trips.add(loggedBy("DRIVER", "T" + i, 2 + i / 24.0, gridId(i % 2), "B" + i % 2));
+        }
+        Map<String, String> inOrder = HotspotRun.of(CITY, day(4.5), trips).standing();
+        assertThat(inOrder.keySet())
+                .as("notes")
+                .containsExactly(
+                        "data-quality|G001/shuttle/DRIVER|" + day(2),
+                        "data-quality|G002/shuttle/DRIVER|" + day(2 + 1 / 24.0));
+        for (int seed = 1; seed <= 2; seed++) {
+            List<GovernanceEvent> disturbed = new ArrayList<>(trips);
+            disturbed.addAll(trips.subList(2, 4));
+            Collections.shuffle(disturbed, new Random(seed));
+            assertThat(HotspotRun.of(CITY, day(4.5), disturbed).standing())
+                    .as("documents, seed %s", seed)
+                    .isEqualTo(inOrder);
+        }
+        assertThat(HotspotRun.of(CITY, day(4.5), trips.subList(0, 5)).standing().keySet())
+                .as("five are no shuttle")
+                .containsExactly("repeat-place|G001/B0|" + day(2));
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.govbrain.domain.geo.LonLat;
 import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.Detector;
@@ -41,13 +40,15 @@ final class DataQualityDetector {
      * Looks at the cases of one grid and returns those that detectors may use, in the order given.
      *
      * @param cases in order of opening
+     * @param trips ids of those that are trips, see {@link ShuttleTrips}: whoever hears of one grid alone can't know
      * @param watched takes the notes
      */
-    static List<CaseFact> review(GridView grid, List<CaseFact> cases, HotspotPolicy policy, Watched watched) {
+    static List<CaseFact> review(
+            GridView grid, List<CaseFact> cases, Set<String> trips, HotspotPolicy policy, Watched watched) {
         DataQualityDetector detector = new DataQualityDetector(policy);
         detector.defaultPoints(cases);
         detector.bursts(cases);
-        detector.shuttles(cases);
+        detector.shuttles(cases, trips);
         detector.uncounted(cases);
         detector.notes(grid, watched);
         return detector.unsound.isEmpty()
@@ -119,9 +120,10 @@ final class DataQualityDetector {
         }
     }
 
-    private void shuttles(List<CaseFact> cases) {
-        ShuttleTrips.of(cases, policy.quality())
-                .forEach(run -> run.forEach(fact -> trap("shuttle/" + fact.reporterId(), fact, true)));
+    private void shuttles(List<CaseFact> cases, Set<String> trips) {
+        cases.stream()
+                .filter(fact -> trips.contains(fact.caseId()))
+                .forEach(fact -> trap("shuttle/" + fact.reporterId(), fact, true));
     }
 
     private void uncounted(List<CaseFact> cases) {
@@ -157,40 +159,6 @@ final class DataQualityDetector {
                 }
             });
         });
-    }
-
-    /** Note of trips between two grids, which neither can see for itself. */
-    static Finding trips(District district, List<CaseFact> run) {
-        List<String> gridIds = run.stream()
-                .map(fact -> String.valueOf(fact.gridId()))
-                .distinct()
-                .sorted()
-                .toList();
-        List<GridView> grids =
-                gridIds.stream().map(id -> GridView.of(district.city(), id)).toList();
-        String between = grids.stream().map(GridView::name).collect(Collectors.joining(", "));
-        String who = String.valueOf(run.get(0).reporterId());
-        return new Finding(
-                Detector.DATA_QUALITY,
-                "shuttle/" + who + "/" + run.get(0).caseId(),
-                "shuttle",
-                gridIds,
-                grids.stream()
-                        .flatMap(grid -> grid.communityIds().stream())
-                        .distinct()
-                        .sorted()
-                        .toList(),
-                null,
-                null,
-                run.get(0).openedAt(),
-                run.get(run.size() - 1).openedAt(),
-                Evidence.count(run.size(), NO_HOTSPOT),
-                Sentences.caseIds(run),
-                false,
-                "Data quality in grids %s: %s.".formatted(between, english("shuttle", who, run.size())),
-                "网格%s数据质量提示：%s。".formatted(between, chinese("shuttle", who, run.size())),
-                grids.get(0).lon(),
-                grids.get(0).lat());
     }
 
     private static Finding note(GridView grid, String kind, List<CaseFact> cases) {

@@ -78,6 +78,19 @@ public final class DistrictFile {
                 && !look.end().minus(span(policy(versions, look))).isAfter(step.at()));
     }
 
+    /**
+     * Whether what happened at an instant has been counted by now, and forgotten: what is told of it later is no news, and would
+     * seem to be all that there ever was.
+     */
+    public static boolean isOver(Instant at, Instant now, CityVersions versions) {
+        return at.isBefore(now.minus(reach(versions.at(now).policy())));
+    }
+
+    /** How long a district knows what happened. */
+    private static Duration reach(HotspotPolicy policy) {
+        return span(policy).plusDays(policy.revision().days()).plus(repeatWindow(policy));
+    }
+
     private static HotspotPolicy policy(CityVersions versions, Look look) {
         return versions.before(look.end()).policy();
     }
@@ -274,19 +287,15 @@ public final class DistrictFile {
         }
 
         private void forgetOld(Instant at) {
-            HotspotPolicy policy = versions.at(at).policy();
-            Instant oldest = at.minus(span(policy))
-                    .minus(Duration.ofDays(policy.revision().days()))
-                    .minus(repeatWindow(policy));
             cases.removeIf(history -> {
-                boolean old = history.openedAt().isBefore(oldest);
+                boolean old = isOver(history.openedAt(), at, versions);
                 if (old) {
                     forgetCases.add(history.caseId());
                 }
                 return old;
             });
             steps.removeIf(step -> {
-                boolean old = step.at().isBefore(oldest);
+                boolean old = isOver(step.at(), at, versions);
                 if (old) {
                     forgetSteps.add(step.eventId());
                 }

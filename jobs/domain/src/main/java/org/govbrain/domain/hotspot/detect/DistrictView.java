@@ -19,16 +19,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cases sound cases, in order of opening
  * @param found sound cases and findings of patrols, in order of opening
- * @param trips what was no case but trips between two of its grids
  * @param end of the slice that is looked at
  */
 record DistrictView(
-        District district,
-        List<CaseFact> cases,
-        List<CaseFact> found,
-        Collection<PatrolEffort> efforts,
-        List<List<CaseFact>> trips,
-        Instant end) {
+        District district, List<CaseFact> cases, List<CaseFact> found, Collection<PatrolEffort> efforts, Instant end) {
 
     /** First instant of the data, or the end of the slice where there are none. */
     Instant from() {

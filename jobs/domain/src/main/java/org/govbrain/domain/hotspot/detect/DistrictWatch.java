@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.hotspot.CaseFact;
@@ -40,10 +41,6 @@ public final class DistrictWatch {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
-        Instant lastDay = days.start(days.count() - 1);
-        view.trips().stream()
-                .filter(run -> !run.get(run.size() - 1).openedAt().isBefore(lastDay))
-                .forEach(run -> findings.add(DataQualityDetector.trips(district, run)));
         findings.addAll(SeriesDetector.detect(view, days, policy.daily()));
         findings.addAll(GetisOrdDetector.detect(view, days.last(policy.daily().slices()), policy.daily()));
         findings.addAll(ScanDetector.daily(view, days, policy));
@@ -67,28 +64,27 @@ public final class DistrictWatch {
             Collection<PatrolEffort> efforts,
             HotspotPolicy policy,
             Instant end) {
-        Map<String, List<CaseFact>> byGrid = new TreeMap<>();
-        cases.stream()
+        List<CaseFact> standing = cases.stream()
                 .filter(fact -> fact.stands()
                         && district.holds(String.valueOf(fact.gridId()))
                         && fact.openedAt().isBefore(end))
                 .sorted(IN_ORDER)
-                .forEach(fact -> byGrid.computeIfAbsent(String.valueOf(fact.gridId()), id -> new ArrayList<>())
-                        .add(fact));
+                .toList();
+        Set<String> trips = ShuttleTrips.of(standing, each -> policy.quality()).keySet();
+        Map<String, List<CaseFact>> byGrid = new TreeMap<>();
+        standing.forEach(fact -> byGrid.computeIfAbsent(String.valueOf(fact.gridId()), id -> new ArrayList<>())
+                .add(fact));
         List<CaseFact> sound = new ArrayList<>();
+        // The rules of the grids say what is noted.
         Watched notes = new Watched(end, end);
-        byGrid.forEach((gridId, its) ->
-                sound.addAll(DataQualityDetector.review(GridView.of(district.city(), gridId), its, policy, notes)));
+        byGrid.forEach((gridId, its) -> sound.addAll(
+                DataQualityDetector.review(GridView.of(district.city(), gridId), its, trips, policy, notes)));
         sound.sort(IN_ORDER);
-        // Each grid has seen those within it; the others begin in one grid and end in another.
-        List<List<CaseFact>> trips = ShuttleTrips.of(sound, policy.quality());
-        trips.forEach(sound::removeAll);
         return new DistrictView(
                 district,
                 sound.stream().filter(CaseFact::matter).toList(),
                 sound.stream().filter(fact -> fact.origin() == Stream.PATROL).toList(),
                 efforts,
-                trips,
                 end);
     }
 }

@@ -9,11 +9,15 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.HotspotBook;
 import org.govbrain.domain.hotspot.HotspotPolicy;
 import org.govbrain.domain.hotspot.SaidHotspot;
+import org.govbrain.domain.hotspot.Trip;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of the rules of one grid, beside its cases. A plain state object. */
@@ -28,6 +32,12 @@ public final class GridFile {
     /** The midnight with which the running day closes; null while there is nothing to close. */
     public @Nullable Instant dayEnd;
 
+    /**
+     * Days that closed before it are not looked at again: the grid has been forgotten since, and a case of then that is heard of
+     * now would seem to have been the only one. Null where it is not known.
+     */
+    public @Nullable Instant from;
+
     /** When its timer fires, in epoch milliseconds; {@link Long#MAX_VALUE} for none. */
     public long timerAt = Long.MAX_VALUE;
 
@@ -35,7 +45,7 @@ public final class GridFile {
      * What there is to do.
      *
      * @param said in the order of saying
-     * @param forget ids of cases that nothing depends on any more
+     * @param forget ids of cases, and of trips, that nothing depends on any more
      * @param next when time alone changes something; null when the grid can be forgotten
      */
     public record Step(
@@ -44,30 +54,54 @@ public final class GridFile {
             @Nullable Instant next) {}
 
     /**
+     * Of a grid of which nothing is known any more, or yet.
+     *
+     * @param reached the instant that event time has reached as far as is known
+     */
+    public static GridFile begun(Instant reached, CityVersions versions) {
+        GridFile file = new GridFile();
+        file.from = reached.minus(reach(versions.at(reached).policy()));
+        return file;
+    }
+
+    /**
      * Looks at every midnight that has passed, and at now.
      *
      * @param cases of the grid, in any order
+     * @param trips what is known of trips among them, see {@link TripFile}
      * @param atEnd whether now is the end of all input, which says everything once more
      */
     public Step advance(
-            String gridId, CityVersions versions, Collection<CaseHistory> cases, Instant now, boolean atEnd) {
+            String gridId,
+            CityVersions versions,
+            Collection<CaseHistory> cases,
+            Collection<Trip> trips,
+            Instant now,
+            boolean atEnd) {
         if (dayEnd == null) {
-            Optional<Instant> first = cases.stream().map(CaseHistory::openedAt).min(Instant::compareTo);
-            dayEnd = first.map(at -> midnightAfter(at, versions)).orElse(null);
+            Optional<Instant> first = Stream.concat(
+                            cases.stream().map(CaseHistory::openedAt),
+                            trips.stream().map(Trip::openedAt))
+                    .min(Instant::compareTo);
+            dayEnd = first.map(at -> midnightAfter(from != null && from.isAfter(at) ? from : at, versions))
+                    .orElse(null);
         }
         List<SaidHotspot> said = new ArrayList<>();
         List<CaseHistory> known = new ArrayList<>(cases);
         known.sort(IN_ORDER);
         List<String> forget = new ArrayList<>();
+        List<Trip> noted = new ArrayList<>(trips);
         while (dayEnd != null && !closesAt(dayEnd, versions).isAfter(now)) {
             Instant at = closesAt(dayEnd, versions);
             CityVersion version = versions.at(at);
-            Watched watched = look(gridId, version, known, at, true, said);
+            Watched watched = look(gridId, version, known, noted, at, true, said);
             Instant oldest = at.minus(reach(version.policy()));
             known.removeIf(history -> isDone(history, oldest, watched, forget));
-            dayEnd = known.isEmpty() && book.said.isEmpty() ? null : midnightAfter(dayEnd, versions);
+            noted.removeIf(trip -> forget.contains(trip.caseId()) || isStray(trip, oldest, known, forget));
+            boolean empty = known.isEmpty() && noted.isEmpty() && book.said.isEmpty();
+            dayEnd = empty ? null : midnightAfter(dayEnd, versions);
         }
-        Watched watched = look(gridId, versions.at(now), known, now, atEnd, said);
+        Watched watched = look(gridId, versions.at(now), known, noted, now, atEnd, said);
         Instant next = dayEnd == null ? null : closesAt(dayEnd, versions);
         if (next == null) {
             versions.at(now).forget(gridId);
@@ -80,13 +114,18 @@ public final class GridFile {
             String gridId,
             CityVersion version,
             List<CaseHistory> cases,
+            List<Trip> noted,
             Instant at,
             boolean all,
             List<SaidHotspot> said) {
         LookMemo memo = version.memo(gridId);
         List<CaseFact> facts = memo.facts(cases, at);
         Instant finalBefore = at.minus(keep(version.policy()));
-        Watched watched = GridWatch.look(version.city(), gridId, facts, version.policy(), at, finalBefore, memo);
+        Set<String> trips = noted.stream()
+                .filter(trip -> trip.isKnownAt(at))
+                .map(Trip::caseId)
+                .collect(Collectors.toSet());
+        Watched watched = GridWatch.look(version.city(), gridId, facts, trips, version.policy(), at, finalBefore, memo);
         said.addAll(book.say(watched.hotspots(), at, all, finalBefore));
         return watched;
     }
@@ -99,11 +138,22 @@ public final class GridFile {
         return done;
     }
 
+    /** Of a case that the grid has forgotten before. */
+    private static boolean isStray(Trip trip, Instant oldest, List<CaseHistory> known, List<String> forget) {
+        boolean stray = trip.openedAt().isBefore(oldest)
+                && known.stream().noneMatch(history -> history.caseId().equals(trip.caseId()));
+        if (stray) {
+            forget.add(trip.caseId());
+        }
+        return stray;
+    }
+
     private static Duration keep(HotspotPolicy policy) {
         return Duration.ofDays(policy.revision().days());
     }
 
-    private static Duration reach(HotspotPolicy policy) {
+    /** How far the rules of a grid look back. */
+    static Duration reach(HotspotPolicy policy) {
         return Duration.ofMillis(Math.round(policy.gridDays() * 86_400_000)).plus(keep(policy));
     }
 

@@ -4,18 +4,22 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.HotspotCity;
 import org.govbrain.domain.hotspot.HotspotPolicy;
 
 /** What rules see in one grid at once: repeat places, sequences, traps in the data. */
 public final class GridWatch {
+    private static final Comparator<CaseFact> IN_ORDER =
+            Comparator.comparing(CaseFact::openedAt).thenComparing(CaseFact::caseId);
+
     private GridWatch() {}
 
     /**
      * All hotspots of a grid as of an instant; of the cases only, never of their order of arrival.
      *
-     * @param cases the grid's cases as of then
+     * @param cases the grid's cases as of then, and those of other grids by which trips are known
      * @param finalBefore hotspots that ended before it are left out
      */
     public static Watched look(
@@ -25,14 +29,21 @@ public final class GridWatch {
             HotspotPolicy policy,
             Instant asOf,
             Instant finalBefore) {
-        return look(city, gridId, cases, policy, asOf, finalBefore, new LookMemo());
+        Set<String> trips = ShuttleTrips.of(cases.stream().sorted(IN_ORDER).toList(), each -> policy.quality())
+                .keySet();
+        return look(city, gridId, cases, trips, policy, asOf, finalBefore, new LookMemo());
     }
 
-    /** The same, one of several looks. */
+    /**
+     * The same, one of several looks.
+     *
+     * @param trips ids of cases that are known as trips by then
+     */
     static Watched look(
             HotspotCity city,
             String gridId,
             Collection<CaseFact> cases,
+            Set<String> trips,
             HotspotPolicy policy,
             Instant asOf,
             Instant finalBefore,
@@ -40,12 +51,12 @@ public final class GridWatch {
         GridView grid = GridView.of(city, gridId);
         List<CaseFact> known = cases.stream()
                 .filter(fact -> fact.stands() && gridId.equals(fact.gridId()))
-                .sorted(Comparator.comparing(CaseFact::openedAt).thenComparing(CaseFact::caseId))
+                .sorted(IN_ORDER)
                 .toList();
         Watched watched = new Watched(asOf, finalBefore);
-        List<CaseFact> sound = DataQualityDetector.review(grid, known, policy, watched);
+        List<CaseFact> sound = DataQualityDetector.review(grid, known, trips, policy, watched);
         RepeatPlaceDetector.detect(grid, sound.stream().filter(CaseFact::counts).toList(), policy, asOf, watched, memo);
-        SequenceDetector.detect(grid, known, policy.sequences(), asOf, watched);
+        SequenceDetector.detect(grid, sound, policy.sequences(), asOf, watched);
         return watched;
     }
 }

@@ -22,7 +22,7 @@ final class SequenceDetector {
     /**
      * What fits.
      *
-     * @param cases that stand, of one grid, in order of opening
+     * @param cases sound ones of one grid, in order of opening
      */
     static void detect(GridView grid, List<CaseFact> cases, List<SequenceRule> rules, Instant asOf, Watched watched) {
         for (SequenceRule rule : rules) {

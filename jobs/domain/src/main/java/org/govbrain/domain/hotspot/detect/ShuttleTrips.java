@@ -1,12 +1,14 @@
 package org.govbrain.domain.hotspot.detect;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.HotspotPolicy;
 import org.jspecify.annotations.Nullable;
@@ -16,26 +18,28 @@ import org.jspecify.annotations.Nullable;
  * building each or a position to its last digit. Nobody needs to be told which category a shuttle's trips have.
  */
 final class ShuttleTrips {
-    private final HotspotPolicy.Quality policy;
-    private final List<List<CaseFact>> runs = new ArrayList<>();
+    private final Function<CaseFact, HotspotPolicy.Quality> policy;
+    private final Map<String, Instant> trips = new HashMap<>();
     private final Map<Trips, List<CaseFact>> running = new HashMap<>();
 
     /** Whose trips, and what they were logged as. */
     private record Trips(String reporterId, @Nullable String category) {}
 
-    private ShuttleTrips(HotspotPolicy.Quality policy) {
+    private ShuttleTrips(Function<CaseFact, HotspotPolicy.Quality> policy) {
         this.policy = policy;
     }
 
     /**
-     * All trips, a list for each time that somebody went to and fro often enough without a longer break.
+     * All trips of those who went to and fro often enough without a longer break, each with the opening of the one that made
+     * them so many, or its own if that was later.
      *
      * @param cases in order of opening
+     * @param policy that was in force when a case was opened
      */
-    static List<List<CaseFact>> of(Collection<CaseFact> cases, HotspotPolicy.Quality policy) {
-        ShuttleTrips trips = new ShuttleTrips(policy);
-        cases.forEach(trips::add);
-        return trips.runs;
+    static Map<String, Instant> of(Collection<CaseFact> cases, Function<CaseFact, HotspotPolicy.Quality> policy) {
+        ShuttleTrips found = new ShuttleTrips(policy);
+        cases.forEach(found::add);
+        return found.trips;
     }
 
     private void add(CaseFact fact) {
@@ -52,9 +56,11 @@ final class ShuttleTrips {
             }
             running.put(whose, run);
         }
+        boolean many = run.size() + 1 >= policy.apply(fact).shuttleTrips();
+        boolean goesOn = many && trips.containsKey(run.get(run.size() - 1).caseId());
         run.add(fact);
-        if (run.size() == policy.shuttleTrips()) {
-            runs.add(run);
+        if (many) {
+            (goesOn ? List.of(fact) : run).forEach(trip -> trips.putIfAbsent(trip.caseId(), fact.openedAt()));
         }
     }
 
@@ -66,7 +72,7 @@ final class ShuttleTrips {
 
     private boolean isTrip(CaseFact from, CaseFact to) {
         Duration gap = Duration.between(from.openedAt(), to.openedAt());
-        return !isSamePlace(from, to) && gap.toMillis() <= policy.shuttleHours() * 3_600_000;
+        return !isSamePlace(from, to) && gap.toMillis() <= policy.apply(to).shuttleHours() * 3_600_000;
     }
 
     private static boolean isSamePlace(CaseFact a, CaseFact b) {

@@ -2,6 +2,8 @@ package org.govbrain.domain.hotspot.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.govbrain.domain.event.Stream.LINKAGE110;
+import static org.govbrain.domain.event.Stream.PATROL;
 import static org.govbrain.domain.hotspot.Cases.at;
 import static org.govbrain.domain.hotspot.Cases.atBuilding;
 import static org.govbrain.domain.hotspot.Cases.change;
@@ -13,9 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.Cases;
-import org.govbrain.domain.hotspot.Detector;
 import org.govbrain.domain.hotspot.Finding;
 import org.govbrain.domain.hotspot.Hotspot;
 import org.govbrain.domain.hotspot.HotspotPolicy;
@@ -129,35 +131,48 @@ class DataQualityTest {
     }
 
     @Test
-    void tripsBetweenTwoGridsAreANoteOfTheDistrictAndNotCounted() {
+    void tripsBetweenTwoGridsAreCountedByNobodyAndNotedByBoth() {
         List<CaseFact> quiet = Cases.quiet(10, 30, 4, 3);
-        List<CaseFact> cases = new ArrayList<>(quiet);
-        IntStream.range(0, 24)
-                .forEach(i -> cases.add(trip(i, i % 2 == 0 ? "G02" : "G07", "B" + i % 2, 29 * 1440.0 + 30.0 * i)));
+        List<CaseFact> trips = IntStream.range(0, 24)
+                .mapToObj(i -> trip(i, i % 2 == 0 ? "G02" : "G07", "B" + i % 2, 29 * 1440.0 + 30.0 * i))
+                .toList();
+        List<CaseFact> cases = Stream.concat(quiet.stream(), trips.stream()).toList();
         District district = District.of(Cases.row(10), 0, Set.of(), POLICY);
-        List<Finding> findings = DistrictWatch.daily(district, cases, List.of(), POLICY, day(31));
-        assertThat(findings)
-                .as("notes")
-                .filteredOn(found -> found.detector() == Detector.DATA_QUALITY)
+        assertThat(DistrictWatch.daily(district, cases, List.of(), POLICY, day(31)))
+                .as("statistics are as without them")
+                .isEqualTo(DistrictWatch.daily(district, quiet, List.of(), POLICY, day(31)));
+        assertThat(look("G02", trips, 31))
+                .as("one of the grids")
                 .singleElement()
                 .satisfies(found -> {
-                    assertThat(found.gridIds()).as("grids").containsExactly("G02", "G07");
-                    assertThat(found.caseIds()).as("records").hasSize(24);
+                    assertThat(found.pattern()).as("pattern").isEqualTo("shuttle");
+                    assertThat(found.gridIds()).as("grids").containsExactly("G02");
+                    assertThat(found.caseIds()).as("its records").hasSize(12);
                     assertThat(found.pageable()).as("pageable").isFalse();
                     assertThat(found.sentence())
                             .as("sentence")
-                            .isEqualTo("Data quality in grids G02, G07: 24 records by DRIVER to and fro between two"
-                                    + " places, probably trips.");
-                    assertThat(found.sentenceZh())
-                            .as("sentence")
-                            .isEqualTo("网格G02, G07数据质量提示：DRIVER在两地之间往返登记24条记录，疑为车辆往返。");
+                            .isEqualTo(
+                                    "Data quality in grid G02: 12 records by DRIVER to and fro between two places, probably"
+                                            + " trips.");
+                    assertThat(found.sentenceZh()).as("sentence").isEqualTo("网格G02数据质量提示：DRIVER在两地之间往返登记12条记录，疑为车辆往返。");
                 });
-        assertThat(findings.stream().filter(found -> found.detector() != Detector.DATA_QUALITY))
-                .as("all else is as without them")
-                .isEqualTo(DistrictWatch.daily(district, quiet, List.of(), POLICY, day(31)));
-        assertThat(DistrictWatch.daily(district, cases, List.of(), POLICY, day(32)))
-                .as("a day later")
-                .noneMatch(found -> found.detector() == Detector.DATA_QUALITY);
+        assertThat(look("G07", trips, 31))
+                .as("the other")
+                .extracting(Finding::pattern)
+                .containsExactly("shuttle");
+    }
+
+    @Test
+    void whatIsATrapIsNoPartOfASequenceEither() {
+        List<CaseFact> trips = IntStream.range(0, 8)
+                .mapToObj(i -> change(trip(i, "G00", "B" + i % 2, 60.0 * i))
+                        .origin(i % 2 == 0 ? PATROL : LINKAGE110)
+                        .build())
+                .toList();
+        assertThat(patterns(trips.subList(0, 5), 2))
+                .as("five, which might be anything")
+                .contains("incident-after-unresolved-findings");
+        assertThat(patterns(trips, 2)).as("eight").containsExactly("shuttle");
     }
 
     private static CaseFact trip(int number, String gridId, String building, double minute) {
@@ -175,8 +190,17 @@ class DataQualityTest {
 
     /** Everything that was there by then, active or not. */
     private static List<Finding> look(List<CaseFact> cases, double asOf) {
+        return look("G00", cases, asOf);
+    }
+
+    private static List<Finding> look(String gridId, List<CaseFact> cases, double asOf) {
         return GridWatch.look(
-                        Cases.row(3), "G00", cases, POLICY, day(asOf), day(asOf).minus(Duration.ofDays(30)))
+                        Cases.row(10),
+                        gridId,
+                        cases,
+                        POLICY,
+                        day(asOf),
+                        day(asOf).minus(Duration.ofDays(30)))
                 .hotspots()
                 .stream()
                 .map(Hotspot::finding)

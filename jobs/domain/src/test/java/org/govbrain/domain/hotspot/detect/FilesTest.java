@@ -167,14 +167,16 @@ class FilesTest {
                 history(atBuilding("a", day(1), "G00", "B1")),
                 history(atBuilding("b", day(1.1), "G00", "B1")),
                 history(atBuilding("c", day(1.2), "G00", "B1")));
-        assertThat(file.advance("G00", BY_DEFAULT, cases, day(1.3), false).said())
+        assertThat(file.advance("G00", BY_DEFAULT, cases, List.of(), day(1.3), false)
+                        .said())
                 .as("a repeat place")
                 .hasSize(1);
-        assertThat(file.advance("G00", BY_DEFAULT, cases, day(8), false).said())
+        assertThat(file.advance("G00", BY_DEFAULT, cases, List.of(), day(8), false)
+                        .said())
                 .as("it has ended with the first case, and was said again each midnight before")
                 .last()
                 .satisfies(said -> assertThat(said.hotspot().state()).isEqualTo(HotspotState.ENDED));
-        GridFile.Step last = file.advance("G00", BY_DEFAULT, cases, day(30), false);
+        GridFile.Step last = file.advance("G00", BY_DEFAULT, cases, List.of(), day(30), false);
         assertThat(last.forget()).as("forgotten").containsExactlyInAnyOrder("a", "b", "c");
         assertThat(last.next()).as("nothing more to look at").isNull();
         assertThat(file.book.said).as("said").isEmpty();
@@ -192,7 +194,7 @@ class FilesTest {
         List<SaidHotspot> said = new ArrayList<>();
         for (CaseHistory history : cases) {
             known.add(history);
-            GridFile.Step step = file.advance("G00", BY_DEFAULT, known, history.openedAt(), false);
+            GridFile.Step step = file.advance("G00", BY_DEFAULT, known, List.of(), history.openedAt(), false);
             known.removeIf(each -> step.forget().contains(each.caseId()));
             said.addAll(step.said());
         }
@@ -309,14 +311,14 @@ class FilesTest {
         arrivals(cases, random, mostDaysLate).forEach((now, news) -> {
             heard.addAll(news);
             List<SaidHotspot> step =
-                    file.advance("G00", ALWAYS, heard, now, false).said();
-            assertThat(afresh.advance("G00", at -> new CityVersion(CITY, POLICY), heard, now, false)
+                    file.advance("G00", ALWAYS, heard, List.of(), now, false).said();
+            assertThat(afresh.advance("G00", at -> new CityVersion(CITY, POLICY), heard, List.of(), now, false)
                             .said())
                     .as("what a version remembers of a grid changes nothing")
                     .isEqualTo(step);
             say(step, said);
         });
-        say(file.advance("G00", ALWAYS, heard, END, true).said(), said);
+        say(file.advance("G00", ALWAYS, heard, List.of(), END, true).said(), said);
         return said;
     }
 

@@ -1,0 +1,178 @@
+package org.govbrain.engine.hotspot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.govbrain.engine.hotspot.HotspotEvents.day;
+import static org.govbrain.engine.hotspot.HotspotEvents.event;
+import static org.govbrain.engine.hotspot.HotspotEvents.gridId;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Function;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.IntRange;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.govbrain.domain.event.CategoryCatalogue;
+import org.govbrain.domain.event.EventKind;
+import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.domain.event.Stream;
+import org.govbrain.domain.hotspot.CaseHistory;
+import org.govbrain.domain.hotspot.SaidHotspot;
+import org.govbrain.engine.reference.FixedReferenceSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Few cases in a long time, of which more is heard when all but them has been forgotten. However far event time leaps between
+ * what is heard, and whether or not the job is restarted, the same is said in the end.
+ */
+@SuppressWarnings("try") // A harness may be interrupted while it closes; then the test is over anyway.
+class LeapingTimeTest {
+    private static final int DAYS = 60;
+    private static final FixedReferenceSource CITY = FixedReferenceSource.of(Map.of(
+            "grids.geojson", HotspotEvents.row(3).getBytes(StandardCharsets.UTF_8), "hotspots.yaml", """
+                version: test-1
+                repeat: {windowDays: 2, baseDays: 2}
+                sequences:
+                  - id: reopened
+                    title: {en: reopened, zh: 重开}
+                    then: {reopened: true}
+                    withinHours: 24
+                daily: {slices: 6, minSlices: 2, minCases: 1, alpha: 0.5}
+                scan: {days: 8, maxDays: 2, hours: 24, maxHours: 2, replicas: 19, alpha: 0.5}
+                nearRepeat: {days: 2, historyDays: 6}
+                """.getBytes(
+                            StandardCharsets.UTF_8)));
+
+    private static final HotspotSettings SETTINGS = new HotspotSettings(CITY, Long.MAX_VALUE);
+
+    /** What is heard of a case when something happens to it. */
+    private record News(Instant at, CaseHistory history) {}
+
+    // Few tries, since each is of thousands of looks.
+    @Property(tries = 3, shrinking = ShrinkingMode.OFF)
+    void aDistrictSaysTheSame(@ForAll @IntRange(max = 999) int seed, @ForAll @IntRange(min = 1, max = 9) int atOnce)
+            throws Exception {
+        List<News> news = news(seed);
+        Map<String, String> inOneLeap = district(news, news.size(), false);
+        assertThat(district(news, atOnce, false)).as("%s at once", atOnce).isEqualTo(inOneLeap);
+        assertThat(district(news, atOnce, true)).as("with restarts").isEqualTo(inOneLeap);
+    }
+
+    @Property(tries = 3, shrinking = ShrinkingMode.OFF)
+    void aGridSaysTheSame(@ForAll @IntRange(max = 999) int seed, @ForAll @IntRange(min = 1, max = 9) int atOnce)
+            throws Exception {
+        List<News> news = news(seed);
+        Map<String, String> inOneLeap = grids(news, news.size(), false);
+        assertThat(grids(news, atOnce, false)).as("%s at once", atOnce).isEqualTo(inOneLeap);
+        assertThat(grids(news, atOnce, true)).as("with restarts").isEqualTo(inOneLeap);
+    }
+
+    @Example
+    void thereIsSomethingToSay() throws Exception {
+        assertThat(district(news(1), 9, false).keySet().stream().map(id -> id.substring(0, id.indexOf('|'))))
+                .as("statistics")
+                .contains("gi-star", "emerging");
+        assertThat(grids(news(1), 9, false).keySet().stream().map(id -> id.substring(0, id.indexOf('|'))))
+                .as("rules")
+                .contains("repeat-place", "sequence");
+    }
+
+    private static Map<String, String> district(List<News> news, int atOnce, boolean restarts) throws Exception {
+        Opened<Integer, DistrictInput> district = stored -> open(
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        new KeyedProcessOperator<>(new WatchDistrictFunction(SETTINGS)),
+                        DistrictInput::district,
+                        Types.INT),
+                stored);
+        return play(district, news, atOnce, restarts, each -> new DistrictInput(0, each, null));
+    }
+
+    private static Map<String, String> grids(List<News> news, int atOnce, boolean restarts) throws Exception {
+        Opened<String, HotspotInput> grids = stored -> open(
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        new KeyedProcessOperator<>(new WatchGridFunction(SETTINGS)),
+                        HotspotInput::gridId,
+                        Types.STRING),
+                stored);
+        return play(grids, news, atOnce, restarts, each -> HotspotInput.of(String.valueOf(each.gridId()), each));
+    }
+
+    /** An operator that begins, or goes on from what was stored of it. */
+    private interface Opened<K, I> {
+        KeyedOneInputStreamOperatorTestHarness<K, I, SaidHotspot> open(@Nullable OperatorSubtaskState stored)
+                throws Exception;
+    }
+
+    private static <K, I> KeyedOneInputStreamOperatorTestHarness<K, I, SaidHotspot> open(
+            KeyedOneInputStreamOperatorTestHarness<K, I, SaidHotspot> harness, @Nullable OperatorSubtaskState stored)
+            throws Exception {
+        harness.setup();
+        if (stored != null) {
+            harness.initializeState(stored);
+        }
+        harness.open();
+        return harness;
+    }
+
+    /** The documents that stand in the end, by id. */
+    private static <K, I> Map<String, String> play(
+            Opened<K, I> operator, List<News> news, int atOnce, boolean restarts, Function<CaseHistory, I> input)
+            throws Exception {
+        List<SaidHotspot> said = new ArrayList<>();
+        var running = operator.open(null);
+        for (int i = 0; i < news.size(); i++) {
+            running.processElement(input.apply(news.get(i).history), 0);
+            if ((i + 1) % atOnce == 0) {
+                running.processWatermark(news.get(i).at.toEpochMilli());
+                if (restarts) {
+                    OperatorSubtaskState stored = running.snapshot(1, 1);
+                    said.addAll(running.extractOutputValues());
+                    running.close();
+                    running = operator.open(stored);
+                }
+            }
+        }
+        running.processWatermark(day(DAYS + 20).toEpochMilli());
+        said.addAll(running.extractOutputValues());
+        running.close();
+        Map<String, SaidHotspot> newest = new TreeMap<>();
+        said.forEach(
+                each -> newest.merge(each.hotspot().hotspotId(), each, (a, b) -> b.revision() >= a.revision() ? b : a));
+        Map<String, String> words = new TreeMap<>();
+        newest.values().stream()
+                .filter(each -> !each.hotspot().withdrawn())
+                .forEach(each -> words.put(each.hotspot().hotspotId(), each.toString()));
+        return words;
+    }
+
+    /** A case every other day, closed soon, most of them reopened some day and closed again. */
+    private static List<News> news(int seed) {
+        Random random = new Random(seed);
+        List<News> news = new ArrayList<>();
+        for (int i = 0; i < DAYS / 2; i++) {
+            String grid = gridId(random.nextInt(3));
+            double day = 0.7 * DAYS * random.nextDouble() * random.nextDouble();
+            List<GovernanceEvent> events = new ArrayList<>();
+            for (EventKind kind : List.of(EventKind.REPORTED, EventKind.CLOSED, EventKind.REOPENED, EventKind.CLOSED)) {
+                events.add(event(Stream.PLATFORM, "P" + i, kind, day, grid, "B" + random.nextInt(2)));
+                news.add(new News(
+                        day(day), CaseHistory.of("P" + i, Stream.PLATFORM, false, events, CategoryCatalogue.empty())));
+                day += random.nextInt(3) * random.nextDouble() * 30 + 0.01;
+            }
+        }
+        news.removeIf(each -> each.at.isAfter(day(DAYS)));
+        news.sort(Comparator.comparing(News::at));
+        return news;
+    }
+}
