@@ -3,6 +3,7 @@ package org.govbrain.engine.hotspot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -18,6 +19,7 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.govbrain.domain.hotspot.CaseHistory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches a part of the city: its cases, the city as it was at each look, and the next look.
@@ -41,7 +43,7 @@ abstract class WatchFunction<K, I, F, O> extends KeyedProcessFunction<K, I, O> i
     protected transient MapState<String, CaseHistory> cases;
     protected transient ValueState<F> files;
     protected transient WatchedCity watched;
-    private transient ListState<Long> stored;
+    private transient @Nullable ListState<Long> stored;
     private transient long reachedMs;
 
     WatchFunction(HotspotSettings settings, Class<F> file, boolean withNeighbours) {
@@ -59,18 +61,18 @@ abstract class WatchFunction<K, I, F, O> extends KeyedProcessFunction<K, I, O> i
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        stored = context.getOperatorStateStore().getUnionListState(REACHED);
+        ListState<Long> before = context.getOperatorStateStore().getUnionListState(REACHED);
+        stored = before;
         reachedMs = 0;
-        boolean first = true;
-        for (long each : stored.get()) {
-            reachedMs = first ? each : Math.min(reachedMs, each);
-            first = false;
+        for (long each : before.get()) {
+            // A task that heard nothing knows nothing; in a checkpoint the others are close together.
+            reachedMs = Math.max(reachedMs, each);
         }
     }
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        stored.update(List.of(reachedMs));
+        Objects.requireNonNull(stored).update(List.of(reachedMs));
     }
 
     @Override

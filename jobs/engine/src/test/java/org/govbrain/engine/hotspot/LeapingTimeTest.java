@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("try") // A harness may be interrupted while it closes; then the test is over anyway.
 class LeapingTimeTest {
-    private static final int DAYS = 60;
+    private static final int DAYS = 40;
     private static final FixedReferenceSource CITY = FixedReferenceSource.of(Map.of(
             "grids.geojson", HotspotEvents.row(3).getBytes(StandardCharsets.UTF_8), "hotspots.yaml", """
                 version: test-1
@@ -60,7 +60,7 @@ class LeapingTimeTest {
     private record News(Instant at, CaseHistory history) {}
 
     // Few tries, since each is of thousands of looks.
-    @Property(tries = 3, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 2, shrinking = ShrinkingMode.OFF)
     void aDistrictSaysTheSame(@ForAll @IntRange(max = 999) int seed, @ForAll @IntRange(min = 1, max = 9) int atOnce)
             throws Exception {
         List<News> news = news(seed);
@@ -69,7 +69,7 @@ class LeapingTimeTest {
         assertThat(district(news, atOnce, true)).as("with restarts").isEqualTo(inOneLeap);
     }
 
-    @Property(tries = 3, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 5, shrinking = ShrinkingMode.OFF)
     void aGridSaysTheSame(@ForAll @IntRange(max = 999) int seed, @ForAll @IntRange(min = 1, max = 9) int atOnce)
             throws Exception {
         List<News> news = news(seed);

@@ -76,7 +76,8 @@ class MoreOraclesThroughJobTest {
         HotspotRun run = HotspotRun.of(
                 Map.of(
                         "grids.geojson",
-                        touching(oracle.get("W")),
+                        TouchingGrids.of(
+                                n, (i, j) -> oracle.get("W").get(i).get(j).asInt() == 1),
                         "hotspots.yaml",
                         "version: oracle\ndaily: {slices: 2, minSlices: 2, minCases: 1, alpha: 0.5}\n"),
                 day(2),
@@ -195,47 +196,6 @@ class MoreOraclesThroughJobTest {
             }
         }
         return alarms;
-    }
-
-    /** Grids of which those touch that have a weight: each has a square beside the other's, somewhere. */
-    private static String touching(JsonNode weights) {
-        int n = weights.size();
-        List<StringBuilder> parts = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            parts.add(new StringBuilder(square(121.0 + 0.1 * i, 31.0)));
-        }
-        int meetings = 0;
-        for (int i = 0; i < n; i++) {
-            for (int j = i + 1; j < n; j++) {
-                if (weights.get(i).get(j).asInt() == 1) {
-                    double lon = 121.0 + 0.1 * meetings++;
-                    parts.get(i).append(',').append(square(lon, 31.5));
-                    parts.get(j).append(',').append(square(lon + 0.01, 31.5));
-                }
-            }
-        }
-        StringBuilder features = new StringBuilder();
-        for (int i = 0; i < n; i++) {
-            features.append(i == 0 ? "" : ",")
-                    .append("{\"type\":\"Feature\",\"properties\":{\"gridId\":\"")
-                    .append(gridId(i))
-                    .append("\",\"name\":\"G\",\"communityId\":\"C\",\"community\":\"C\"},\"geometry\":")
-                    .append("{\"type\":\"MultiPolygon\",\"coordinates\":[")
-                    .append(parts.get(i))
-                    .append("]}}");
-        }
-        return "{\"type\":\"FeatureCollection\",\"features\":[" + features + "]}";
-    }
-
-    /** Corners of a hundredth of a degree. */
-    private static String square(double lon, double lat) {
-        return String.format(
-                Locale.ROOT,
-                "[[[%1$.4f,%3$.4f],[%2$.4f,%3$.4f],[%2$.4f,%4$.4f],[%1$.4f,%4$.4f],[%1$.4f,%3$.4f]]]",
-                lon,
-                lon + 0.01,
-                lat,
-                lat + 0.01);
     }
 
     private static GovernanceEvent at(String id, double day, double eastM, double northM) {

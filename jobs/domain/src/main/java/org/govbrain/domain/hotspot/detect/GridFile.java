@@ -94,15 +94,17 @@ public final class GridFile {
         while (dayEnd != null && !closesAt(dayEnd, versions).isAfter(now)) {
             Instant at = closesAt(dayEnd, versions);
             CityVersion version = versions.at(at);
-            Watched watched = look(gridId, version, known, noted, at, true, said);
+            Instant finalBefore = at.minus(keep(version.policy()));
+            Watched watched = look(gridId, version, known, noted, at, finalBefore, true, said);
             Instant oldest = at.minus(reach(version.policy()));
             known.removeIf(history -> isDone(history, oldest, watched, forget));
             noted.removeIf(trip -> forget.contains(trip.caseId()) || isStray(trip, oldest, known, forget));
             boolean empty = known.isEmpty() && noted.isEmpty() && book.said.isEmpty();
             dayEnd = empty ? null : midnightAfter(dayEnd, versions);
         }
-        Watched watched = look(gridId, versions.at(now), known, noted, now, atEnd, said);
         Instant next = dayEnd == null ? null : closesAt(dayEnd, versions);
+        Watched watched =
+                look(gridId, versions.at(now), known, noted, now, finalBefore(now, next, versions), atEnd, said);
         if (next == null) {
             versions.at(now).forget(gridId);
         }
@@ -116,11 +118,11 @@ public final class GridFile {
             List<CaseHistory> cases,
             List<Trip> noted,
             Instant at,
+            Instant finalBefore,
             boolean all,
             List<SaidHotspot> said) {
         LookMemo memo = version.memo(gridId);
         List<CaseFact> facts = memo.facts(cases, at);
-        Instant finalBefore = at.minus(keep(version.policy()));
         Set<String> trips = noted.stream()
                 .filter(trip -> trip.isKnownAt(at))
                 .map(Trip::caseId)
@@ -128,6 +130,12 @@ public final class GridFile {
         Watched watched = GridWatch.look(version.city(), gridId, facts, trips, version.policy(), at, finalBefore, memo);
         said.addAll(book.say(watched.hotspots(), at, all, finalBefore));
         return watched;
+    }
+
+    /** What is final when the day closes is so already: a look in between would say of it what who looks at days alone does not. */
+    private static Instant finalBefore(Instant now, @Nullable Instant next, CityVersions versions) {
+        Instant last = (next == null ? now : next).minus(keep(versions.at(now).policy()));
+        return last.isBefore(now) ? last : now;
     }
 
     private static boolean isDone(CaseHistory history, Instant oldest, Watched watched, List<String> forget) {
