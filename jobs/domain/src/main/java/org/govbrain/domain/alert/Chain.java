@@ -178,11 +178,13 @@ final class Chain {
         Map<String, Told> newest = new LinkedHashMap<>();
         page.told.forEach(told -> newest.put(told.officer(), told));
         page.bundle = page.pageId + "|" + purpose.word();
+        newest.values().forEach(told -> tellEnd(page, plan, told, purpose, officer));
+    }
+
+    private void tellEnd(PageState page, PagePlan plan, Told told, Purpose purpose, @Nullable String officer) {
         Text why = wording.over(purpose, officer);
-        for (Told told : newest.values()) {
-            Duty known = new Duty(told.officer(), told.contacts(), Duty.Absence.NONE, "", why.zh(), why.en());
-            tell(page, plan, told.level(), known, purpose, false, "1");
-        }
+        Duty known = new Duty(told.officer(), told.contacts(), Duty.Absence.NONE, "", why.zh(), why.en());
+        tell(page, plan, told.level(), known, purpose, false, "1");
     }
 
     private void tell(
@@ -208,12 +210,12 @@ final class Chain {
 
     /**
      * Remembers a message that was sent before a crash took the memory of it, as if it had just been sent: the chain goes on from there
-     * unless somebody has answered since.
+     * unless somebody has answered since. If the page is over by now, who was told hears so.
      */
     void recall(PageState page, StepId step, Receipt receipt) {
         String contact = receipt.contact();
         PagePlan plan = page.plan == null ? book.policy().planFor(page.alert).orElse(null) : page.plan;
-        if (plan == null || contact == null || !step.purpose().asks() || !page.phase.isLive()) {
+        if (plan == null || contact == null || !step.purpose().asks()) {
             return;
         }
         if (step.level() < 1 || step.level() > plan.lastLevel()) {
@@ -227,7 +229,7 @@ final class Chain {
         }
         long at = Math.min(now, receipt.at().toEpochMilli());
         boolean answered = page.phase == PagePhase.ACKNOWLEDGED && page.acknowledgedAt >= at;
-        if (!answered && step.purpose() != Purpose.HANDOVER && step.level() >= page.level) {
+        if (page.phase.isLive() && !answered && step.purpose() != Purpose.HANDOVER && step.level() >= page.level) {
             page.phase = PagePhase.OPEN;
             page.level = step.level();
             page.repeats += step.purpose() == Purpose.REPEAT && step.level() == plan.lastLevel() ? 1 : 0;
@@ -239,6 +241,14 @@ final class Chain {
                 ? duty
                 : new Duty(step.officer(), List.of(contact), Duty.Absence.NONE, "", "中断前已通知", "told before a restart");
         remember(page, compose(page, plan, step, receipt.deliveryId(), told, false, Instant.ofEpochMilli(at)));
+        boolean knows = page.told.stream()
+                .anyMatch(each ->
+                        each.officer().equals(step.officer()) && !each.purpose().asks());
+        if (!page.phase.isLive() && !knows) {
+            Purpose end = page.phase == PagePhase.WITHDRAWN ? Purpose.WITHDRAWN : Purpose.RESOLVED;
+            String officer = page.phase == PagePhase.CLOSED_BY_OFFICER ? page.acknowledgedBy : null;
+            tellEnd(page, plan, page.told.get(page.told.size() - 1), end, officer);
+        }
     }
 
     private Delivery compose(

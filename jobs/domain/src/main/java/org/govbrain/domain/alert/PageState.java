@@ -36,6 +36,9 @@ public final class PageState {
     /** Newest revision of its alert. */
     public Alert alert;
 
+    /** Whether its alert was open in any revision that was heard: an earlier run may have told of that. */
+    public boolean wasOpen;
+
     public String pageId = "";
 
     /** 1, and one more with each return after an end. */
@@ -101,6 +104,7 @@ public final class PageState {
 
     PageState(String group, Alert alert, int episode) {
         this.alert = alert;
+        this.wasOpen = alert.isOpen();
         this.episode = episode;
         this.pageId = PageId.of(group, alert.dedupKey(), episode);
     }

@@ -18,8 +18,10 @@ public final class PagingMachine {
             group.pages.put(alert.dedupKey(), new PageState(groupKey, alert, before == null ? 1 : before.episode + 1));
             return true;
         }
+        boolean opens = alert.isOpen() && !page.wasOpen;
+        page.wasOpen |= opens;
         if (alert.revision() <= page.alert.revision()) {
-            return false;
+            return opens;
         }
         page.alert = alert;
         return true;

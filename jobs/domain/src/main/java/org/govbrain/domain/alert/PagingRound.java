@@ -97,6 +97,9 @@ final class PagingRound {
             return;
         }
         if (!page.alert.isOpen()) {
+            if (page.plan == null && page.wasOpen) {
+                takeUp(page);
+            }
             boolean resolved = page.alert.state() == AlertState.RESOLVED;
             chain.end(page, resolved ? PagePhase.RESOLVED : PagePhase.WITHDRAWN, null);
             return;
@@ -113,6 +116,18 @@ final class PagingRound {
             }
             chain.giveUpUndeliverable(page, page.plan);
         }
+    }
+
+    /**
+     * What was open and is over before anybody decided on it was decided on by a run that was killed, if the policy pages it: its
+     * document is written as it is now, and whom that run told hears of the end as soon as a receipt says so.
+     */
+    private void takeUp(PageState page) {
+        book.policy().planFor(page.alert).ifPresent(plan -> {
+            page.plan = plan;
+            page.severity = page.alert.severity();
+            page.openedAt = now;
+        });
     }
 
     /** The plan of the first moment, and a new one only when the alert becomes graver. */

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +26,9 @@ class CrashTest {
 
     private final List<Delivery> sent = new ArrayList<>();
     private final List<Object> heard = new ArrayList<>();
+    /** Documents of pages as an index keeps them. */
+    private final Map<String, PageRecord> pages = new TreeMap<>();
+
     private long now = PagingMachineTest.TEN;
 
     @Property(tries = 300)
@@ -72,6 +77,61 @@ class CrashTest {
         assertThat(restored.receipts).as("all receipts found their message").isEmpty();
     }
 
+    /** The run that is restored hears that something was open, and that it is no more, at once. */
+    @Property(tries = 300)
+    void whoWasToldOfWhatIsOverBeforeTheNextRunLooksHearsSoAndItsDocumentSaysSo(
+            @ForAll long seed, @ForAll @IntRange(max = 6) int looks, @ForAll boolean withdrawn) {
+        sent.clear();
+        heard.clear();
+        pages.clear();
+        now = PagingMachineTest.TEN;
+        Random random = new Random(seed);
+        GroupState killed = new GroupState();
+        for (int number = 0; number < ALERTS; number++) {
+            Alert alert = alert(number, 1, AlertState.OPEN);
+            heard.add(alert);
+            hear(killed, alert);
+        }
+        for (int i = 0; i <= looks; i++) {
+            look(killed);
+            now += random.nextInt(400_000);
+        }
+        List<Delivery> before = List.copyOf(sent);
+        sent.clear();
+
+        GroupState restored = new GroupState();
+        AlertState end = withdrawn ? AlertState.WITHDRAWN : AlertState.RESOLVED;
+        List<Object> receipts =
+                new ArrayList<>(heard.stream().filter(Receipt.class::isInstance).toList());
+        Collections.shuffle(receipts, random);
+        List<Object> early = receipts.subList(0, random.nextInt(receipts.size() + 1));
+        early.forEach(each -> hear(restored, each));
+        for (int number = 0; number < ALERTS; number++) {
+            hear(restored, alert(number, 1, AlertState.OPEN));
+            hear(restored, alert(number, 2, end));
+        }
+        look(restored);
+        for (Object receipt : receipts.subList(early.size(), receipts.size())) {
+            hear(restored, receipt);
+            look(restored);
+        }
+
+        assertThat(sent.stream().filter(each -> each.purpose().asks()))
+                .as("nobody is asked any more")
+                .isEmpty();
+        assertThat(sent.stream().map(Delivery::deliveryId))
+                .as("each message once")
+                .doesNotHaveDuplicates();
+        assertThat(persons(sent.stream()))
+                .as("who hears that it is over: who was told by the run that was killed")
+                .isEqualTo(persons(before.stream()));
+        assertThat(pages.values())
+                .as("the newest document of each page")
+                .hasSize(ALERTS)
+                .allSatisfy(page -> assertThat(page.state()).isEqualTo(withdrawn ? "withdrawn" : "resolved"));
+        assertThat(restored.receipts).as("all receipts found their message").isEmpty();
+    }
+
     /** Alerts come one after the other, and time passes; the same for equal seeds. */
     private GroupState play(long seed, int steps) {
         Random random = new Random(seed);
@@ -89,8 +149,7 @@ class CrashTest {
     }
 
     private void look(GroupState group) {
-        Decision decision =
-                PagingMachine.decide(PagingMachineTest.GROUP, group, PagingMachineTest.BOOK, Instant.ofEpochMilli(now));
+        Decision decision = decide(group);
         sent.addAll(decision.deliveries());
         for (Delivery each : decision.deliveries()) {
             Receipt receipt = new Receipt(
@@ -104,7 +163,18 @@ class CrashTest {
             heard.add(receipt);
             PagingMachine.hear(group, receipt);
         }
-        PagingMachine.decide(PagingMachineTest.GROUP, group, PagingMachineTest.BOOK, Instant.ofEpochMilli(now));
+        sent.addAll(decide(group).deliveries());
+    }
+
+    private Decision decide(GroupState group) {
+        Decision decision =
+                PagingMachine.decide(PagingMachineTest.GROUP, group, PagingMachineTest.BOOK, Instant.ofEpochMilli(now));
+        for (PageRecord line : decision.records()) {
+            if (line.kind() == PageRecord.Kind.PAGE) {
+                pages.merge(line.id(), line, (known, news) -> news.revision() > known.revision() ? news : known);
+            }
+        }
+        return decision;
     }
 
     private static void hear(GroupState group, Object news) {
