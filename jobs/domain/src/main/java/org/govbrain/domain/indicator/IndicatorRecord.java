@@ -17,6 +17,9 @@ public final class IndicatorRecord {
     /** When its document is written next, in epoch milliseconds; 0 for none. */
     public long timerAt;
 
+    /** Event time at which its document was last written, in epoch milliseconds; 0 for never. */
+    public long saidAtMs;
+
     /** Day with whose numbers the newest correction is published, as an epoch day. */
     public long correctedOn;
 

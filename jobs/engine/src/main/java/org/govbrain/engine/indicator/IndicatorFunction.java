@@ -20,7 +20,7 @@ import org.govbrain.domain.situation.ReferenceData;
 import org.govbrain.engine.reference.ReferenceFollower;
 import org.govbrain.engine.reference.ReferenceSource;
 
-/** The sums of each cell, said at most once a second, and what of it became known after they were published. Keyed by cell. */
+/** The sums of each cell, said at once and at most once a second, and what of it became known after they were published. Keyed by cell. */
 public final class IndicatorFunction extends KeyedProcessFunction<String, IndicatorChange, IndicatorSums> {
     private static final long serialVersionUID = 1L;
     private static final long AT_MOST_EVERY_MS = Duration.ofSeconds(1).toMillis();
@@ -73,7 +73,8 @@ public final class IndicatorFunction extends KeyedProcessFunction<String, Indica
             correct(known, change, Instant.ofEpochMilli(nowMs), context);
         }
         if (known.timerAt == 0) {
-            known.timerAt = Math.max(0, nowMs) + AT_MOST_EVERY_MS;
+            // With the next watermark, so that what came together is said together.
+            known.timerAt = Math.max(Math.max(0, nowMs) + 1, known.saidAtMs + AT_MOST_EVERY_MS);
             context.timerService().registerEventTimeTimer(known.timerAt);
         }
         sums.update(known);
@@ -103,6 +104,7 @@ public final class IndicatorFunction extends KeyedProcessFunction<String, Indica
             return;
         }
         follower.refresh();
+        known.saidAtMs = timestamp;
         out.collect(new IndicatorSums(known.cell, place(known), known.counts, known.revision));
         if (known.correctionIsNews) {
             sayCorrection(known, context);

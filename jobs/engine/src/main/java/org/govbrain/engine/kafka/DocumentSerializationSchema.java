@@ -16,8 +16,12 @@ final class DocumentSerializationSchema<D, T extends SpecificRecordBase> impleme
 
     private static final long serialVersionUID = 1L;
 
+    /** A message is not replaced by a newer one. */
+    private static final int NONE = -1;
+
     private final String topic;
     private final int keyField;
+    private final int versionField;
     private final DocumentMapper<D, T> mapper;
     private transient @Nullable RecordEncoder encoder;
 
@@ -25,6 +29,8 @@ final class DocumentSerializationSchema<D, T extends SpecificRecordBase> impleme
         Schema schema = SpecificData.get().getSchema(topic.recordClass());
         this.topic = topic.name();
         this.keyField = schema.getField(schema.getProp("key")).pos();
+        String version = schema.getProp("version");
+        this.versionField = version == null ? NONE : schema.getField(version).pos();
         this.mapper = mapper;
     }
 
@@ -35,11 +41,18 @@ final class DocumentSerializationSchema<D, T extends SpecificRecordBase> impleme
 
     /** The record of one value, for a producer without a sink. */
     ProducerRecord<byte[], byte[]> serialize(D value) {
+        HeldDocument document = encode(value);
+        return new ProducerRecord<>(topic, document.key(), document.value());
+    }
+
+    /** The bytes of one value's document. */
+    HeldDocument encode(D value) {
         if (encoder == null) {
             encoder = new RecordEncoder();
         }
         T document = mapper.toDocument(value);
         byte[] key = document.get(keyField).toString().getBytes(StandardCharsets.UTF_8);
-        return new ProducerRecord<>(topic, key, encoder.encode(document));
+        long version = versionField == NONE ? 0 : (Long) document.get(versionField);
+        return new HeldDocument(key, encoder.encode(document), version);
     }
 }

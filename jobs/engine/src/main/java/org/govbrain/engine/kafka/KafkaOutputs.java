@@ -4,9 +4,12 @@ import java.util.Properties;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.govbrain.engine.avro.DocumentMapper;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.schemas.Topic;
@@ -31,12 +34,42 @@ public final class KafkaOutputs {
     }
 
     /**
+     * The same, of documents for which nobody waits: each leaves with the checkpoint that remembers it, so a run that is killed
+     * has said nothing that the run after it does not know (DECISIONS "What nobody waits for leaves with a checkpoint"). A job
+     * without checkpoints goes on from none, and writes at once.
+     */
+    public static <D, T extends SpecificRecordBase> void writeWithCheckpoints(
+            DataStream<D> documents, JobConfig config, Topic<T> topic, DocumentMapper<D, T> mapper) {
+        if (!documents.getExecutionEnvironment().getCheckpointConfig().isCheckpointingEnabled()) {
+            write(documents, config, topic, mapper);
+            return;
+        }
+        String name = topic.name();
+        KafkaRecordSerializationSchema<HeldDocument> asItIs =
+                (document, context, timestamp) -> new ProducerRecord<>(name, document.key(), document.value());
+        documents
+                .transform(
+                        "Hold " + name + " until a checkpoint",
+                        TypeInformation.of(HeldDocument.class),
+                        new HoldOperator<>(new DocumentSerializationSchema<>(topic, mapper)))
+                .uid("hold-" + name.replace('.', '-'))
+                .sinkTo(sink(config, topic, asItIs))
+                .uid("write-" + name.replace('.', '-'))
+                .name("Write " + name);
+    }
+
+    /**
      * A sink that writes each value as a document with the document's id as key. At least once: a document written
      * again after a restart has the same id and revision, so nobody behind the topic sees a difference, and nobody waits
      * for a transaction.
      */
     public static <D, T extends SpecificRecordBase> KafkaSink<D> sink(
             JobConfig config, Topic<T> topic, DocumentMapper<D, T> mapper) {
+        return sink(config, topic, new DocumentSerializationSchema<>(topic, mapper));
+    }
+
+    private static <D> KafkaSink<D> sink(
+            JobConfig config, Topic<?> topic, KafkaRecordSerializationSchema<D> serializer) {
         Properties properties = producerProperties(config);
         Schema schema = SpecificData.get().getSchema(topic.recordClass());
         if (topic.use() == Use.OUTPUT && !Topic.isUrgent(schema)) {
@@ -47,7 +80,7 @@ public final class KafkaOutputs {
                 .setKafkaProducerConfig(properties)
                 .setBootstrapServers(config.kafkaProperties().getProperty("bootstrap.servers"))
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .setRecordSerializer(new DocumentSerializationSchema<>(topic, mapper))
+                .setRecordSerializer(serializer)
                 .build();
     }
 
