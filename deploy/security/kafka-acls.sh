@@ -6,6 +6,8 @@ acls() { kafka-acls.sh --bootstrap-server "$BOOTSTRAP" --command-config "$ADMIN"
 
 # govbrain-situation
 acls --allow-principal User:govbrain-situation --operation READ --group govbrain-situation --resource-pattern-type prefixed
+acls --allow-principal User:govbrain-situation --operation READ --topic govbrain.breaches
+acls --allow-principal User:govbrain-situation --operation READ --topic govbrain.grids
 acls --allow-principal User:govbrain-situation --operation READ --topic govbrain.linkage110
 acls --allow-principal User:govbrain-situation --operation READ --topic govbrain.patrol
 acls --allow-principal User:govbrain-situation --operation READ --topic govbrain.platform

@@ -18,9 +18,15 @@ import org.govbrain.schemas.Topics;
 
 /** Who may do what on Kafka: one user for each part that runs by itself, with what it needs and nothing more. */
 public enum KafkaRole {
-    /** Joins the streams, runs the clocks, finds the hotspots. */
+    /** Joins the streams, runs the clocks, finds the hotspots; after a restart it hears its own last words. */
     SITUATION(
-            topic -> Set.of(Topics.PATROL, Topics.LINKAGE, Topics.PLATFORM, Topics.REFERENCE)
+            topic -> Set.of(
+                            Topics.PATROL,
+                            Topics.LINKAGE,
+                            Topics.PLATFORM,
+                            Topics.REFERENCE,
+                            Topics.BREACHES,
+                            Topics.GRIDS)
                     .contains(topic),
             topic -> topic.use() == Use.OUTPUT
                     && !Set.<Topic<?>>of(Topics.PAGES, Topics.TARGETS, Topics.BUILDINGS, Topics.POSTS)

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the case of a platform's events. Only some of them carry {@code origin}, in any order of arrival: the
@@ -26,20 +27,28 @@ public final class OriginTrace {
     }
 
     /**
-     * The cases that some event names as origin and that are not {@code caseKey}: they are told where the platform case
-     * went whether they had heard of it or not, so that what they know does not depend on the order of arrival.
+     * The cases that some event, one that was overruled too, names as origin and that are not {@code caseKey}: they are told
+     * where the platform case went whether they had heard of it or not, so that what they know does not depend on the order of
+     * arrival.
      */
-    public static Set<String> passedOver(List<GovernanceEvent> log, String caseKey) {
-        Set<String> keys = null;
-        for (int i = 0; i < log.size(); i++) {
-            Stream origin = log.get(i).originStream();
-            String id = log.get(i).originId();
+    public static Set<String> passedOver(List<GovernanceEvent> log, List<GovernanceEvent> overruled, String caseKey) {
+        Set<String> keys = passedOver(log, caseKey, null);
+        keys = passedOver(overruled, caseKey, keys);
+        return keys == null ? Set.of() : keys;
+    }
+
+    private static @Nullable Set<String> passedOver(
+            List<GovernanceEvent> events, String caseKey, @Nullable Set<String> before) {
+        Set<String> keys = before;
+        for (int i = 0; i < events.size(); i++) {
+            Stream origin = events.get(i).originStream();
+            String id = events.get(i).originId();
             String key = origin == null || id == null ? caseKey : CaseKey.of(origin, id);
             if (!key.equals(caseKey)) {
                 keys = keys == null ? new TreeSet<>() : keys;
                 keys.add(key);
             }
         }
-        return keys == null ? Set.of() : keys;
+        return keys;
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param breachId stable: {@code clock|case|cycle|department}, the last part empty for a clock of the whole case
  * @param caseId the case; for patrol cadence the grid
+ * @param origin of the case: patrol, linkage110 or platform; null for patrol cadence, and in a breach that an older version said
  * @param cycle of the case; for patrol cadence the minute since 1970 in which the gap began
  * @param ownerId who had to act: a department, a platform or a role; null in a breach that an older version said
  * @param categoryGroup null for patrol cadence
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Breach(
         String breachId,
         String caseId,
+        @Nullable String origin,
         String clockId,
         int cycle,
         @Nullable String departmentId,
@@ -46,10 +48,16 @@ public record Breach(
     /** Who answers for a grid's patrols. */
     static final String PATROLLER = "grid-member";
 
+    /** The key of the case whose clock it was; null for patrol cadence. */
+    public @Nullable String caseKey() {
+        return origin == null ? null : origin + '/' + caseId;
+    }
+
     Breach withUnconfirmed(@Nullable String why) {
         return new Breach(
                 breachId,
                 caseId,
+                origin,
                 clockId,
                 cycle,
                 departmentId,
@@ -75,6 +83,7 @@ public record Breach(
         return new Breach(
                 breachId,
                 caseId,
+                origin,
                 clockId,
                 cycle,
                 departmentId,

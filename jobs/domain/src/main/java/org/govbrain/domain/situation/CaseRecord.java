@@ -42,6 +42,9 @@ public final class CaseRecord {
     /** Breaches last said, those withdrawn included. */
     public List<Breach> breaches = new ArrayList<>();
 
+    /** Breaches that an earlier run said, until event time has reached their deadlines. */
+    public List<Breach> recalled = new ArrayList<>();
+
     /** Revision last said; 0 before the first word. */
     public long saidRevision;
 
@@ -104,6 +107,30 @@ public final class CaseRecord {
         return !Objects.equals(before, move);
     }
 
+    /** A breach that an earlier run said; returns whether this one has not said it. */
+    public boolean recall(Breach said) {
+        return !isSaid(said) && recalled.add(said);
+    }
+
+    /**
+     * From now on those count as said whose deadlines have passed by {@code asOf}: what is no breach is then taken back.
+     * Before that nobody could tell. Returns whether there are any.
+     */
+    public boolean takeRecalled(Instant asOf) {
+        boolean taken = false;
+        for (Breach said : List.copyOf(recalled)) {
+            if (!said.dueAt().isAfter(asOf)) {
+                recalled.remove(said);
+                taken |= !isSaid(said) && breaches.add(said);
+            }
+        }
+        return taken;
+    }
+
+    private boolean isSaid(Breach breach) {
+        return breaches.stream().anyMatch(said -> said.breachId().equals(breach.breachId()));
+    }
+
     /** Nothing stays but the revision, by which late news of a case that has left is recognised. */
     public void leave() {
         events.clear();
@@ -112,6 +139,7 @@ public final class CaseRecord {
         dissolved.clear();
         moved.clear();
         breaches.clear();
+        recalled.clear();
         saidGridIds.clear();
         saidHistory = null;
         left = true;

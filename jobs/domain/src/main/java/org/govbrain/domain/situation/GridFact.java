@@ -28,7 +28,14 @@ public record GridFact(
         CASE,
         CASE_LEFT,
         PATROLLED,
-        HOTSPOTS
+        HOTSPOTS,
+        /** An earlier run wrote the grid's document; {@link GridFact#news} is its revision. */
+        SAID
+    }
+
+    /** An earlier run has written the grid's document. */
+    public static GridFact said(String gridId, long revision) {
+        return new GridFact(gridId, Kind.SAID, "", Light.GREEN, false, 0, revision, Instant.EPOCH, null);
     }
 
     public static GridFact patrolled(String gridId, Instant at) {

@@ -29,6 +29,15 @@ public final class GridRecord {
     /** Sum of the revisions of all cases that ever named this grid: grows with each news, whatever the order. */
     public long knowledge;
 
+    /** Revision last said; 0 before the first word. */
+    public long saidRevision;
+
+    /** The highest revision that an earlier run said after the checkpoint from which this one goes on; 0 for none. */
+    public long saidBefore;
+
+    /** What is added to each revision, so that the next is higher than what an earlier run said. */
+    public long raisedBy;
+
     /** Whether the city has it by its reference data, or had it once. */
     public boolean seeded;
 
@@ -46,8 +55,16 @@ public final class GridRecord {
         }
     }
 
-    /** Takes in one fact. It may be of a day that has not begun here yet: facts are quicker than event time. */
-    public void take(GridFact fact) {
+    /**
+     * Takes in one fact; returns whether there is something to say now. It may be of a day that has not begun here yet: facts are
+     * quicker than event time.
+     */
+    public boolean take(GridFact fact) {
+        if (fact.kind() == GridFact.Kind.SAID) {
+            boolean byEarlierRun = fact.news() > saidRevision;
+            saidBefore = byEarlierRun ? Math.max(saidBefore, fact.news()) : saidBefore;
+            return byEarlierRun;
+        }
         knowledge += fact.news();
         lastChangeAt = later(lastChangeAt, fact.at());
         switch (fact.kind()) {
@@ -69,7 +86,9 @@ public final class GridRecord {
                 }
             }
             case HOTSPOTS -> take(fact.hotspots());
+            case SAID -> throw new IllegalStateException("what was said is no fact of the grid");
         }
+        return true;
     }
 
     /**
@@ -98,14 +117,14 @@ public final class GridRecord {
 
     /** Whether there is anything to say of it. */
     public boolean isKnown() {
-        return knowledge > 0 || lastPatrolAt != null;
+        return knowledge > 0 || lastPatrolAt != null || saidBefore > 0;
     }
 
     /**
-     * What the grid shows while {@code version} versions of the reference data have gone before the one in force; its days are
+     * What is said of the grid while {@code version} versions of the reference data have gone before the one in force; its days are
      * those of the zone.
      */
-    public GridSituation situation(String gridId, GridProfile profile, int version, ZoneId zone) {
+    public GridSituation say(String gridId, GridProfile profile, int version, ZoneId zone) {
         long overdue =
                 open.values().stream().filter(light -> light == Light.RED).count();
         long warned =
@@ -144,7 +163,16 @@ public final class GridRecord {
                         Risk.patrolGap(daysWithoutPatrol(zone))),
                 lastPatrolAt,
                 lastChangeAt,
-                revision(today, zone) + said + version);
+                raised(revision(today, zone) + said + version));
+    }
+
+    /** Above all that an earlier run said: it may have known of facts that this one will never take for true. */
+    private long raised(long revision) {
+        if (saidBefore > 0 && revision + raisedBy <= saidBefore) {
+            raisedBy = saidBefore + 1 - revision;
+        }
+        saidRevision = revision + raisedBy;
+        return saidRevision;
     }
 
     /**

@@ -27,7 +27,7 @@ public final class PatrolFold {
     private static final long BEYOND_MS = 1L << 42;
 
     private static final long MINUTE_MS = 60_000;
-    private static final int CHANGE_BITS = 4;
+    private static final int CHANGE_BITS = 3;
     private static final int MOST_CHANGES = (1 << CHANGE_BITS) - 1;
 
     private final ReferenceHistory history;
@@ -76,9 +76,15 @@ public final class PatrolFold {
         }
     }
 
+    /** Takes in a breach that an earlier run said; returns whether it was news. */
+    public boolean recall(PatrolRecord known, Breach said) {
+        return known.recall(said);
+    }
+
     /** What is new of the grid {@code gridId} under the clock {@code clockId} as of an instant. */
     public PatrolNews fold(PatrolRecord known, String clockId, String gridId, Instant asOf) {
         long asOfMs = asOf.toEpochMilli();
+        known.takeRecalled(asOf);
         long retiredMs = retiredMs(gridId);
         long lastMs = Math.min(asOfMs, retiredMs);
         int next = known.before(known.openSinceMs + 1);
@@ -112,7 +118,7 @@ public final class PatrolFold {
                 Breach now =
                         before.withdrawn(List.of(PatrolCadence.beganEarlier(before.clockId(), before.startedAt())));
                 known.breaches.put(now.breachId(), now);
-                said.add(new SaidBreach(now, revision(now.startedAt(), now.stoppedAt(), MOST_CHANGES)));
+                said.add(new SaidBreach(now, revision(now.startedAt(), now.stoppedAt(), false, MOST_CHANGES)));
             }
         }
     }
@@ -168,7 +174,7 @@ public final class PatrolFold {
         }
         if (now != null && !now.equals(before)) {
             known.breaches.put(now.breachId(), now);
-            said.add(new SaidBreach(now, revision(gap.startedAt(), gap.stoppedAt(), promised.changes())));
+            said.add(new SaidBreach(now, revision(gap.startedAt(), gap.stoppedAt(), afterPatrol, promised.changes())));
         }
         return gap;
     }
@@ -181,6 +187,7 @@ public final class PatrolFold {
         return new Breach(
                 gap.key(grid.gridId()),
                 grid.gridId(),
+                null,
                 gap.clockId(),
                 gap.cycle(),
                 null,
@@ -204,12 +211,13 @@ public final class PatrolFold {
 
     /**
      * Grows with what is known of a gap, and is equal for equal knowledge: late news can only make it end earlier, or begin
-     * later in its minute; below that stand the changes of policy that it adopted.
+     * later in its minute, or with a patrol where it had begun with the watch; below that stand the changes of policy that it
+     * adopted.
      */
-    private static long revision(Instant started, @Nullable Instant stopped, int changes) {
+    private static long revision(Instant started, @Nullable Instant stopped, boolean afterPatrol, int changes) {
         long ended = stopped == null ? 0 : BEYOND_MS - stopped.toEpochMilli();
         long knowledge = ended * MINUTE_MS + Math.floorMod(started.toEpochMilli(), MINUTE_MS) + 1;
-        return (knowledge << CHANGE_BITS) + Math.min(changes, MOST_CHANGES);
+        return (((knowledge << 1) + (afterPatrol ? 1 : 0)) << CHANGE_BITS) + Math.min(changes, MOST_CHANGES);
     }
 
     private @Nullable Instant nextChange(
@@ -217,6 +225,9 @@ public final class PatrolFold {
         Instant change = next < known.patrols.length ? Instant.ofEpochMilli(known.patrols[next]) : null;
         if (retiredMs != Long.MAX_VALUE) {
             change = earlier(change, Instant.ofEpochMilli(retiredMs), asOf);
+        }
+        for (Breach said : known.recalled.values()) {
+            change = earlier(change, said.dueAt(), asOf);
         }
         if (open != null) {
             change = earlier(change, open.dueAt(), asOf);

@@ -1,7 +1,9 @@
 package org.govbrain.domain.situation;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,6 +25,9 @@ public final class PatrolRecord {
 
     /** Breaches last said, those withdrawn included, by id. */
     public Map<String, Breach> breaches = new HashMap<>();
+
+    /** Breaches that an earlier run said, by id, until event time has reached their deadlines. */
+    public Map<String, Breach> recalled = new HashMap<>();
 
     /** Takes in patrols, ascending; returns whether any was news. */
     boolean add(long[] atMs) {
@@ -48,6 +53,27 @@ public final class PatrolRecord {
         return (!sincePatrol || atMs > sinceMs) && Arrays.binarySearch(patrols, atMs) < 0;
     }
 
+    /** A breach that an earlier run said; returns whether this one has not said it. Of what was forgotten nothing is said. */
+    boolean recall(Breach said) {
+        boolean forgotten = sincePatrol && said.startedAt().toEpochMilli() < sinceMs;
+        return !forgotten && !breaches.containsKey(said.breachId()) && recalled.put(said.breachId(), said) == null;
+    }
+
+    /**
+     * From now on those count as said whose deadlines have passed by {@code asOf}, and their gaps must be looked at again.
+     * Before that nobody could tell.
+     */
+    void takeRecalled(Instant asOf) {
+        for (Breach said : List.copyOf(recalled.values())) {
+            if (!said.dueAt().isAfter(asOf)) {
+                recalled.remove(said.breachId());
+                if (breaches.putIfAbsent(said.breachId(), said) == null) {
+                    openSinceMs = Math.min(openSinceMs, said.startedAt().toEpochMilli());
+                }
+            }
+        }
+    }
+
     /** Whether a gap may begin at an instant. */
     boolean isStart(long ms) {
         return ms == sinceMs || Arrays.binarySearch(patrols, ms) >= 0;
@@ -66,6 +92,7 @@ public final class PatrolRecord {
             sincePatrol = true;
             patrols = Arrays.copyOfRange(patrols, count, patrols.length);
             breaches.values().removeIf(breach -> breach.startedAt().toEpochMilli() < sinceMs);
+            recalled.values().removeIf(breach -> breach.startedAt().toEpochMilli() < sinceMs);
         }
     }
 }

@@ -166,6 +166,7 @@ public final class SituationFold {
         return new Breach(
                 clock.key(situation.caseId()),
                 situation.caseId(),
+                situation.origin(),
                 clock.clockId(),
                 clock.cycle(),
                 clock.departmentId(),

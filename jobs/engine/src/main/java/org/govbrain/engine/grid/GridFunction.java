@@ -76,7 +76,9 @@ public final class GridFunction extends FollowingFunction<GridFact, GridSituatio
         if (known == null) {
             known = new GridRecord();
         }
-        known.take(fact);
+        if (!known.take(fact)) {
+            return;
+        }
         TimerService timers = context.timerService();
         known.timerAt = wake(known.timerAt, soonest(now(timers.currentWatermark(), known), known), timers);
         grids.update(known);
@@ -99,7 +101,7 @@ public final class GridFunction extends FollowingFunction<GridFact, GridSituatio
         }
         if (known.isKnown()) {
             known.saidAtMs = now.toEpochMilli();
-            out.collect(known.situation(context.getCurrentKey(), profile, history.indexAt(now), cityTime.zone()));
+            out.collect(known.say(context.getCurrentKey(), profile, history.indexAt(now), cityTime.zone()));
         }
         // After the end of the input there is nothing to wake for, and a timer would fire again at once.
         if (watermark != Long.MAX_VALUE) {

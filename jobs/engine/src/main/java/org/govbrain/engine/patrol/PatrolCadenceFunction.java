@@ -11,6 +11,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
 import org.govbrain.domain.event.EventKind;
+import org.govbrain.domain.situation.Breach;
 import org.govbrain.domain.situation.PatrolFold;
 import org.govbrain.domain.situation.PatrolNews;
 import org.govbrain.domain.situation.PatrolRecord;
@@ -79,8 +80,7 @@ public final class PatrolCadenceFunction extends FollowingFunction<PatrolInput, 
     public void processElement(PatrolInput input, Context context, Collector<SaidBreach> out) throws Exception {
         PatrolRecords grid = known();
         long nowMs = context.timerService().currentWatermark();
-        EventKind kind = input.kind();
-        if (kind == null ? begin(grid, input.at(), nowMs) : take(grid, input, kind)) {
+        if (hear(grid, input, nowMs)) {
             long atMs = input.at().toEpochMilli();
             if (atMs > nowMs) {
                 grid.timerAt = wake(grid.timerAt, atMs, context.timerService());
@@ -89,6 +89,23 @@ public final class PatrolCadenceFunction extends FollowingFunction<PatrolInput, 
             }
             patrols.update(grid);
         }
+    }
+
+    /** Whether it was news. */
+    private boolean hear(PatrolRecords grid, PatrolInput input, long nowMs) {
+        if (input.said() != null) {
+            return recall(grid, input.gridId(), input.said());
+        }
+        EventKind kind = input.kind();
+        return kind == null ? begin(grid, input.at(), nowMs) : take(grid, input, kind);
+    }
+
+    /** Of a grid or a clock that the city never had, nothing was said. */
+    private boolean recall(PatrolRecords grid, String gridId, Breach said) {
+        String clockId = said.clockId();
+        return fold.addedAt(gridId) != null
+                && fold.clockIds().contains(clockId)
+                && fold.recall(grid.byClock.computeIfAbsent(clockId, id -> new PatrolRecord()), said);
     }
 
     /** Whether it was news. What is older than all that is remembered begins nothing, as it ends nothing. */

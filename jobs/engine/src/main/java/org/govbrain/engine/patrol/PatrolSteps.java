@@ -18,7 +18,7 @@ public record PatrolSteps(String gridId, EventKind kind, List<Long> atMs) {
 
     /** As the cadence of the grid hears it. */
     PatrolInput input() {
-        return new PatrolInput(gridId, Instant.ofEpochMilli(atMs.get(0)), kind, atMs.subList(1, atMs.size()));
+        return PatrolInput.steps(gridId, Instant.ofEpochMilli(atMs.get(0)), kind, atMs.subList(1, atMs.size()));
     }
 
     /** As the situation of the grid hears it: the last one that is not after {@code asOfMs}, if there is one. */

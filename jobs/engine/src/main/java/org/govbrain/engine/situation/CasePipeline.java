@@ -1,5 +1,6 @@
 package org.govbrain.engine.situation;
 
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -17,16 +18,18 @@ import org.govbrain.engine.input.HeardEvent;
  * patrol ───┬───────────────────────────────► fold case ─► cases; aside breaches, facts for grids and hotspots
  * 110 ──────┼─► place candidates ─► link ───►
  * platform ─┴─► trace origin ───────────────►
+ * what earlier runs said ───────────────────►
  * </pre>
  */
 final class CasePipeline {
     private CasePipeline() {}
 
-    /** From located events of the three streams to cases. */
+    /** From located events of the three streams, and breaches that earlier runs said, to cases. */
     static CaseStreams of(
             DataStream<HeardEvent> patrols,
             DataStream<HeardEvent> incidents,
             DataStream<HeardEvent> platformCases,
+            List<DataStream<CaseInput>> said,
             SituationSettings settings) {
         DataStream<CaseInput> findings = subjects(
                 patrols.filter(CasePipeline::isFinding).uid("keep-findings").name("Keep findings"), "findings");
@@ -37,8 +40,8 @@ final class CasePipeline {
                 .name("Trace the origin of platform cases");
         DataStream<CaseInput> links =
                 links(openings(incidents).union(traced.getSideOutput(SituationStreams.OPENINGS)), settings);
-        SingleOutputStreamOperator<CaseSituation> cases = findings.union(
-                        subjects(incidents, "incidents"), traced, links)
+        SingleOutputStreamOperator<CaseSituation> cases = SaidStreams.union(
+                        findings.union(subjects(incidents, "incidents"), traced, links), said)
                 .keyBy(CaseInput::caseKey)
                 .transform(
                         "Fold cases and run their clocks",

@@ -123,6 +123,9 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
             known = new CaseRecord();
         }
         if (known.left) {
+            if (input.isEcho()) {
+                return;
+            }
             afterClose.inc();
             if (input.event() != null) {
                 setAside(input.event(), Rejection.AFTER_CLOSE, "its case had left the job's memory", context);
@@ -134,8 +137,7 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
         }
         known.heard(input.heardAt());
         long watermark = context.timerService().currentWatermark();
-        GovernanceEvent event = input.event();
-        long dueMs = event == null ? watermark : event.occurredAt().toEpochMilli();
+        long dueMs = dueMs(input, watermark);
         if (dueMs > watermark) {
             known.timerAt = wake(known.timerAt, dueMs, context.timerService());
         } else if (watermark == Long.MIN_VALUE) {
@@ -144,6 +146,14 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
             say(known, watermark, context, out);
         }
         keep(known);
+    }
+
+    /** When there is something to say of an input: an event, or a deadline, must have been passed by event time. */
+    private static long dueMs(CaseInput input, long watermark) {
+        if (input.event() != null) {
+            return input.event().occurredAt().toEpochMilli();
+        }
+        return input.said() != null ? input.said().dueAt().toEpochMilli() : watermark;
     }
 
     @Override
@@ -165,11 +175,12 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
 
     /** Whether it was news. A platform's events were counted on their way here, and may come again without being again. */
     private boolean hear(CaseRecord known, CaseInput input, Context context) {
+        boolean isNews = input.movedCaseId() != null && known.move(input.movedCaseId(), input.move());
+        isNews |= input.link() != null && known.link(input.link(), input.dissolved());
+        isNews |= input.said() != null && known.recall(input.said());
         GovernanceEvent event = input.event();
         if (event == null) {
-            return input.link() == null
-                    ? input.movedCaseId() != null && known.move(input.movedCaseId(), input.move())
-                    : known.link(input.link(), input.dissolved());
+            return isNews;
         }
         Addition addition = known.add(event);
         if (event.stream() != Stream.PLATFORM && addition == Addition.DUPLICATE) {
@@ -178,7 +189,7 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
             GovernanceEvent overruled = known.overruled.get(known.overruled.size() - 1);
             setAside(overruled, Rejection.CONFLICTING, "another event has its id", context);
         }
-        return addition != Addition.DUPLICATE;
+        return isNews || addition != Addition.DUPLICATE;
     }
 
     private static void setAside(GovernanceEvent event, Rejection reason, String why, Context context) {
@@ -189,11 +200,17 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
         long newestMs = known.lastEventAt().toEpochMilli();
         Instant asOf = Instant.ofEpochMilli(settings.asOf(watermark, newestMs));
         Optional<CaseSituation> folded = fold.fold(context.getCurrentKey(), known, asOf);
-        if (folded.isPresent() && folded.get().revision() != known.saidRevision) {
+        boolean recalled = known.takeRecalled(asOf);
+        if (folded.isPresent()) {
             CaseSituation situation = folded.get();
-            out.collect(situation);
-            sayBreaches(known, situation, context);
-            sayToGrids(known, situation, asOf, context);
+            boolean isNews = situation.revision() != known.saidRevision;
+            if (isNews) {
+                out.collect(situation);
+                sayToGrids(known, situation, asOf, context);
+            }
+            if (isNews || recalled) {
+                sayBreaches(known, situation, context);
+            }
             known.saidRevision = situation.revision();
         }
         sayToHotspots(known, asOf, context);
@@ -250,6 +267,9 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
 
     private void wakeNext(CaseRecord known, @Nullable CaseSituation situation, Instant asOf, Context context) {
         long next = known.nextEventAfter(asOf).map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
+        for (Breach said : known.recalled) {
+            next = Math.min(next, said.dueAt().toEpochMilli());
+        }
         if (situation != null && situation.nextChangeAt() != null) {
             next = Math.min(next, situation.nextChangeAt().toEpochMilli());
         }

@@ -29,6 +29,7 @@ import org.govbrain.engine.hotspot.HotspotStreams;
 import org.govbrain.engine.indicator.IndicatorPipeline;
 import org.govbrain.engine.input.HeardEvent;
 import org.govbrain.engine.input.Inbound;
+import org.govbrain.engine.kafka.KafkaEchoes;
 import org.govbrain.engine.kafka.KafkaInputs;
 import org.govbrain.engine.kafka.KafkaOutputs;
 import org.govbrain.engine.kafka.KafkaReference;
@@ -49,6 +50,7 @@ import org.govbrain.schemas.Topics;
  *                                        └─► {@link IndicatorPipeline} ─► indicators; what amends published ones
  * patrol ───► locate ─► {@link PatrolPipeline} ─────────────────────────► breaches
  *                     └─► also to hotspots and grids
+ * breaches and grids that an earlier run said after its last checkpoint ─► to their cases and grids, {@link SaidStreams}
  * </pre>
  */
 public final class SituationJob {
@@ -90,6 +92,7 @@ public final class SituationJob {
                 KafkaInputs.stream(env, settings, NAME, Topics.PATROL),
                 KafkaInputs.stream(env, settings, NAME, Topics.LINKAGE),
                 KafkaInputs.stream(env, settings, NAME, Topics.PLATFORM),
+                SaidStreams.of(KafkaEchoes.stream(env, settings, NAME)),
                 SituationSettings.live(reference, RETENTION));
         write(said, settings);
     }
@@ -99,11 +102,14 @@ public final class SituationJob {
         KafkaOutputs.write(said.cases(), settings, Topics.CASES, new CaseMapper());
         KafkaOutputs.write(said.breaches(), settings, Topics.BREACHES, new BreachMapper());
         KafkaOutputs.write(said.grids(), settings, Topics.GRIDS, new GridMapper());
-        KafkaOutputs.write(said.hotspots(), settings, Topics.HOTSPOTS, new HotspotMapper());
+        KafkaOutputs.writeWithCheckpoints(said.hotspots(), settings, Topics.HOTSPOTS, new HotspotMapper());
         KafkaOutputs.write(said.patrols(), settings, Topics.PATROLS, new PatrolMapper());
-        KafkaOutputs.write(said.indicators().indicators(), settings, Topics.INDICATORS, new IndicatorMapper());
-        KafkaOutputs.write(said.indicators().corrections(), settings, Topics.CORRECTIONS, new CorrectionMapper());
-        KafkaOutputs.write(said.indicators().amendments(), settings, Topics.AMENDMENTS, new AmendmentMapper());
+        KafkaOutputs.writeWithCheckpoints(
+                said.indicators().indicators(), settings, Topics.INDICATORS, new IndicatorMapper());
+        KafkaOutputs.writeWithCheckpoints(
+                said.indicators().corrections(), settings, Topics.CORRECTIONS, new CorrectionMapper());
+        KafkaOutputs.writeWithCheckpoints(
+                said.indicators().amendments(), settings, Topics.AMENDMENTS, new AmendmentMapper());
         KafkaOutputs.write(said.feeds(), settings, Topics.FEEDS, new FeedMapper());
         KafkaOutputs.write(said.deadLetters(), settings, Topics.DEAD_LETTERS, new DeadLetterMapper());
     }
@@ -114,10 +120,19 @@ public final class SituationJob {
             DataStream<Inbound> linkage,
             DataStream<Inbound> platform,
             SituationSettings settings) {
+        return pipeline(patrol, linkage, platform, SaidStreams.none(), settings);
+    }
+
+    private static SituationStreams pipeline(
+            DataStream<Inbound> patrol,
+            DataStream<Inbound> linkage,
+            DataStream<Inbound> platform,
+            SaidStreams before,
+            SituationSettings settings) {
         SingleOutputStreamOperator<HeardEvent> patrols = locate(patrol, "patrol", settings);
         SingleOutputStreamOperator<HeardEvent> incidents = locate(linkage, "linkage110", settings);
         SingleOutputStreamOperator<HeardEvent> platformCases = locate(platform, "platform", settings);
-        CaseStreams said = CasePipeline.of(patrols, incidents, platformCases, settings);
+        CaseStreams said = CasePipeline.of(patrols, incidents, platformCases, before.cases(), settings);
         SingleOutputStreamOperator<CaseSituation> cases = said.cases();
         DataStream<PatrolInput> beginnings = patrols.getSideOutput(SituationStreams.BEGINNINGS)
                 .union(
@@ -128,7 +143,7 @@ public final class SituationJob {
                         .union(patrols.getSideOutput(SituationStreams.HOTSPOT_INPUTS)),
                 cases.getSideOutput(SituationStreams.LOGGED_CASES),
                 new HotspotSettings(settings.reference(), settings.asOfMs()));
-        PatrolPipeline cadence = PatrolPipeline.of(patrols, beginnings, settings);
+        PatrolPipeline cadence = PatrolPipeline.of(patrols, SaidStreams.union(beginnings, before.patrols()), settings);
         FeedStreams feeds = FeedStreams.of(
                 patrol,
                 linkage,
@@ -141,7 +156,10 @@ public final class SituationJob {
                 cases,
                 feeds.breaches(),
                 GridPipeline.of(
-                        cases.getSideOutput(SituationStreams.GRID_FACTS), hotspots.grids(), cadence.steps(), settings),
+                        SaidStreams.union(cases.getSideOutput(SituationStreams.GRID_FACTS), before.grids()),
+                        hotspots.grids(),
+                        cadence.steps(),
+                        settings),
                 hotspots.hotspots(),
                 patrols.getSideOutput(SituationStreams.PATROLS),
                 IndicatorPipeline.of(cases, feeds.breaches(), settings),

@@ -1,13 +1,19 @@
 package org.govbrain.engine.situation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.govbrain.domain.event.EventKind;
@@ -26,9 +32,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends a platform case's events, each once, to the case that they belong to. Keyed by the platform's case id. When the
  * origin becomes known only later, everything heard before is sent again to the right case, and the wrong one is told.
+ *
+ * <p>A run that goes on from a checkpoint hears some events a second time, and may hear the origin first where the run before
+ * heard it last. Of these events the wrong cases are told too, as if they had been heard there: else the document of such a
+ * case would stand for ever (DECISIONS "Cases that an earlier run may have said").
  */
-final class TraceOriginFunction extends KeyedProcessFunction<String, HeardEvent, CaseInput> {
+final class TraceOriginFunction extends KeyedProcessFunction<String, HeardEvent, CaseInput>
+        implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
+
+    /** So long a task manager that was cut off may go on, and so far the broker's clock may be ahead. */
+    private static final Duration GRACE = Duration.ofMinutes(1);
 
     /** The platform case's distinct events, and the case that they were last sent to. */
     private static final ValueStateDescriptor<Trace> TRACE =
@@ -37,22 +51,42 @@ final class TraceOriginFunction extends KeyedProcessFunction<String, HeardEvent,
     private final SituationSettings settings;
     private transient ValueState<Trace> traces;
     private transient Counter duplicates;
+    private transient boolean isRestored;
+
+    /** When this run began, in epoch milliseconds; 0 before its first event. */
+    private transient long startedMs;
 
     TraceOriginFunction(SituationSettings settings) {
         this.settings = settings;
     }
 
     @Override
+    public void initializeState(FunctionInitializationContext context) {
+        isRestored = context.isRestored();
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) {
+        // How this run began is not for the next one.
+    }
+
+    @Override
     public void open(OpenContext context) {
+        isRestored |= getRuntimeContext().getTaskInfo().getAttemptNumber() > 0;
+        isRestored &= !settings.isReplay();
         traces = getRuntimeContext().getState(TRACE);
         duplicates = getRuntimeContext().getMetricGroup().addGroup("govbrain").counter("duplicates");
     }
 
     @Override
     public void processElement(HeardEvent heard, Context context, Collector<CaseInput> out) throws Exception {
+        if (startedMs == 0) {
+            startedMs = context.timerService().currentProcessingTime();
+        }
         Trace trace = traces.value();
         if (trace == null) {
             trace = new Trace();
+            trace.firstRunMs = startedMs;
         }
         GovernanceEvent event = heard.event();
         if (trace.left && trace.sentTo != null) {
@@ -78,7 +112,7 @@ final class TraceOriginFunction extends KeyedProcessFunction<String, HeardEvent,
         traces.update(trace);
     }
 
-    private static void send(Trace trace, HeardEvent heard, Context context, Collector<CaseInput> out) {
+    private void send(Trace trace, HeardEvent heard, Context context, Collector<CaseInput> out) {
         String caseId = context.getCurrentKey();
         String key = OriginTrace.caseKey(trace.events);
         String before = trace.sentTo;
@@ -91,13 +125,32 @@ final class TraceOriginFunction extends KeyedProcessFunction<String, HeardEvent,
             if (before.equals(alone(trace))) {
                 out.collect(CaseInput.moved(before, heardAt, caseId, move));
             }
-            trace.events.forEach(known -> out.collect(CaseInput.event(key, heardAt, known)));
-            trace.overruled.forEach(known -> out.collect(CaseInput.event(key, heardAt, known)));
+            known(trace).forEach(each -> out.collect(CaseInput.event(key, heardAt, each)));
             out.collect(CaseInput.moved(key, heardAt, caseId, null));
         }
         trace.sentTo = key;
-        OriginTrace.passedOver(trace.events, key)
-                .forEach(other -> out.collect(CaseInput.moved(other, heardAt, caseId, move)));
+        trace.wasAlone |= alone(trace).equals(before) || alone(trace).equals(key);
+        Set<String> passedOver = OriginTrace.passedOver(trace.events, trace.overruled, key);
+        passedOver.forEach(other -> out.collect(CaseInput.moved(other, heardAt, caseId, move)));
+        if (isRestored && heardAt.toEpochMilli() < startedMs + GRACE.toMillis()) {
+            Set<String> others = new TreeSet<>(passedOver);
+            if (mayHaveBeenAlone(trace)) {
+                others.add(alone(trace));
+            }
+            others.remove(key);
+            for (String other : others) {
+                known(trace).forEach(each -> out.collect(CaseInput.passedBy(other, heardAt, each, caseId, move)));
+            }
+        }
+    }
+
+    /** Whether this run or the one before may have sent it to itself: not if its origin was known at the checkpoint. */
+    private boolean mayHaveBeenAlone(Trace trace) {
+        return trace.wasAlone || trace.firstRunMs == startedMs || !trace.overruled.isEmpty();
+    }
+
+    private static Stream<GovernanceEvent> known(Trace trace) {
+        return Stream.concat(trace.events.stream(), trace.overruled.stream());
     }
 
     /** The key under which it would stand for itself. */
@@ -111,7 +164,7 @@ final class TraceOriginFunction extends KeyedProcessFunction<String, HeardEvent,
         trace.joined |= heard.event().originId() != null;
         List<GovernanceEvent> told = trace.joined == wasJoined
                 ? List.of(heard.event())
-                : Stream.concat(trace.events.stream(), trace.overruled.stream()).toList();
+                : known(trace).toList();
         for (GovernanceEvent event : told) {
             if (event.kind() == EventKind.REPORTED && event.originId() == null) {
                 context.output(SituationStreams.OPENINGS, new Opening(heard.heardAt(), event, trace.joined));
@@ -160,6 +213,12 @@ final class TraceOriginFunction extends KeyedProcessFunction<String, HeardEvent,
         public @Nullable String sentTo;
         /** Whether any event named an origin. */
         public boolean joined;
+
+        /** Whether it was ever sent to a case of its own. */
+        public boolean wasAlone;
+
+        /** When the run began that heard of it first, in epoch milliseconds. */
+        public long firstRunMs;
 
         public long leavesAt;
         public long timerAt;

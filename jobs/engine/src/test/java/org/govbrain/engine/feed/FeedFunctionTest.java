@@ -220,6 +220,7 @@ class FeedFunctionTest {
         Breach breach = new Breach(
                 "accept|P1|1|",
                 "P1",
+                "platform",
                 "accept",
                 1,
                 null,

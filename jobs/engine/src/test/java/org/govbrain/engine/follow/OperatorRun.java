@@ -27,9 +27,18 @@ public final class OperatorRun<I, O> implements AutoCloseable {
 
     public OperatorRun(Supplier<KeyedProcessFunction<String, I, O>> function, KeySelector<I, String> key)
             throws Exception {
+        this(function, key, null);
+    }
+
+    /** One that goes on from a checkpoint; from none where that is null. */
+    public OperatorRun(
+            Supplier<KeyedProcessFunction<String, I, O>> function,
+            KeySelector<I, String> key,
+            @Nullable OperatorSubtaskState checkpoint)
+            throws Exception {
         this.function = function;
         this.key = key;
-        harness = start(null);
+        harness = start(checkpoint);
     }
 
     private KeyedOneInputStreamOperatorTestHarness<String, I, O> start(@Nullable OperatorSubtaskState from)
@@ -60,9 +69,19 @@ public final class OperatorRun<I, O> implements AutoCloseable {
         harness.processWatermark(Long.MAX_VALUE);
     }
 
+    /** What another run may go on from. */
+    public OperatorSubtaskState checkpoint() throws Exception {
+        return harness.snapshot(1, 1);
+    }
+
+    /** The clock of the machine; it begins with 1970. */
+    public void setMachineClock(Instant now) throws Exception {
+        harness.setProcessingTime(now.toEpochMilli());
+    }
+
     /** A checkpoint, the end of the process, and a new one from the checkpoint: event time is unknown again. */
     public void restart() throws Exception {
-        OperatorSubtaskState checkpoint = harness.snapshot(1, 1);
+        OperatorSubtaskState checkpoint = checkpoint();
         harness.close();
         taken.clear();
         harness = start(checkpoint);

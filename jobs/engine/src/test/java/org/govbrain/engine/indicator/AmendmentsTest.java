@@ -218,6 +218,7 @@ class AmendmentsTest {
         Breach breach = new Breach(
                 id,
                 "P1",
+                "platform",
                 "accept",
                 1,
                 null,

@@ -170,7 +170,7 @@ class ChangingGridsTest {
     }
 
     private static PatrolInput visit(String gridId, double hour) {
-        return new PatrolInput(gridId, at(hour), EventKind.VISIT, List.of());
+        return PatrolInput.steps(gridId, at(hour), EventKind.VISIT, List.of());
     }
 
     /** An instant at an hour of 4 March 2026, or of a day after it, in Shanghai. */

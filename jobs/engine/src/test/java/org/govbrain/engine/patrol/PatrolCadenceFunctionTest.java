@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** A resettlement grid under the default policy: six hours of the patrol hours 08:00 to 20:00, Asia/Shanghai. */
 @SuppressWarnings("try") // The harness says that closing could be interrupted.
 class PatrolCadenceFunctionTest {
-    private static final ReferenceSource CITY =
+    static final ReferenceSource CITY =
             FixedReferenceSource.of(Map.of("grids.geojson", """
             {"type": "FeatureCollection", "features": [
               {"type": "Feature", "properties": {"gridId": "G1", "name": "一网格", "neighbourhoodClass": "resettlement"},
@@ -254,7 +254,7 @@ class PatrolCadenceFunctionTest {
     }
 
     private static PatrolInput patrol(double hour) {
-        return new PatrolInput("G1", at(hour), EventKind.VISIT, List.of());
+        return PatrolInput.steps("G1", at(hour), EventKind.VISIT, List.of());
     }
 
     private static PatrolInput since(double hour) {

@@ -100,12 +100,12 @@ final class SituationTwin {
 
     private void passOver(
             List<GovernanceEvent> sorted, Iterable<GovernanceEvent> kept, Map<String, String> keyOfPlatformCase) {
-        for (GovernanceEvent event : kept) {
+        for (GovernanceEvent event : sorted) {
             String platformCase = String.valueOf(event.subjectId());
-            String key = keyOfPlatformCase.get(platformCase);
-            if (event.originStream() == null || event.originId() == null || key == null) {
+            if (event.originStream() == null || event.originId() == null) {
                 continue;
             }
+            String key = keyOfPlatformCase.getOrDefault(platformCase, CaseKey.ofSubject(event));
             String named = CaseKey.of(event.originStream(), event.originId());
             if (!named.equals(key)) {
                 int size = (int) sorted.stream()

@@ -169,4 +169,34 @@ class TraceOriginFunctionTest {
         traces.hear(step(EventKind.RESUMED, 100_000, null));
         assertThat(sent()).containsExactly("linkage110/I1 RESUMED");
     }
+
+    @Test
+    void anOriginThatOnlyAnOverruledEventNamedIsToldWhereThePlatformCaseWent() throws Exception {
+        GovernanceEvent other = platform("P1", EventKind.REPORTED, 5)
+                .fromIncident("I1")
+                .id("same")
+                .build();
+        traces.hear(heard(other));
+        assertThat(sent()).containsExactly("linkage110/I1 REPORTED");
+        traces.hear(heard(platform("P1", EventKind.REPORTED, 4).id("same").build()));
+        assertThat(sent())
+                .containsExactly(
+                        "platform/P1 REPORTED",
+                        "platform/P1 REPORTED",
+                        "platform/P1 moved back",
+                        "linkage110/I1 moved to CaseMove[toCaseId=P1, events=2, lastAt=2026-03-04T10:04:00Z]");
+    }
+
+    @Test
+    void afterARestartACaseIsToldOfWhatARunBeforeMayHaveTakenForItsOwn() throws Exception {
+        traces.restart();
+        traces.setMachineClock(at(60));
+        traces.hear(step(EventKind.ASSIGNED, 5, "I1"));
+        assertThat(traces.said())
+                .extracting(input -> input.caseKey() + " " + input.movedCaseId() + " " + (input.event() != null))
+                .as("the run before may have heard another event of it first")
+                .containsExactly("linkage110/I1 null true", "platform/P1 P1 true");
+        traces.hear(step(EventKind.ACCEPTED, 62, null));
+        assertThat(sent()).as("came after the start").containsExactly("linkage110/I1 ACCEPTED");
+    }
 }
