@@ -147,6 +147,11 @@ class BulletinTest {
                         "breaches",
                         at + "\"breach_id\":\"B1\",\"state\":\"resolved\",\"community_name\":\"East\","
                                 + "\"owner_id\":\"urban\",\"due_at\":\"2025-07-10T02:00:00Z\",\"stopped_at\":\"2025-07-10T03:00:00Z\""));
+        bulk.append(
+                document(
+                        "breaches",
+                        at
+                                + "\"breach_id\":\"B3\",\"state\":\"open\",\"owner_id\":\"market\",\"due_at\":\"2025-07-10T02:00:00Z\""));
         String category = ",\"fact\":\"case\",\"category_group\":";
         bulk.append(document("amendments", amended + "2\",\"weight\":1" + category + "\"parking\""));
         bulk.append(document("amendments", amended + "2\",\"weight\":-1" + category + "\"noise\""));
@@ -171,7 +176,8 @@ class BulletinTest {
                 .as("as published, as corrected")
                 .contains(row("noise", 0, 1), row("parking", 1, 0), row("waste", 1, 2))
                 .contains("East</td>" + figures(2, 3, 0) + "<td class=\"figure\">—</td>" + figures(2, 1, 0))
-                .contains("urban</td>" + figures(2, 2, 0, 1) + "</tr>");
+                .contains("urban</td>" + figures(2, 2, 0, 1) + "</tr>")
+                .contains("market</td>" + figures(1, 1, 0, 1) + "</tr>");
     }
 
     private static String row(String group, int published, int corrected) {
