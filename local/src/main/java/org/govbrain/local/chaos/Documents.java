@@ -30,7 +30,7 @@ public final class Documents {
 
     /** What both write alike as soon as all has been heard. Hotspots are so only when their slices have closed. */
     public static final List<IndexDefinition> COMPARED = Stream.of(
-                    "govbrain-cases", "govbrain-breaches", "govbrain-grids", "govbrain-patrols")
+                    "govbrain-cases", "govbrain-breaches", "govbrain-grids", "govbrain-patrols", "govbrain-indicators")
             .map(IndexDefinition::get)
             .toList();
 
@@ -114,15 +114,29 @@ public final class Documents {
         for (JsonNode document : documents) {
             ObjectNode own = (ObjectNode) document;
             own.remove("indexed_at");
-            if (!tellsOfArrival(own)) {
+            if (!tellsOfArrival(own, index)) {
                 byId.put(own.path(index.key()).asText(), own);
             }
         }
         return byId;
     }
 
-    /** DECISIONS "Withdrawn and superseded documents tell of arrival": they exist only where we once believed otherwise. */
-    private static boolean tellsOfArrival(JsonNode document) {
-        return document.path("state").asText().equals("withdrawn") || document.hasNonNull("merged_into");
+    /**
+     * DECISIONS "Withdrawn and superseded documents tell of arrival": they exist only where we once believed otherwise, as a cell
+     * does that counts nothing.
+     */
+    private static boolean tellsOfArrival(JsonNode document, IndexDefinition index) {
+        return document.path("state").asText().equals("withdrawn")
+                || document.hasNonNull("merged_into")
+                || (index.name().equals("govbrain-indicators") && countsNothing(document));
+    }
+
+    private static boolean countsNothing(JsonNode cell) {
+        for (JsonNode value : cell) {
+            if (value.isNumber() && value.asLong() != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -21,8 +21,6 @@ import org.govbrain.local.chaos.Documents;
  * @param compared what both must say alike
  */
 record Expected(Path folder, List<IndexDefinition> compared) {
-    private static final List<IndexDefinition> TAKEN_BACK =
-            List.of(IndexDefinition.get("govbrain-breaches"), IndexDefinition.get("govbrain-hotspots"));
     private static final IndexDefinition DEAD_LETTERS = IndexDefinition.get("govbrain-dead-letters");
 
     /** When a feed was heard is another time in either. */
@@ -41,14 +39,9 @@ record Expected(Path folder, List<IndexDefinition> compared) {
                 - documents(DEAD_LETTERS).size();
     }
 
-    /**
-     * A document that is not yet in the index, or not yet as it must be.
-     *
-     * @param lastWords what the index had when a job had been killed, see {@link #withoutLastWords}
-     */
-    Optional<String> findMissing(URI elasticsearch, Map<String, SortedMap<String, JsonNode>> lastWords)
-            throws IOException, InterruptedException {
-        Map<String, SortedMap<String, JsonNode>> indexed = withoutLastWords(read(elasticsearch), lastWords);
+    /** A document that is not yet in the index, or not yet as it must be. */
+    Optional<String> findMissing(URI elasticsearch) throws IOException, InterruptedException {
+        Map<String, SortedMap<String, JsonNode>> indexed = read(elasticsearch);
         for (IndexDefinition definition : compared) {
             List<String> differences = differences(definition, indexed);
             if (!differences.isEmpty()) {
@@ -65,25 +58,6 @@ record Expected(Path folder, List<IndexDefinition> compared) {
             read.put(definition.name(), withoutLag(Documents.ofIndex(elasticsearch, definition)));
         }
         return read;
-    }
-
-    /**
-     * A known defect (DECISIONS "A killed job's last words"): what a job said after its last checkpoint of something that is none by
-     * what was heard later is unknown to the job that is restored. Only that is left out: breaches and hotspots that a backtest does
-     * not have, and of which no job has said a word since the kill.
-     */
-    Map<String, SortedMap<String, JsonNode>> withoutLastWords(
-            Map<String, SortedMap<String, JsonNode>> indexed, Map<String, SortedMap<String, JsonNode>> lastWords)
-            throws IOException {
-        for (IndexDefinition definition : TAKEN_BACK) {
-            SortedMap<String, JsonNode> said = lastWords.getOrDefault(definition.name(), new TreeMap<>());
-            Map<String, JsonNode> right = documents(definition);
-            indexed.getOrDefault(definition.name(), new TreeMap<>())
-                    .entrySet()
-                    .removeIf(each ->
-                            !right.containsKey(each.getKey()) && each.getValue().equals(said.get(each.getKey())));
-        }
-        return indexed;
     }
 
     /** Fails with the differences of the first index that has any. */

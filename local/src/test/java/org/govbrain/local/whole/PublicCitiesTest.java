@@ -76,7 +76,7 @@ class PublicCitiesTest {
                             .isEqualTo(ExitCode.OK);
                 }
             }
-            Commands.await(log, () -> expected.findMissing(brain.elasticsearch(), Map.of()));
+            Commands.await(log, () -> expected.findMissing(brain.elasticsearch()));
             Map<String, SortedMap<String, JsonNode>> indexed = expected.read(brain.elasticsearch());
             assertThat(indexed.get("govbrain-cases")).as("something to compare").hasSizeGreaterThan(30);
             expected.assertSameAs(indexed);
