@@ -78,7 +78,8 @@ class GridIndexTest {
     /** Quarters, so that many points lie on edges of polygons and of what the index cuts the city into. */
     @Property(seed = "20261126")
     void agrees_with_asking_every_polygon_of_any_shape(
-            @ForAll @IntRange(min = -4, max = 244) int quartersEast, @ForAll @IntRange(min = -4, max = 44) int quartersNorth) {
+            @ForAll @IntRange(min = -4, max = 244) int quartersEast,
+            @ForAll @IntRange(min = -4, max = 44) int quartersNorth) {
         assertThatIsTheFirstThatCovers(SHAPES, quartersEast / 4.0, quartersNorth / 4.0);
     }
 
