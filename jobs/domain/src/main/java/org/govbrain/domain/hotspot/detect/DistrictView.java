@@ -58,14 +58,23 @@ record DistrictView(
         return groups;
     }
 
-    /** Ids of the cases of an area in a window. */
+    /** Ids of the newest cases of an area in a window: older ones are not looked at when there are enough. */
     List<String> caseIds(Area area, @Nullable String group, Instant from, Instant to) {
-        return Sentences.caseIds(cases.stream()
-                .filter(fact -> group == null || fact.categoryGroup().equals(group))
-                .filter(fact -> fact.gridId() != null && area.gridIds().contains(fact.gridId()))
-                .filter(fact ->
-                        !fact.openedAt().isBefore(from) && fact.openedAt().isBefore(to))
-                .toList());
+        List<CaseFact> newest = new ArrayList<>();
+        for (int i = cases.size() - 1; i >= 0; i--) {
+            CaseFact fact = cases.get(i);
+            boolean enough = newest.size() >= Finding.MAX_CASES
+                    && fact.openedAt().isBefore(newest.get(newest.size() - 1).openedAt());
+            if (enough || fact.openedAt().isBefore(from)) {
+                break;
+            }
+            if (fact.openedAt().isBefore(to)
+                    && (group == null || fact.categoryGroup().equals(group))
+                    && area.gridIds().contains(String.valueOf(fact.gridId()))) {
+                newest.add(fact);
+            }
+        }
+        return Sentences.caseIds(newest);
     }
 
     /** A finding about an area, made of its own cases. */
