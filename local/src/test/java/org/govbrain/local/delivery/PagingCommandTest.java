@@ -68,6 +68,8 @@ class PagingCommandTest {
                         "duty")
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
+        // A launcher that has them says so among what the command says.
+        builder.environment().remove("JDK_JAVA_OPTIONS");
         builder.environment().putAll(environment);
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
