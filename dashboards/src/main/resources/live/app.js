@@ -318,6 +318,7 @@ function boardView({ id, query }) {
   const rows = Math.max(...board.panels.map((one) => one.y + one.height));
   grid.style.setProperty('--rows', rows);
   grid.style.setProperty('--screens', Math.max(1, rows / ROWS));
+  grid.classList.toggle('long', rows > ROWS);
   const words = query.toString();
   return {
     nodes: [filters(board, query), grid],
