@@ -1,5 +1,6 @@
 package org.govbrain.engine.echo;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.govbrain.domain.situation.Breach;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 @TypeInfo(CompactRecord.class)
 public record Echo(String key, Instant saidAt, @Nullable Breach breach, long revision) {
+
+    /** So long after the start of a run a task manager that was cut off may go on writing, and so far clocks may be apart. */
+    public static final Duration GRACE = Duration.ofMinutes(1);
 
     /** A breach that was said. */
     public static Echo of(Breach breach, Instant saidAt) {

@@ -9,7 +9,6 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.feed.FeedId;
@@ -19,7 +18,7 @@ import org.govbrain.domain.feed.FeedSigns;
 import org.govbrain.domain.feed.FeedSituation;
 import org.govbrain.domain.situation.BreachState;
 import org.govbrain.domain.situation.SaidBreach;
-import org.govbrain.engine.reference.ReferenceFollower;
+import org.govbrain.engine.reference.ReferenceFunction;
 import org.govbrain.engine.reference.ReferenceSource;
 
 /**
@@ -27,7 +26,7 @@ import org.govbrain.engine.reference.ReferenceSource;
  * unconfirmed, and again without a doubt when the feed has been back for a while and nothing proved it wrong. Keyed by
  * feed. A breach waits here until event time has passed its deadline, when the signs of life up to then are in.
  */
-final class FeedFunction extends KeyedProcessFunction<String, FeedNews, SaidBreach> {
+final class FeedFunction extends ReferenceFunction<FeedNews, SaidBreach> {
     private static final long serialVersionUID = 1L;
     private static final long AT_MOST_EVERY_MS = Duration.ofSeconds(1).toMillis();
 
@@ -38,36 +37,27 @@ final class FeedFunction extends KeyedProcessFunction<String, FeedNews, SaidBrea
     private static final MapStateDescriptor<String, SaidBreach> BREACHES =
             new MapStateDescriptor<>("breaches", String.class, SaidBreach.class);
 
-    private final ReferenceSource reference;
     private final long asOfMs;
     private final long retentionMs;
-    private transient ReferenceFollower follower;
     private transient ValueState<FeedRecord> feeds;
     private transient MapState<String, SaidBreach> breaches;
 
     FeedFunction(ReferenceSource reference, long asOfMs, long retentionMs) {
-        this.reference = reference;
+        super(reference);
         this.asOfMs = asOfMs;
         this.retentionMs = retentionMs;
     }
 
     @Override
-    public void open(OpenContext context) {
+    public void open(OpenContext context) throws Exception {
+        super.open(context);
         feeds = getRuntimeContext().getState(FEED);
         breaches = getRuntimeContext().getMapState(BREACHES);
-        follower = reference.follow();
-    }
-
-    @Override
-    public void close() {
-        if (follower != null) {
-            follower.close();
-        }
     }
 
     @Override
     public void processElement(FeedNews news, Context context, Collector<SaidBreach> out) throws Exception {
-        follower.refresh();
+        follower().refresh();
         FeedRecord known = feeds.value();
         if (known == null) {
             known = new FeedRecord();
@@ -159,7 +149,7 @@ final class FeedFunction extends KeyedProcessFunction<String, FeedNews, SaidBrea
         for (Stream each : Stream.values()) {
             stream = each.id().equals(streamId) ? each : stream;
         }
-        return new PolicyFeedLimit(follower.history(), stream, feedId.substring(bar + 1));
+        return new PolicyFeedLimit(follower().history(), stream, feedId.substring(bar + 1));
     }
 
     /**

@@ -3,34 +3,25 @@ package org.govbrain.engine.follow;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.govbrain.domain.situation.ReferenceHistory;
-import org.govbrain.engine.reference.ReferenceFollower;
-import org.jspecify.annotations.Nullable;
+import org.govbrain.engine.reference.ReferenceFunction;
 
 /** A keyed function that follows the reference data, and some of whose keys must hear when it changes. */
-public abstract class FollowingFunction<I, O> extends KeyedProcessFunction<String, I, O> {
+public abstract class FollowingFunction<I, O> extends ReferenceFunction<I, O> {
     private static final long serialVersionUID = 1L;
 
     protected final SituationSettings settings;
-    private transient @Nullable ReferenceFollower follower;
     private transient boolean looked;
 
     protected FollowingFunction(SituationSettings settings) {
+        super(settings.reference());
         this.settings = settings;
     }
 
     @Override
     public void open(OpenContext context) throws Exception {
-        follower = settings.reference().follow();
+        super.open(context);
         looked = false;
-    }
-
-    @Override
-    public void close() throws Exception {
-        if (follower != null) {
-            follower.close();
-        }
     }
 
     /** Turns to the reference data as it is known from now on. Who opens does so too. */
@@ -81,12 +72,5 @@ public abstract class FollowingFunction<I, O> extends KeyedProcessFunction<Strin
     /** The same, if what is replayed lasts until then. */
     protected final long wakeUntilAsOf(long timerAt, long atMs, TimerService timers) {
         return atMs <= settings.asOfMs() ? wake(timerAt, atMs, timers) : timerAt;
-    }
-
-    private ReferenceFollower follower() {
-        if (follower == null) {
-            throw new IllegalStateException("the function is not open");
-        }
-        return follower;
     }
 }

@@ -42,6 +42,11 @@ final class FindTripsFunction extends WatchFunction<String, LoggedCase, TripFile
     }
 
     @Override
+    void wakeAt(TripFile file, long atMs) {
+        file.timerAt = atMs;
+    }
+
+    @Override
     void look(TripFile file, Instant now, boolean atEnd, OnTimerContext context, Collector<HotspotInput> out)
             throws Exception {
         file.timerAt = Long.MAX_VALUE;
@@ -52,14 +57,6 @@ final class FindTripsFunction extends WatchFunction<String, LoggedCase, TripFile
         for (String caseId : step.forget()) {
             cases.remove(caseId);
         }
-        Instant next = step.next();
-        if (next == null) {
-            files.clear();
-            return;
-        }
-        if (next.toEpochMilli() <= settings.asOfMs()) {
-            file.timerAt = wake(file.timerAt, next.toEpochMilli(), context.timerService());
-        }
-        files.update(file);
+        lookAgain(file, step.next(), context.timerService());
     }
 }

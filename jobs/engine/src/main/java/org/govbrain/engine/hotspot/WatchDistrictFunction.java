@@ -78,6 +78,11 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
     }
 
     @Override
+    void wakeAt(DistrictFile file, long atMs) {
+        file.timerAt = atMs;
+    }
+
+    @Override
     void look(DistrictFile file, Instant now, boolean atEnd, OnTimerContext context, Collector<SaidHotspot> out)
             throws Exception {
         file.timerAt = Long.MAX_VALUE;
@@ -93,14 +98,6 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
         for (String eventId : step.forgetSteps()) {
             steps.remove(eventId);
         }
-        Instant next = step.next();
-        if (next == null) {
-            files.clear();
-            return;
-        }
-        if (next.toEpochMilli() <= settings.asOfMs()) {
-            file.timerAt = wake(file.timerAt, next.toEpochMilli(), context.timerService());
-        }
-        files.update(file);
+        lookAgain(file, step.next(), context.timerService());
     }
 }

@@ -121,8 +121,23 @@ abstract class WatchFunction<K, I, F, O> extends KeyedProcessFunction<K, I, O> i
     /** When the key wakes, in epoch milliseconds; {@link Long#MAX_VALUE} for never. */
     abstract long wakesAt(F known);
 
+    /** The same, to be kept. */
+    abstract void wakeAt(F known, long atMs);
+
     /** One look at what is known. */
     abstract void look(F known, Instant now, boolean atEnd, OnTimerContext context, Collector<O> out) throws Exception;
+
+    /** The end of a look: the key looks again at an instant, if what is replayed lasts until then, or forgets all. */
+    final void lookAgain(F known, @Nullable Instant next, TimerService timers) throws Exception {
+        if (next == null) {
+            files.clear();
+            return;
+        }
+        if (next.toEpochMilli() <= settings.asOfMs()) {
+            wakeAt(known, wake(wakesAt(known), next.toEpochMilli(), timers));
+        }
+        files.update(known);
+    }
 
     final List<CaseHistory> knownCases() throws Exception {
         List<CaseHistory> known = new ArrayList<>();

@@ -86,6 +86,11 @@ final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFi
     }
 
     @Override
+    void wakeAt(GridFile file, long atMs) {
+        file.timerAt = atMs;
+    }
+
+    @Override
     void look(GridFile file, Instant now, boolean atEnd, OnTimerContext context, Collector<SaidHotspot> out)
             throws Exception {
         file.timerAt = Long.MAX_VALUE;
@@ -101,14 +106,6 @@ final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFi
             cases.remove(caseId);
             trips.remove(caseId);
         }
-        Instant next = step.next();
-        if (next == null) {
-            files.clear();
-            return;
-        }
-        if (next.toEpochMilli() <= settings.asOfMs()) {
-            file.timerAt = wake(file.timerAt, next.toEpochMilli(), context.timerService());
-        }
-        files.update(file);
+        lookAgain(file, step.next(), context.timerService());
     }
 }

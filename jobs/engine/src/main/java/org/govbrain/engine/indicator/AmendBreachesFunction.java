@@ -4,59 +4,43 @@ import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.govbrain.domain.indicator.Amendment;
 import org.govbrain.domain.indicator.PublishedBreach;
 import org.govbrain.domain.situation.BreachState;
 import org.govbrain.domain.situation.SaidBreach;
-import org.govbrain.engine.reference.ReferenceFollower;
+import org.govbrain.engine.reference.ReferenceFunction;
 import org.govbrain.engine.reference.ReferenceSource;
 
-/** Says what became known of a breach after it was published. Keyed by breach. */
-public final class AmendBreachesFunction extends KeyedProcessFunction<String, SaidBreach, Amendment> {
+/** Says what became known of a breach after it was published. Keyed by breach; not in a replay, which publishes nothing. */
+public final class AmendBreachesFunction extends ReferenceFunction<SaidBreach, Amendment> {
     private static final long serialVersionUID = 1L;
 
     /** A breach as last heard and published; leaves some time after it was resolved or withdrawn. */
     private static final ValueStateDescriptor<PublishedBreach> PUBLISHED =
             new ValueStateDescriptor<>("published", PublishedBreach.class);
 
-    private final ReferenceSource reference;
     private final long retentionMs;
-    private final boolean publishes;
-    private transient ReferenceFollower follower;
     private transient ValueState<PublishedBreach> published;
 
     /**
      * The operator.
      *
      * @param retentionMs how long a breach that is over can change; {@link Long#MAX_VALUE} for ever
-     * @param publishes see {@link IndicatorFunction}
      */
-    public AmendBreachesFunction(ReferenceSource reference, long retentionMs, boolean publishes) {
-        this.reference = reference;
+    public AmendBreachesFunction(ReferenceSource reference, long retentionMs) {
+        super(reference);
         this.retentionMs = retentionMs;
-        this.publishes = publishes;
     }
 
     @Override
-    public void open(OpenContext context) {
+    public void open(OpenContext context) throws Exception {
+        super.open(context);
         published = getRuntimeContext().getState(PUBLISHED);
-        follower = reference.follow();
-    }
-
-    @Override
-    public void close() {
-        if (follower != null) {
-            follower.close();
-        }
     }
 
     @Override
     public void processElement(SaidBreach said, Context context, Collector<Amendment> out) throws Exception {
-        if (!publishes) {
-            return;
-        }
         PublishedBreach known = published.value();
         if (known == null) {
             known = new PublishedBreach();
@@ -65,8 +49,8 @@ public final class AmendBreachesFunction extends KeyedProcessFunction<String, Sa
         if (nowMs == Long.MIN_VALUE || nowMs == Long.MAX_VALUE) {
             known.take(said.breach());
         } else {
-            follower.refresh();
-            known.hear(said, Instant.ofEpochMilli(nowMs), follower.history()).forEach(out::collect);
+            follower().refresh();
+            known.hear(said, Instant.ofEpochMilli(nowMs), follower().history()).forEach(out::collect);
         }
         known.leavesAt = 0;
         if (said.breach().state() != BreachState.OPEN && retentionMs != Long.MAX_VALUE) {

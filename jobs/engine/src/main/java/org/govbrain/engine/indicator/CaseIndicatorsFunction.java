@@ -4,7 +4,6 @@ import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.govbrain.domain.indicator.CaseIndicators;
 import org.govbrain.domain.indicator.CaseShares;
@@ -12,21 +11,19 @@ import org.govbrain.domain.indicator.CountedFact;
 import org.govbrain.domain.indicator.FactSubject;
 import org.govbrain.domain.indicator.IndicatorChange;
 import org.govbrain.domain.situation.CaseSituation;
-import org.govbrain.engine.reference.ReferenceFollower;
+import org.govbrain.engine.reference.ReferenceFunction;
 import org.govbrain.engine.reference.ReferenceSource;
 
 /** Tells the cells what changes with each revision of a case, and what amends what was published of it. Keyed by case. */
-public final class CaseIndicatorsFunction extends KeyedProcessFunction<String, CaseSituation, IndicatorChange> {
+public final class CaseIndicatorsFunction extends ReferenceFunction<CaseSituation, IndicatorChange> {
     private static final long serialVersionUID = 1L;
 
     /** What a case has added so far; leaves after the case has left. */
     private static final ValueStateDescriptor<CaseIndicators> TOLD =
             new ValueStateDescriptor<>("told", CaseIndicators.class);
 
-    private final ReferenceSource reference;
     private final long retentionMs;
     private final boolean publishes;
-    private transient ReferenceFollower follower;
     private transient ValueState<CaseIndicators> told;
 
     /**
@@ -36,22 +33,15 @@ public final class CaseIndicatorsFunction extends KeyedProcessFunction<String, C
      * @param publishes see {@link IndicatorFunction}
      */
     public CaseIndicatorsFunction(ReferenceSource reference, long retentionMs, boolean publishes) {
-        this.reference = reference;
+        super(reference);
         this.retentionMs = retentionMs;
         this.publishes = publishes;
     }
 
     @Override
-    public void open(OpenContext context) {
+    public void open(OpenContext context) throws Exception {
+        super.open(context);
         told = getRuntimeContext().getState(TOLD);
-        follower = reference.follow();
-    }
-
-    @Override
-    public void close() {
-        if (follower != null) {
-            follower.close();
-        }
     }
 
     @Override
@@ -68,8 +58,7 @@ public final class CaseIndicatorsFunction extends KeyedProcessFunction<String, C
         known.leavesAt = 0;
         if (!situation.isOpen() && retentionMs != Long.MAX_VALUE) {
             // Twice as long, since the case itself counts from news that it does not show; and from now, so that the
-            // cells of
-            // an old file stay until all of it is read.
+            // cells of an old file stay until all of it is read.
             long lastEventMs = situation.matter().lastEventAt().toEpochMilli();
             known.leavesAt = Math.max(lastEventMs, context.timerService().currentWatermark()) + 2 * retentionMs;
             context.timerService().registerEventTimeTimer(known.leavesAt);
@@ -84,10 +73,10 @@ public final class CaseIndicatorsFunction extends KeyedProcessFunction<String, C
             known.opening.take(opening);
             return;
         }
-        follower.refresh();
+        follower().refresh();
         FactSubject subject = FactSubject.openingOf(situation.caseId());
         known.opening
-                .hear(subject, opening, Instant.ofEpochMilli(nowMs), follower.history(), situation.revision())
+                .hear(subject, opening, Instant.ofEpochMilli(nowMs), follower().history(), situation.revision())
                 .forEach(amendment -> context.output(IndicatorStreams.AMENDMENTS, amendment));
     }
 

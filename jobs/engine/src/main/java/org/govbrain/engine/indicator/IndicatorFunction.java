@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.govbrain.domain.indicator.IndicatorChange;
@@ -17,11 +16,11 @@ import org.govbrain.domain.indicator.Publication;
 import org.govbrain.domain.situation.CityTime;
 import org.govbrain.domain.situation.Place;
 import org.govbrain.domain.situation.ReferenceData;
-import org.govbrain.engine.reference.ReferenceFollower;
+import org.govbrain.engine.reference.ReferenceFunction;
 import org.govbrain.engine.reference.ReferenceSource;
 
 /** The sums of each cell, said at once and at most once a second, and what of it became known after they were published. Keyed by cell. */
-public final class IndicatorFunction extends KeyedProcessFunction<String, IndicatorChange, IndicatorSums> {
+public final class IndicatorFunction extends ReferenceFunction<IndicatorChange, IndicatorSums> {
     private static final long serialVersionUID = 1L;
     private static final long AT_MOST_EVERY_MS = Duration.ofSeconds(1).toMillis();
 
@@ -32,9 +31,7 @@ public final class IndicatorFunction extends KeyedProcessFunction<String, Indica
     private static final ValueStateDescriptor<IndicatorRecord> SUMS =
             new ValueStateDescriptor<>("sums", IndicatorRecord.class);
 
-    private final ReferenceSource reference;
     private final boolean publishes;
-    private transient ReferenceFollower follower;
     private transient ValueState<IndicatorRecord> sums;
 
     /**
@@ -44,21 +41,14 @@ public final class IndicatorFunction extends KeyedProcessFunction<String, Indica
      *     hears all at once
      */
     public IndicatorFunction(ReferenceSource reference, boolean publishes) {
-        this.reference = reference;
+        super(reference);
         this.publishes = publishes;
     }
 
     @Override
-    public void open(OpenContext context) {
+    public void open(OpenContext context) throws Exception {
+        super.open(context);
         sums = getRuntimeContext().getState(SUMS);
-        follower = reference.follow();
-    }
-
-    @Override
-    public void close() {
-        if (follower != null) {
-            follower.close();
-        }
     }
 
     @Override
@@ -103,7 +93,7 @@ public final class IndicatorFunction extends KeyedProcessFunction<String, Indica
         if (known == null || timestamp != known.timerAt) {
             return;
         }
-        follower.refresh();
+        follower().refresh();
         known.saidAtMs = timestamp;
         out.collect(new IndicatorSums(known.cell, place(known), known.counts, known.revision));
         if (known.correctionIsNews) {
@@ -122,6 +112,6 @@ public final class IndicatorFunction extends KeyedProcessFunction<String, Indica
     }
 
     private ReferenceData city(Instant hour) {
-        return follower.history().at(hour);
+        return follower().history().at(hour);
     }
 }

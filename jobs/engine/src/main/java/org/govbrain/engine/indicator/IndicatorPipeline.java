@@ -45,13 +45,13 @@ public final class IndicatorPipeline {
                 .process(new IndicatorFunction(settings.reference(), publishes))
                 .uid("indicators")
                 .name("Indicators by hour");
-        DataStream<Amendment> ofBreaches = breaches.keyBy(said -> said.breach().breachId())
-                .process(new AmendBreachesFunction(settings.reference(), settings.retentionMs(), publishes))
-                .uid("amend-breaches")
-                .name("What amends published breaches");
-        return new IndicatorStreams(
-                sums,
-                sums.getSideOutput(IndicatorFunction.CORRECTIONS),
-                shares.getSideOutput(IndicatorStreams.AMENDMENTS).union(ofBreaches));
+        DataStream<Amendment> amendments = shares.getSideOutput(IndicatorStreams.AMENDMENTS);
+        if (publishes) {
+            amendments = amendments.union(breaches.keyBy(said -> said.breach().breachId())
+                    .process(new AmendBreachesFunction(settings.reference(), settings.retentionMs()))
+                    .uid("amend-breaches")
+                    .name("What amends published breaches"));
+        }
+        return new IndicatorStreams(sums, sums.getSideOutput(IndicatorFunction.CORRECTIONS), amendments);
     }
 }

@@ -1,6 +1,5 @@
 package org.govbrain.engine.kafka;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -58,9 +57,6 @@ public final class KafkaEchoes {
     static final class EchoDeserializationSchema implements KafkaRecordDeserializationSchema<Echo> {
         private static final long serialVersionUID = 1L;
 
-        /** So long a task manager that was cut off may go on writing, and so far clocks may be apart. */
-        private static final Duration GRACE = Duration.ofMinutes(1);
-
         private final SerializableSupplier<Long> clockMs;
         private transient long untilMs;
         private transient Counter ignored = new SimpleCounter();
@@ -72,7 +68,7 @@ public final class KafkaEchoes {
 
         @Override
         public void open(DeserializationSchema.InitializationContext context) {
-            untilMs = clockMs.get() + GRACE.toMillis();
+            untilMs = clockMs.get() + Echo.GRACE.toMillis();
             ignored = context.getMetricGroup().addGroup("govbrain").counter("ignored");
         }
 

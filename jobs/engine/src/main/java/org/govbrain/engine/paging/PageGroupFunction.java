@@ -8,7 +8,6 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.govbrain.domain.alert.Decision;
@@ -18,7 +17,7 @@ import org.govbrain.domain.alert.PageRecord;
 import org.govbrain.domain.alert.PagingMachine;
 import org.govbrain.engine.input.PageInput;
 import org.govbrain.engine.input.TimelessWatermarks;
-import org.govbrain.engine.reference.ReferenceFollower;
+import org.govbrain.engine.reference.ReferenceFunction;
 import org.govbrain.engine.reference.ReferenceSource;
 
 /**
@@ -26,7 +25,7 @@ import org.govbrain.engine.reference.ReferenceSource;
  * page waits for any other stream; steps of a chain are taken by a timer. Until event time is known after a start, news only
  * gathers: what was heard in the meantime, answers above all, then counts before anybody is told.
  */
-final class PageGroupFunction extends KeyedProcessFunction<String, PageInput, Delivery> {
+final class PageGroupFunction extends ReferenceFunction<PageInput, Delivery> {
     private static final long serialVersionUID = 1L;
 
     /** Timer of news that came before the first watermark: any instant is later than this one, so that one wakes it. */
@@ -38,30 +37,21 @@ final class PageGroupFunction extends KeyedProcessFunction<String, PageInput, De
     /** All pages of one group; leaves a day after the last of them has ended, but for their numbers. */
     private static final ValueStateDescriptor<GroupState> GROUP = new ValueStateDescriptor<>("group", GroupState.class);
 
-    private final ReferenceSource reference;
     private transient ValueState<GroupState> groups;
-    private transient ReferenceFollower follower;
     private transient Counter ignored;
     private transient Counter told;
 
     PageGroupFunction(ReferenceSource reference) {
-        this.reference = reference;
+        super(reference);
     }
 
     @Override
-    public void open(OpenContext context) {
+    public void open(OpenContext context) throws Exception {
+        super.open(context);
         groups = getRuntimeContext().getState(GROUP);
-        follower = reference.follow();
         var metrics = getRuntimeContext().getMetricGroup().addGroup("govbrain");
         ignored = metrics.counter("ignored");
         told = metrics.counter("told");
-    }
-
-    @Override
-    public void close() {
-        if (follower != null) {
-            follower.close();
-        }
     }
 
     @Override
@@ -118,10 +108,10 @@ final class PageGroupFunction extends KeyedProcessFunction<String, PageInput, De
     private void decide(GroupState group, String key, TimerService timers, Aside aside, Collector<Delivery> out)
             throws Exception {
         // Who is on duty is asked of the newest roster, each time.
-        follower.refresh();
+        follower().refresh();
         long watermark = timers.currentWatermark();
         Instant now = Instant.ofEpochMilli(isInstant(watermark) ? watermark : group.newestAlertAt());
-        Decision decision = PagingMachine.decide(key, group, follower.loaded().paging(), now);
+        Decision decision = PagingMachine.decide(key, group, follower().loaded().paging(), now);
         for (Delivery delivery : decision.deliveries()) {
             told.inc();
             out.collect(delivery);

@@ -1,6 +1,5 @@
 package org.govbrain.engine.situation;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +23,7 @@ import org.govbrain.domain.matter.EventLog;
 import org.govbrain.domain.matter.MatterFold;
 import org.govbrain.domain.matter.OriginTrace;
 import org.govbrain.engine.compact.CompactFields;
+import org.govbrain.engine.echo.Echo;
 import org.govbrain.engine.follow.SituationSettings;
 import org.govbrain.engine.input.HeardEvent;
 import org.govbrain.engine.input.Rejection;
@@ -40,9 +40,6 @@ import org.jspecify.annotations.Nullable;
 final class TraceOriginFunction extends KeyedProcessFunction<String, HeardEvent, CaseInput>
         implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
-
-    /** So long a task manager that was cut off may go on, and so far the broker's clock may be ahead. */
-    private static final Duration GRACE = Duration.ofMinutes(1);
 
     /** The platform case's distinct events, and the case that they were last sent to. */
     private static final ValueStateDescriptor<Trace> TRACE =
@@ -132,7 +129,7 @@ final class TraceOriginFunction extends KeyedProcessFunction<String, HeardEvent,
         trace.wasAlone |= alone(trace).equals(before) || alone(trace).equals(key);
         Set<String> passedOver = OriginTrace.passedOver(trace.events, trace.overruled, key);
         passedOver.forEach(other -> out.collect(CaseInput.moved(other, heardAt, caseId, move)));
-        if (isRestored && heardAt.toEpochMilli() < startedMs + GRACE.toMillis()) {
+        if (isRestored && heardAt.toEpochMilli() < startedMs + Echo.GRACE.toMillis()) {
             Set<String> others = new TreeSet<>(passedOver);
             if (mayHaveBeenAlone(trace)) {
                 others.add(alone(trace));

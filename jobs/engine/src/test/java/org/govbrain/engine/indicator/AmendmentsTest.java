@@ -248,7 +248,7 @@ class AmendmentsTest {
 
     private static OperatorRun<SaidBreach, Amendment> breaches() throws Exception {
         return new OperatorRun<>(
-                () -> new AmendBreachesFunction(CITY, RETENTION.toMillis(), true),
+                () -> new AmendBreachesFunction(CITY, RETENTION.toMillis()),
                 said -> said.breach().breachId());
     }
 }
