@@ -115,6 +115,7 @@ public final class ChaosCommand implements Callable<Integer> {
                 "3",
                 "--out",
                 events.toString());
+        LastEvent.add(events);
         run(
                 new BacktestCommand(),
                 "--events",

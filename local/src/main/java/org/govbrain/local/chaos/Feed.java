@@ -30,7 +30,7 @@ import org.govbrain.schemas.Topics;
 
 /** The files of a simulation, sent in parts, each again from its beginning until the broker has taken all of it. */
 final class Feed {
-    private static final Map<String, Topic<? extends SpecificRecordBase>> STREAMS = new LinkedHashMap<>();
+    static final Map<String, Topic<? extends SpecificRecordBase>> STREAMS = new LinkedHashMap<>();
 
     static {
         STREAMS.put("patrol", Topics.PATROL);
