@@ -98,7 +98,11 @@ public final class GridFile {
             Watched watched = look(gridId, version, known, noted, at, finalBefore, true, said);
             Instant oldest = at.minus(reach(version.policy()));
             known.removeIf(history -> isDone(history, oldest, watched, forget));
-            noted.removeIf(trip -> forget.contains(trip.caseId()) || isStray(trip, oldest, known, forget));
+            noted.removeIf(trip -> forget.contains(trip.caseId()));
+            List<Trip> strays =
+                    noted.stream().filter(trip -> isStray(trip, oldest, known)).toList();
+            strays.forEach(trip -> forget.add(trip.caseId()));
+            noted.removeAll(strays);
             boolean empty = known.isEmpty() && noted.isEmpty() && book.said.isEmpty();
             dayEnd = empty ? null : midnightAfter(dayEnd, versions);
         }
@@ -147,13 +151,9 @@ public final class GridFile {
     }
 
     /** Of a case that the grid has forgotten before. */
-    private static boolean isStray(Trip trip, Instant oldest, List<CaseHistory> known, List<String> forget) {
-        boolean stray = trip.openedAt().isBefore(oldest)
+    private static boolean isStray(Trip trip, Instant oldest, List<CaseHistory> known) {
+        return trip.openedAt().isBefore(oldest)
                 && known.stream().noneMatch(history -> history.caseId().equals(trip.caseId()));
-        if (stray) {
-            forget.add(trip.caseId());
-        }
-        return stray;
     }
 
     private static Duration keep(HotspotPolicy policy) {

@@ -3,7 +3,9 @@ package org.govbrain.domain.hotspot.detect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.HotspotPolicy;
 import org.govbrain.domain.hotspot.statistics.PoissonDistribution;
@@ -68,8 +70,10 @@ record PlaceChance(double expected, double p, double recurrenceDays, String base
         double window = policy.windowDays();
         double days =
                 Math.max(window, Duration.between(base.get(0).openedAt(), until).toMillis() / DAY_MS);
+        // By their ids: of one that was closed since these were put together, more is known by now.
+        Set<String> those = together.stream().map(CaseFact::caseId).collect(Collectors.toSet());
         List<CaseFact> others = base.stream()
-                .filter(fact -> fact.categoryGroup().equals(newest.categoryGroup()) && !together.contains(fact))
+                .filter(fact -> fact.categoryGroup().equals(newest.categoryGroup()) && !those.contains(fact.caseId()))
                 .toList();
         String here = placeOf.apply(newest);
         long before =
