@@ -72,6 +72,22 @@ class LeapingTimeTest {
     @Property(tries = 5, shrinking = ShrinkingMode.OFF)
     void aGridSaysTheSame(@ForAll @IntRange(max = 999) int seed, @ForAll @IntRange(min = 1, max = 9) int atOnce)
             throws Exception {
+        saysTheSame(seed, atOnce);
+    }
+
+    /** A case of a place is closed there before another one moves to it. */
+    @Example
+    void aGridCountsNoCaseTwiceForBeingClosed() throws Exception {
+        saysTheSame(375, 9);
+    }
+
+    /** A grid is forgotten, and a case of it reopened that was part of a sequence. */
+    @Example
+    void aGridThatWasForgottenDoesNotLookAtItsPastAgain() throws Exception {
+        saysTheSame(33, 6);
+    }
+
+    private static void saysTheSame(int seed, int atOnce) throws Exception {
         List<News> news = news(seed);
         Map<String, String> inOneLeap = grids(news, news.size(), false);
         assertThat(grids(news, atOnce, false)).as("%s at once", atOnce).isEqualTo(inOneLeap);

@@ -33,8 +33,8 @@ public final class GridFile {
     public @Nullable Instant dayEnd;
 
     /**
-     * Days that closed before it are not looked at again: the grid has been forgotten since, and a case of then that is heard of
-     * now would seem to have been the only one. Null where it is not known.
+     * Days that ended before it are not looked at again: a case of then that is heard of now would seem to have been the only
+     * one, if the grid has been forgotten since. Null where it is not known.
      */
     public @Nullable Instant from;
 
@@ -60,7 +60,7 @@ public final class GridFile {
      */
     public static GridFile begun(Instant reached, CityVersions versions) {
         GridFile file = new GridFile();
-        file.from = reached.minus(reach(versions.at(reached).policy()));
+        file.from = reached.minus(versions.at(reached).policy().lateness());
         return file;
     }
 
