@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
-import java.util.Map;
 import org.govbrain.engine.avro.DocumentDecoder;
 import org.govbrain.engine.avro.InboundDecoder;
 import org.govbrain.engine.avro.LineDecoder;
@@ -14,23 +12,15 @@ import org.govbrain.engine.avro.PageInputDecoder;
 import org.govbrain.engine.document.DocumentInput;
 import org.govbrain.engine.input.DeadLetter;
 import org.govbrain.engine.input.Inbound;
-import org.govbrain.engine.reference.ReferenceException;
-import org.govbrain.engine.reference.ReferenceFileName;
-import org.govbrain.engine.reference.ReferenceLoader;
 import org.govbrain.schemas.Topics;
 import org.govbrain.schemas.input.PlatformEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any bytes for every parser of the jobs. In the normal build the kept inputs are run again, each once; docs/SECURITY.md
+ * Any bytes for every parser of records. In the normal build the kept inputs are run again, each once; docs/SECURITY.md
  * has the command that searches for new ones.
  */
 class ParsersFuzzTest {
-    /** In the order of the first byte of an input. */
-    private static final List<String> FILES = Arrays.stream(ReferenceFileName.values())
-            .map(ReferenceFileName::fileName)
-            .toList();
-
     @FuzzTest(maxDuration = "5m")
     void avroOfAnInputTopic(byte[] bytes) {
         Inbound inbound = new InboundDecoder(PlatformEvent.class).decode("govbrain.platform", 0, 1, 0, bytes);
@@ -51,20 +41,6 @@ class ParsersFuzzTest {
         Inbound inbound = new LineDecoder<>(PlatformEvent.class, "platform.ndjson").decode(bytes, 1);
 
         keepsItsBytes(inbound.deadLetter(), bytes);
-    }
-
-    /** YAML, GeoJSON and CSV: refused with sentences, or taken. */
-    @FuzzTest(maxDuration = "5m")
-    void aReferenceFile(byte[] bytes) {
-        if (bytes.length == 0) {
-            return;
-        }
-        String file = FILES.get((bytes[0] & 0xFF) % FILES.size());
-        try {
-            var unused = ReferenceLoader.fromFiles(Map.of(file, Arrays.copyOfRange(bytes, 1, bytes.length)));
-        } catch (ReferenceException e) {
-            assertThat(e.problems()).as("why %s is refused", file).isNotEmpty();
-        }
     }
 
     private static void keepsItsBytes(@Nullable DeadLetter letter, byte[] bytes) {
