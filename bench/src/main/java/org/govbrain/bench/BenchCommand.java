@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.govbrain.bench.grids.GridsBench;
 import org.govbrain.bench.hotspot.HotspotBench;
 import org.govbrain.bench.latency.LatencyBench;
 import org.govbrain.bench.measure.BenchCluster;
@@ -53,7 +54,8 @@ public final class BenchCommand implements Subcommand {
         LATENCY,
         OPEN,
         PEERS,
-        PATHS
+        PATHS,
+        GRIDS
     }
 
     @Spec
@@ -63,7 +65,7 @@ public final class BenchCommand implements Subcommand {
             names = "--only",
             split = ",",
             paramLabel = "PART",
-            description = "Some of situation, index, hotspots, latency, open, peers, paths (default: all).")
+            description = "Some of situation, index, hotspots, latency, open, peers, paths, grids (default: all).")
     private @Nullable Set<Part> only;
 
     @Option(
@@ -192,6 +194,9 @@ public final class BenchCommand implements Subcommand {
         }
         if (parts.contains(Part.PATHS)) {
             report.add(PathsBench.run(seed, quick ? 0 : 1, warmups, rounds, quick ? 50 : 1_000));
+        }
+        if (parts.contains(Part.GRIDS)) {
+            report.add(GridsBench.of(quick, rounds, progress).run());
         }
         if (parts.contains(Part.HOTSPOTS)) {
             report.add(HotspotBench.of(quick, warmups, rounds, progress).run());

@@ -56,7 +56,8 @@ public record Series(String name, List<Sample> samples) {
                 goal);
     }
 
-    static double median(double[] values) {
+    /** The middle one, or half way between the two in the middle. */
+    public static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;

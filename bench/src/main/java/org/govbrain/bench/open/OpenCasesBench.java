@@ -1,7 +1,6 @@
 package org.govbrain.bench.open;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.kafka.clients.admin.Admin;
+import org.govbrain.bench.measure.Heap;
 import org.govbrain.bench.measure.Stopwatch;
 import org.govbrain.bench.measure.TopicRecords;
 import org.govbrain.bench.report.Figure;
@@ -80,13 +80,13 @@ public record OpenCasesBench(long cases, int parallelism, Progress progress) {
         List<Figure> figures = new ArrayList<>();
         incidents.send(count);
         progress.say("open cases: " + count + " are on the topic");
-        double before = heapMib();
+        double before = Heap.usedMib();
         try (FlinkCluster cluster = start(config, checkpoints)) {
             Stopwatch hearing = Stopwatch.start();
             await(Topics.CASES, count, config);
             figures.add(
                     figure(count, "heard and said", "ms", hearing.stop(count).wallMs()));
-            figures.add(figure(count, "heap while they are open", "MiB", heapMib() - before));
+            figures.add(figure(count, "heap while they are open", "MiB", Heap.usedMib() - before));
             progress.say("open cases: all are open at " + cluster.url());
         }
         Path saved = new Checkpoints(checkpoints).newest(SituationJob.NAME).orElseThrow();
@@ -149,12 +149,6 @@ public record OpenCasesBench(long cases, int parallelism, Progress progress) {
                         there + " records on " + topic.name() + " where " + count + " were expected");
             }
         }
-    }
-
-    /** In use after the garbage was taken out. */
-    private static double heapMib() {
-        System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / (double) (1 << 20);
     }
 
     private static long size(Path folder) throws IOException {
