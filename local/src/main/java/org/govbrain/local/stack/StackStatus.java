@@ -80,8 +80,9 @@ final class StackStatus {
         if (!flink.pids().isEmpty()) {
             flink.pids().forEach(status.putObject("processes")::put);
         }
-        describeJobs(status.putObject("jobs"));
-        describeTimers(status.putObject("timers"));
+        ObjectNode jobs = status.putObject("jobs");
+        describeJobs(jobs);
+        describeFlink(jobs, status.putObject("timers"));
         try {
             describeLag(status.putObject("lag"));
         } catch (ExecutionException e) {
@@ -105,9 +106,11 @@ final class StackStatus {
         });
     }
 
-    private void describeTimers(ObjectNode timers) {
+    private void describeFlink(ObjectNode jobs, ObjectNode timers) {
+        FlinkRest rest = new FlinkRest(http, flink.url());
         try {
-            new TimerHealth(http, flink.url()).describe(timers);
+            new JobHealth(rest).describe(jobs);
+            new TimerHealth(rest).describe(timers);
         } catch (IOException e) {
             timers.put("error", String.valueOf(e));
         } catch (InterruptedException e) {

@@ -20,6 +20,16 @@ final class StatusMetrics {
         FIRE_LAG_ENDS.put("above_10m", "+Inf");
     }
 
+    private static final Map<String, String> TASK_METRICS = new LinkedHashMap<>();
+
+    static {
+        TASK_METRICS.put("records_in", "Records that came from other tasks since its last start.");
+        TASK_METRICS.put("records_out", "Records that went to other tasks since its last start.");
+        TASK_METRICS.put("busy_seconds", "Time at work of an average instance since its last start.");
+        TASK_METRICS.put("backpressured_seconds", "The same waiting for the tasks behind it.");
+        TASK_METRICS.put("idle_seconds", "The same without anything to do.");
+    }
+
     private final StringBuilder text = new StringBuilder();
 
     private StatusMetrics() {}
@@ -48,6 +58,33 @@ final class StatusMetrics {
                         "govbrain_job_checkpoint_age_seconds",
                         Map.of("job", job.getKey()),
                         job.getValue().path("checkpoint_age_seconds")));
+        each(jobs, "govbrain_job_restarts", "Restarts since the job was submitted.", "restarts");
+        each(jobs, "govbrain_job_checkpoint_seconds", "How long the newest checkpoint took.", "checkpoint_seconds");
+        each(jobs, "govbrain_job_checkpoint_bytes", "Size of the newest checkpoint.", "checkpoint_bytes");
+        each(jobs, "govbrain_job_checkpoints_failed", "Since the job was submitted.", "checkpoints_failed");
+        tasks(jobs);
+    }
+
+    private void each(JsonNode jobs, String name, String meaning, String field) {
+        head(name, meaning);
+        jobs.properties()
+                .forEach(job ->
+                        number(name, Map.of("job", job.getKey()), job.getValue().path(field)));
+    }
+
+    private void tasks(JsonNode jobs) {
+        TASK_METRICS.forEach((field, meaning) -> {
+            String name = "govbrain_task_" + field;
+            head(name, meaning);
+            jobs.properties()
+                    .forEach(job -> job.getValue()
+                            .path("tasks")
+                            .properties()
+                            .forEach(task -> number(
+                                    name,
+                                    Map.of("job", job.getKey(), "task", task.getKey()),
+                                    task.getValue().path(field))));
+        });
     }
 
     /** A histogram as Prometheus counts it: each bucket has all that is below its end. */
@@ -108,11 +145,11 @@ final class StatusMetrics {
 
     private void number(String name, Map<String, String> labels, JsonNode value) {
         if (value.isNumber()) {
-            line(name, labels, value.longValue());
+            line(name, labels, value.numberValue());
         }
     }
 
-    private void line(String name, Map<String, String> labels, long value) {
+    private void line(String name, Map<String, String> labels, Number value) {
         text.append(name);
         String separator = "{";
         for (Map.Entry<String, String> label : new TreeMap<>(labels).entrySet()) {

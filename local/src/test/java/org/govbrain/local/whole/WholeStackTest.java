@@ -155,6 +155,18 @@ class WholeStackTest {
     }
 
     @Test
+    void tellsWhatFlinkKnowsOfItsJobs() throws Exception {
+        await("checkpoints and work of every job", () -> {
+            JsonNode jobs = brain.status().path("jobs");
+            return jobs.size() == 3
+                    && jobs.valueStream()
+                            .allMatch(job -> job.path("restarts").isNumber()
+                                    && job.path("checkpoint_bytes").asLong() > 0
+                                    && job.path("tasks").valueStream().anyMatch(task -> task.has("busy_seconds")));
+        });
+    }
+
+    @Test
     void losesNothing() throws IOException {
         long lines = 0;
         long rejected = 0;
