@@ -23,34 +23,37 @@ public final class KafkaBroker implements Server {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final ChildJvm child;
-    private final int port;
+    private final int reached;
     private final Map<String, String> client;
 
-    private KafkaBroker(ChildJvm child, int port, Map<String, String> client) {
+    private KafkaBroker(ChildJvm child, int reached, Map<String, String> client) {
         this.child = child;
-        this.port = port;
+        this.reached = reached;
         this.client = client;
     }
 
     /** Starts a broker that asks nobody who they are, and returns when it answers. */
     public static KafkaBroker start(Installation installation, Path data, int port, int controllerPort, Path log) {
-        return start(installation, data, port, controllerPort, log, null);
+        return start(installation, data, port, port, controllerPort, log, null);
     }
 
     /**
-     * The same with TLS and passwords.
+     * The same with TLS and passwords, or behind a wire.
      *
-     * @param secrets null for neither
+     * @param port where it listens
+     * @param reached the port at which clients reach it
+     * @param secrets null for neither TLS nor passwords
      */
     public static KafkaBroker start(
             Installation installation,
             Path data,
             int port,
+            int reached,
             int controllerPort,
             Path log,
             @Nullable SecureFolder secrets) {
-        List<String> arguments =
-                new ArrayList<>(List.of(data.toString(), Integer.toString(port), Integer.toString(controllerPort)));
+        List<String> arguments = new ArrayList<>(List.of(
+                data.toString(), Integer.toString(port), Integer.toString(reached), Integer.toString(controllerPort)));
         if (secrets != null) {
             arguments.add(secrets.brokerProperties().toString());
         }
@@ -61,14 +64,14 @@ public final class KafkaBroker implements Server {
                 "org.govbrain.local.broker.server.BrokerServer",
                 arguments,
                 log);
-        KafkaBroker broker = new KafkaBroker(child, port, secrets == null ? Map.of() : secrets.kafkaClient());
-        Readiness.await(child, PATIENCE, broker::answers);
+        KafkaBroker broker = new KafkaBroker(child, reached, secrets == null ? Map.of() : secrets.kafkaClient());
+        Readiness.await(child, PATIENCE, () -> broker.answers(port));
         return broker;
     }
 
     /** What a client's {@code bootstrap.servers} is set to. */
     public String bootstrapServers() {
-        return "127.0.0.1:" + port;
+        return "127.0.0.1:" + reached;
     }
 
     @Override
@@ -81,7 +84,7 @@ public final class KafkaBroker implements Server {
         child.close();
     }
 
-    private boolean answers() throws Exception {
+    private boolean answers(int port) throws Exception {
         // The admin client waits long and logs much on a closed port, so knock first.
         new Socket(InetAddress.getLoopbackAddress(), port).close();
         Map<String, Object> settings = new HashMap<>(client);

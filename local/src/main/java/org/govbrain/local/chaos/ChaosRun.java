@@ -1,11 +1,13 @@
 package org.govbrain.local.chaos;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -15,6 +17,9 @@ import org.govbrain.local.stack.StackFolder;
 final class ChaosRun {
     private static final Duration LEAST_PATIENCE = Duration.ofMinutes(6);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
+    /** These need wires in the stack. */
+    private static final Set<FaultKind> SLOW = Set.of(FaultKind.SLOW_KAFKA, FaultKind.SLOW_ELASTICSEARCH);
 
     private final Setting setting;
     private final FaultPlan plan;
@@ -64,6 +69,9 @@ final class ChaosRun {
     }
 
     Result run() throws Exception {
+        if (plan.faults().stream().anyMatch(fault -> SLOW.contains(fault.kind()))) {
+            Files.createDirectories(setting.folder().slow());
+        }
         Feed feed = new Feed(setting.events(), setting.folder(), setting.asInThoseDays());
         Faults faults = new Faults(setting.folder(), this::start, setting.faultLength(), setting.seed());
         List<String> happened = new ArrayList<>();

@@ -15,6 +15,8 @@ public enum FaultKind {
     HANG_ELASTICSEARCH(Target.ANY, "an Elasticsearch that answers nobody for a while"),
     OUTAGE_KAFKA(Target.ANY, "the broker is gone for a while"),
     OUTAGE_ELASTICSEARCH(Target.ANY, "Elasticsearch is gone for a while"),
+    SLOW_KAFKA(Target.ANY, "the network to the broker is slow for a while, 0.2 s an answer and 160 KiB a second"),
+    SLOW_ELASTICSEARCH(Target.ANY, "the same to Elasticsearch"),
     FULL_DISK_ELASTICSEARCH(Target.ANY, "Elasticsearch takes no writes for a while, as at its flood stage"),
     FULL_DISK_TASK_MANAGER(Target.CLUSTER, "a task manager can write no file for a while, so no checkpoint either"),
     CLOCK_JUMP(Target.ANY, "a heartbeat that is a year ahead on each input, and a record of rubbish"),

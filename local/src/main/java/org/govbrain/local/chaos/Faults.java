@@ -86,6 +86,8 @@ final class Faults {
             case HANG_ELASTICSEARCH -> hang(one(ELASTICSEARCH));
             case OUTAGE_KAFKA -> outage("Kafka", one(BROKER));
             case OUTAGE_ELASTICSEARCH -> outage("Elasticsearch", one(ELASTICSEARCH));
+            case SLOW_KAFKA -> slow("Kafka");
+            case SLOW_ELASTICSEARCH -> slow("Elasticsearch");
             case FULL_DISK_ELASTICSEARCH -> {
                 block(true);
                 last();
@@ -131,6 +133,12 @@ final class Faults {
         kill(server);
         last();
         Files.delete(hold);
+    }
+
+    private void slow(String name) throws IOException, InterruptedException {
+        Path file = Files.writeString(folder.slow().resolve(name), "");
+        last();
+        Files.delete(file);
     }
 
     /** No file of that process may grow: the system then refuses its writes, as on a disk without room. */

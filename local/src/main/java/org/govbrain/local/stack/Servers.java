@@ -22,7 +22,7 @@ final class Servers implements AutoCloseable {
     }
 
     /** Begins to start both. */
-    static Servers start(StackOptions options, Progress progress, KeptAlive.Care care) {
+    static Servers start(StackOptions options, Wires wires, Progress progress, KeptAlive.Care care) {
         StackFolder folder = options.folder();
         Ports ports = options.ports();
         return new Servers(
@@ -31,6 +31,7 @@ final class Servers implements AutoCloseable {
                         () -> KafkaBroker.start(
                                 options.installation(),
                                 folder.kafka(),
+                                wires.kafka(),
                                 ports.kafka(),
                                 ports.kafkaController(),
                                 folder.logs().resolve("kafka.log"),
@@ -42,7 +43,7 @@ final class Servers implements AutoCloseable {
                         () -> ElasticsearchNode.start(
                                 options.installation(),
                                 folder.elasticsearch(),
-                                ports.elasticsearch(),
+                                wires.elasticsearch(),
                                 ports.elasticsearchTransport(),
                                 folder.logs().resolve("elasticsearch.log")),
                         progress,

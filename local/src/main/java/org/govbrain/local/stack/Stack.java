@@ -97,7 +97,8 @@ public final class Stack implements AutoCloseable {
         progress.say("This machine is fit for it; everything is kept in " + folder.root());
 
         Care care = new Care(progress::say, () -> stopAsked.getCount() == 0, this::writeState, folder.holds());
-        servers = closers.add(Servers.start(options, progress, care));
+        Wires wires = closers.add(Wires.lay(folder, options.ports()));
+        servers = closers.add(Servers.start(options, wires, progress, care));
         flink = closers.add(JobClusters.start(options, care));
         progress.say("Flink is up: " + flink.url());
         servers.await();

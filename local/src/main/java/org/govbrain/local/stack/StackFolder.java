@@ -30,6 +30,14 @@ public record StackFolder(Path root) {
         return root.resolve("hold");
     }
 
+    /**
+     * If it is there when a stack starts, Kafka and Elasticsearch stand behind wires, and one is slow while a file of its
+     * server's name lies here.
+     */
+    public Path slow() {
+        return root.resolve("slow");
+    }
+
     public Path logs() {
         return root.resolve("logs");
     }

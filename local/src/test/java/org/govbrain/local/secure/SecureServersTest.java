@@ -58,10 +58,12 @@ class SecureServersTest {
     @Test
     void a_broker_with_tls_and_passwords_takes_those_who_may_and_nobody_else() throws Exception {
         SecureFolder secrets = SecureFolder.open(folder.resolve("secure"));
+        int port = FreePort.find();
         try (KafkaBroker broker = KafkaBroker.start(
                 Installation.find(),
                 folder.resolve("data"),
-                FreePort.find(),
+                port,
+                port,
                 FreePort.find(),
                 folder.resolve("kafka.log"),
                 secrets)) {

@@ -19,8 +19,8 @@ import org.apache.kafka.server.common.MetadataVersion;
 import org.govbrain.local.child.ParentWatch;
 
 /**
- * One Kafka node in KRaft mode, broker and controller in one, on loopback. Arguments: data folder, port, controller port,
- * and for TLS and passwords a properties file with the broker's own settings and with {@code govbrain.user.NAME = password}
+ * One Kafka node in KRaft mode, broker and controller in one, on loopback. Arguments: data folder, port, the port at
+ * which clients reach it, controller port, and for TLS and passwords a properties file with the broker's own settings and with {@code govbrain.user.NAME = password}
  * for each user that an empty folder is formatted with. Stops when its launcher lets go.
  */
 public final class BrokerServer {
@@ -38,13 +38,13 @@ public final class BrokerServer {
     private static void serve(String[] args) throws Exception {
         Path data = Path.of(args[0]).toAbsolutePath();
         Properties secure = new Properties();
-        if (args.length > 3) {
-            try (Reader reader = Files.newBufferedReader(Path.of(args[3]))) {
+        if (args.length > 4) {
+            try (Reader reader = Files.newBufferedReader(Path.of(args[4]))) {
                 secure.load(reader);
             }
         }
         format(data, takeUsers(secure));
-        Properties settings = settings(data, args[1], args[2], secure.isEmpty() ? "PLAINTEXT" : "SASL_SSL");
+        Properties settings = settings(data, args[1], args[2], args[3], secure.isEmpty() ? "PLAINTEXT" : "SASL_SSL");
         settings.putAll(secure);
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "broker-stop"));
@@ -64,13 +64,13 @@ public final class BrokerServer {
         return users;
     }
 
-    private static Properties settings(Path data, String port, String controllerPort, String protocol) {
+    private static Properties settings(Path data, String port, String reached, String controllerPort, String protocol) {
         Properties settings = new Properties();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", "1");
         settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
         settings.put("listeners", protocol + "://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        settings.put("advertised.listeners", protocol + "://127.0.0.1:" + port);
+        settings.put("advertised.listeners", protocol + "://127.0.0.1:" + reached);
         settings.put("inter.broker.listener.name", protocol);
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put(
