@@ -16,6 +16,9 @@ public final class CaseIndicators {
     /** Its opening, as boards count it. */
     public PublishedFact opening = new PublishedFact();
 
+    /** Its end, as boards count it. */
+    public PublishedFact end = new PublishedFact();
+
     /** When the case is forgotten, in epoch milliseconds; 0 while it is open. */
     public long leavesAt;
 

@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a fact is about.
  *
- * @param breachId null for the opening of a case
+ * @param breachId null for the opening and the end of a case
  */
 public record FactSubject(
         Kind kind, String caseId, @Nullable String breachId) {
 
-    /** That a case was opened, that a deadline was missed, and that what was late was done or called off. */
+    /** That a case was opened, that it ended, that a deadline was missed, and that what was late was done or called off. */
     public enum Kind {
         CASE,
+        END,
         BREACH,
         STOP;
 
@@ -26,6 +27,10 @@ public record FactSubject(
 
     public static FactSubject openingOf(String caseId) {
         return new FactSubject(Kind.CASE, caseId, null);
+    }
+
+    public static FactSubject endOf(String caseId) {
+        return new FactSubject(Kind.END, caseId, null);
     }
 
     public static FactSubject missOf(Breach breach) {

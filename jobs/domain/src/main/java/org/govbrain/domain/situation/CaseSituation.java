@@ -36,6 +36,14 @@ public record CaseSituation(
         return mergedInto == null && !matter.stage().isEnded();
     }
 
+    /** Who has the case: its department, before one was given it the platform, and the command room while no platform knows of it. */
+    public String ownerId() {
+        if (matter.departmentId() != null) {
+            return matter.departmentId();
+        }
+        return matter.platform() != null ? matter.platform() : Breach.DISPATCHER;
+    }
+
     /** Whether one of its clocks stands out, so that its document says why each stands as it does. */
     public boolean standsOut() {
         return standsOut(clocks);

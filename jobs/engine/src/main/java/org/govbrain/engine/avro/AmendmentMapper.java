@@ -31,7 +31,10 @@ public final class AmendmentMapper implements DocumentMapper<Amendment, Amendmen
         document.setCommunityName(place.communityName());
         document.setCategoryGroup(fact.categoryGroup());
         document.setOwnerId(fact.ownerId());
-        if (subject.kind() == FactSubject.Kind.STOP) {
+        if (fact.urgency() != null) {
+            document.setUrgency(CaseMapper.word(fact.urgency()));
+        }
+        if (subject.kind() == FactSubject.Kind.STOP || subject.kind() == FactSubject.Kind.END) {
             document.setStoppedAt(Instant.ofEpochMilli(fact.settledMs()));
         }
         return document;

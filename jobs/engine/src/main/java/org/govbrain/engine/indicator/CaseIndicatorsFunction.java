@@ -11,6 +11,7 @@ import org.govbrain.domain.indicator.CountedFact;
 import org.govbrain.domain.indicator.FactSubject;
 import org.govbrain.domain.indicator.IndicatorChange;
 import org.govbrain.domain.situation.CaseSituation;
+import org.govbrain.domain.situation.ReferenceHistory;
 import org.govbrain.engine.reference.ReferenceFunction;
 import org.govbrain.engine.reference.ReferenceSource;
 
@@ -68,15 +69,23 @@ public final class CaseIndicatorsFunction extends ReferenceFunction<CaseSituatio
 
     private void amend(CaseIndicators known, CaseSituation situation, Context context) {
         CountedFact opening = CountedFact.openingOf(situation);
+        CountedFact end = CountedFact.endOf(situation);
         long nowMs = context.timerService().currentWatermark();
         if (nowMs == Long.MIN_VALUE || nowMs == Long.MAX_VALUE) {
             known.opening.take(opening);
+            known.end.take(end);
             return;
         }
         follower().refresh();
-        FactSubject subject = FactSubject.openingOf(situation.caseId());
+        Instant now = Instant.ofEpochMilli(nowMs);
+        ReferenceHistory city = follower().history();
+        FactSubject openingOf = FactSubject.openingOf(situation.caseId());
         known.opening
-                .hear(subject, opening, Instant.ofEpochMilli(nowMs), follower().history(), situation.revision())
+                .hear(openingOf, opening, now, city, situation.revision())
+                .forEach(amendment -> context.output(IndicatorStreams.AMENDMENTS, amendment));
+        FactSubject endOf = FactSubject.endOf(situation.caseId());
+        known.end
+                .hear(endOf, end, now, city, situation.revision())
                 .forEach(amendment -> context.output(IndicatorStreams.AMENDMENTS, amendment));
     }
 

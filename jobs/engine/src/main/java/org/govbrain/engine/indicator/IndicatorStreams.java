@@ -12,6 +12,6 @@ public record IndicatorStreams(
         DataStream<IndicatorCorrection> corrections,
         DataStream<Amendment> amendments) {
 
-    /** What became known of the opening of cases after it was published. */
+    /** What became known of the opening and the end of cases after it was published. */
     static final OutputTag<Amendment> AMENDMENTS = new OutputTag<>("amendments") {};
 }

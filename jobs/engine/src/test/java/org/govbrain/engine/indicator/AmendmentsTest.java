@@ -1,6 +1,7 @@
 package org.govbrain.engine.indicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.govbrain.engine.indicator.IndicatorsTest.at;
 import static org.govbrain.engine.indicator.IndicatorsTest.event;
 import static org.govbrain.engine.indicator.IndicatorsTest.situation;
@@ -69,6 +70,35 @@ class AmendmentsTest {
             assertThat(documents(cases))
                     .as("superseded: nothing is counted instead")
                     .containsExactly("case|P1|2026-03-05|was 1 noise", "case|P1|2026-03-05|is 0 waste");
+        }
+    }
+
+    /** The day of opening and the day of the end are published each with its own. */
+    @Test
+    void anEndThatIsToldLateIsNotInWhatWasPublished() throws Exception {
+        try (OperatorRun<CaseSituation, IndicatorChange> cases = cases(true)) {
+            cases.passTo(hour(12));
+            cases.hear(told("noise", null, 1));
+            cases.passTo(hour(29));
+            cases.hear(ended(EventKind.CLOSED, 780, 2));
+            assertThat(documents(cases)).as("told by six").isEmpty();
+            cases.passTo(hour(31));
+            cases.hear(told("noise", null, 3));
+            assertThat(documents(cases))
+                    .as("taken back: it had been published as ended")
+                    .containsExactly("end|P1|2026-03-05|was 1 noise");
+            cases.hear(ended(EventKind.CANCELLED, 720, 4));
+            List<AmendmentDocument> amended = cases.said(IndicatorStreams.AMENDMENTS).stream()
+                    .map(each -> new AmendmentMapper().toDocument(each))
+                    .toList();
+            assertThat(amended)
+                    .as("called off after all, and earlier")
+                    .extracting(AmendmentDocument::getAmendmentId, AmendmentDocument::getStoppedAt)
+                    .containsExactly(tuple("end|P1|2026-03-05|was", at(780)), tuple("end|P1|2026-03-05|is", at(720)));
+            assertThat(amended)
+                    .as("opened, and who had it")
+                    .extracting(AmendmentDocument::getTimestamp, AmendmentDocument::getOwnerId)
+                    .containsOnly(tuple(at(50), "D1"));
         }
     }
 
@@ -197,7 +227,14 @@ class AmendmentsTest {
     }
 
     private static CaseSituation told(String group, @Nullable String mergedInto, long revision) {
-        CaseSituation told = situation(at(60), event(EventKind.REPORTED, 50));
+        return told(group, mergedInto, revision, situation(at(60), event(EventKind.REPORTED, 50)));
+    }
+
+    private static CaseSituation ended(EventKind how, int minute, long revision) {
+        return told("noise", null, revision, situation(at(minute), event(EventKind.REPORTED, 50), event(how, minute)));
+    }
+
+    private static CaseSituation told(String group, @Nullable String mergedInto, long revision, CaseSituation told) {
         return new CaseSituation(
                 "P1",
                 told.origin(),
