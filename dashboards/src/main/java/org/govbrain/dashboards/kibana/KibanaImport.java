@@ -1,5 +1,6 @@
 package org.govbrain.dashboards.kibana;
 
+import co.elastic.clients.transport.TransportUtils;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,9 +13,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** Sends saved objects to a Kibana and reads what became of each: HTTP 200 alone says nothing. */
@@ -24,28 +29,42 @@ public final class KibanaImport {
     /** In no object, and the same each time. */
     private static final String BOUNDARY = "governance-brain-7d1f0c5e";
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final HttpClient http;
     private final URI kibana;
     private final @Nullable String space;
-    private final @Nullable String apiKey;
+    private final @Nullable String authorization;
 
     /**
      * Where to.
      *
      * @param kibana its address, with its base path if it has one
      * @param space id of a space; null for the default one
-     * @param apiKey encoded API key; null for a Kibana without security. Never logged, never part of a message
-     * @throws IllegalArgumentException if a key would go over plain HTTP to another machine
+     * @throws IllegalArgumentException if credentials would go over plain HTTP to another machine, or the authority's file is no
+     *     certificate
      */
-    public KibanaImport(URI kibana, @Nullable String space, @Nullable String apiKey) {
-        if (apiKey != null && !"https".equals(kibana.getScheme()) && !isThisMachine(kibana)) {
+    public KibanaImport(URI kibana, @Nullable String space, KibanaAccess access) {
+        if (access.authorization() != null && !"https".equals(kibana.getScheme()) && !isThisMachine(kibana)) {
             throw new IllegalArgumentException(
-                    "An API key goes to " + kibana.getHost() + " over https only: give an https address.");
+                    "Keys and passwords go to " + kibana.getHost() + " over https only: give an https address.");
         }
         this.kibana = kibana;
         this.space = space;
-        this.apiKey = apiKey;
+        this.authorization = access.authorization();
+        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10));
+        if (access.authority() != null) {
+            client.sslContext(believing(access.authority()));
+        }
+        this.http = client.build();
+    }
+
+    private static SSLContext believing(Path authority) {
+        try {
+            return TransportUtils.sslContextFromHttpCaCrt(authority.toFile());
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "The file " + authority + " is not there or no certificate in PEM (-----BEGIN CERTIFICATE-----).",
+                    e);
+        }
     }
 
     /**
@@ -81,16 +100,28 @@ public final class KibanaImport {
                 .POST(BodyPublishers.ofString("--" + BOUNDARY
                         + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"boards.ndjson\"\r\n"
                         + "Content-Type: application/ndjson\r\n\r\n" + ndjson + "\r\n--" + BOUNDARY + "--\r\n"));
-        if (apiKey != null) {
-            request.header("Authorization", "ApiKey " + apiKey);
+        if (authorization != null) {
+            request.header("Authorization", authorization);
         }
-        HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        HttpResponse<String> response = answer(request.build());
         JsonNode body = body(response);
         if (response.statusCode() != 200) {
             throw new RefusedException(
                     sentence(response.statusCode(), body.path("message").asText("")));
         }
         return outcome(body);
+    }
+
+    private HttpResponse<String> answer(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (SSLHandshakeException e) {
+            throw new RefusedException("The certificate of " + kibana + " is not one to believe (" + e.getMessage()
+                    + "): give the certificate of the authority that signed it with --ca, and the name that stands in it"
+                    + " in the address.");
+        } catch (SSLException e) {
+            throw new RefusedException(kibana + " does not speak TLS (" + e.getMessage() + "): is it an http address?");
+        }
     }
 
     private URI endpoint() {
@@ -118,9 +149,15 @@ public final class KibanaImport {
         String said = message.isEmpty() ? "" : " It says: " + message;
         return switch (status) {
             case 400, 413 -> "Kibana does not take the file (HTTP " + status + ")." + said;
-            case 401, 403 ->
-                "Kibana does not let this key import saved objects" + (space == null ? "" : " into the space " + space)
-                        + " (HTTP " + status + "): use the key of a user with the role operator." + said;
+            case 401 ->
+                authorization == null
+                        ? "Kibana asks who this is (HTTP 401): give an API key or a user." + said
+                        : "Kibana does not know this key, or this user with this password (HTTP 401): is it right, and"
+                                + " still valid?" + said;
+            case 403 ->
+                "Kibana does not let this key or user import saved objects"
+                        + (space == null ? "" : " into the space " + space)
+                        + " (HTTP 403): use one with the role governance_operator." + said;
             case 404 ->
                 "There is no such address at " + kibana + " (HTTP 404): check the base path"
                         + (space == null ? "." : " and that the space " + space + " exists.") + said;

@@ -55,7 +55,7 @@ class KibanaImportTest {
 
     @Test
     void the_file_is_sent_whole_into_the_space_with_the_key() throws Exception {
-        Outcome outcome = new KibanaImport(url("/kibana/"), "governance", "c2VjcmV0").send(FILE);
+        Outcome outcome = new KibanaImport(url("/kibana/"), "governance", KibanaAccess.withKey("c2VjcmV0")).send(FILE);
         assertThat(outcome).as("what Kibana says").isEqualTo(new Outcome(1, List.of()));
         assertThat(asked.subList(0, 3))
                 .as("request")
@@ -78,7 +78,9 @@ class KibanaImportTest {
                  {"type":"tag","id":"t","meta":{},"error":{"type":"conflict"}},
                  {"type":"links","id":"l","meta":{},"error":{"type":"unsupported_type"}},
                  {"type":"search","id":"s","meta":{},"error":{"type":"unknown","statusCode":500,"message":"disk full"}}]}""";
-        assertThat(new KibanaImport(url(""), null, null).send(FILE).failures())
+        assertThat(new KibanaImport(url(""), null, KibanaAccess.open())
+                        .send(FILE)
+                        .failures())
                 .as("a sentence for each")
                 .containsExactly(
                         "dashboard d (总览): it needs index-pattern govbrain-cases, which is not there",
@@ -91,7 +93,9 @@ class KibanaImportTest {
     @Test
     void success_false_without_any_error_is_a_failure_too() throws Exception {
         answer = "{\"success\":false,\"successCount\":0,\"warnings\":[]}";
-        assertThat(new KibanaImport(url(""), null, null).send(FILE).failures())
+        assertThat(new KibanaImport(url(""), null, KibanaAccess.open())
+                        .send(FILE)
+                        .failures())
                 .as("never taken for done")
                 .hasSize(1);
     }
@@ -101,8 +105,8 @@ class KibanaImportTest {
             delimiter = '|',
             value = {
                 "400|Can not import|does not take the file",
-                "401|unable to authenticate|role operator",
-                "403|Forbidden|role operator",
+                "401|unable to authenticate|still valid",
+                "403|Forbidden|role governance_operator",
                 "404|Not Found|the space governance exists",
                 "422|belongs to a more recent version of Kibana [8.9.0]|older than 8.12",
                 "503|Kibana server is not ready yet|try again in a minute",
@@ -111,7 +115,7 @@ class KibanaImportTest {
     void a_file_that_is_refused_whole_says_what_to_do_and_never_the_key(int code, String message, String sentence) {
         status = code;
         answer = "{\"statusCode\":" + code + ",\"message\":\"" + message + "\"}";
-        assertThatThrownBy(() -> new KibanaImport(url(""), "governance", "c2VjcmV0").send(FILE))
+        assertThatThrownBy(() -> new KibanaImport(url(""), "governance", KibanaAccess.withKey("c2VjcmV0")).send(FILE))
                 .as("HTTP %d", code)
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining(sentence)
@@ -121,9 +125,17 @@ class KibanaImportTest {
     }
 
     @Test
+    void who_comes_without_a_name_is_told_to_give_one() {
+        status = 401;
+        assertThatThrownBy(() -> new KibanaImport(url(""), null, KibanaAccess.open()).send(FILE))
+                .as("HTTP 401 without credentials")
+                .hasMessageContaining("give an API key or a user");
+    }
+
+    @Test
     void a_page_for_people_is_no_kibana() {
         answer = "<html>Welcome</html>";
-        assertThatThrownBy(() -> new KibanaImport(url(""), null, null).send(FILE))
+        assertThatThrownBy(() -> new KibanaImport(url(""), null, KibanaAccess.open()).send(FILE))
                 .as("something else answers there")
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("not as a Kibana does");
@@ -131,9 +143,10 @@ class KibanaImportTest {
 
     @Test
     void a_key_never_goes_over_plain_http_to_another_machine() {
-        assertThatThrownBy(() -> new KibanaImport(URI.create("http://kibana.example:5601"), null, "c2VjcmV0"))
+        assertThatThrownBy(() -> new KibanaImport(
+                        URI.create("http://kibana.example:5601"), null, KibanaAccess.withKey("c2VjcmV0")))
                 .as("anybody on the way could read it")
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("An API key goes to kibana.example over https only: give an https address.");
+                .hasMessage("Keys and passwords go to kibana.example over https only: give an https address.");
     }
 }

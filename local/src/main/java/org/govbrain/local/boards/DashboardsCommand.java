@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.govbrain.dashboards.board.BoardLibrary;
+import org.govbrain.dashboards.kibana.KibanaAccess;
 import org.govbrain.dashboards.kibana.KibanaExport;
 import org.govbrain.dashboards.kibana.KibanaImport;
 import org.govbrain.dashboards.kibana.KibanaImport.Outcome;
@@ -26,8 +27,10 @@ import picocli.CommandLine.Spec;
         description = "Boards for Kibana: build the files, or import them.",
         mixinStandardHelpOptions = true)
 public final class DashboardsCommand implements Runnable {
-    /** Where the key is looked for when no file is named; a command line would show it to everybody on the machine. */
+    /** Where key and password are looked for when no file is named; a command line shows them to everybody on the machine. */
     static final String API_KEY = "GOVBRAIN_KIBANA_API_KEY";
+
+    static final String PASSWORD = "GOVBRAIN_KIBANA_PASSWORD";
 
     @Spec
     private CommandSpec spec;
@@ -70,7 +73,9 @@ public final class DashboardsCommand implements Runnable {
             name = "import",
             description = "Import the boards into a Kibana; objects of an earlier import are replaced.",
             mixinStandardHelpOptions = true,
-            footer = "%nThe API key is read from --api-key-file or from " + API_KEY + ".")
+            footer = "%nThe API key is read from --api-key-file or from " + API_KEY
+                    + ", the password from --password-file or" + " from " + PASSWORD
+                    + ": everybody on this machine can read a command line.")
     int importInto(
             @Option(names = "--kibana", required = true, paramLabel = "URL", description = "Address of the Kibana.")
                     URI kibana,
@@ -83,12 +88,35 @@ public final class DashboardsCommand implements Runnable {
                             description = "Language of the boards (default: ${DEFAULT-VALUE}).")
                     Language language,
             @Option(names = "--reference", paramLabel = "DIR", description = "As in build.") @Nullable Path reference,
+            @Option(
+                            names = "--api-key",
+                            paramLabel = "KEY",
+                            arity = "0..1",
+                            interactive = true,
+                            description = "An encoded API key; asked for where none follows.")
+                    @Nullable
+                    String apiKey,
             @Option(names = "--api-key-file", paramLabel = "FILE", description = "File with an encoded API key.")
                     @Nullable
-                    Path apiKeyFile)
+                    Path apiKeyFile,
+            @Option(names = "--user", paramLabel = "NAME", description = "User, where there is no API key.") @Nullable
+                    String user,
+            @Option(names = "--password-file", paramLabel = "FILE", description = "File with the user's password.")
+                    @Nullable
+                    Path passwordFile,
+            @Option(
+                            names = "--ca",
+                            paramLabel = "FILE",
+                            description = "Certificate, in PEM, of the authority that signed Kibana's own.")
+                    @Nullable
+                    Path authority)
             throws InterruptedException {
+        KibanaAccess access = access(
+                user,
+                secret(passwordFile, PASSWORD, "password"),
+                apiKey != null ? apiKey : secret(apiKeyFile, API_KEY, "API key"));
         String ndjson = KibanaExport.ndjson(BoardLibrary.load(), CityOnBoards.settings(language, reference));
-        Outcome outcome = send(kibana, space, apiKey(apiKeyFile), ndjson);
+        Outcome outcome = send(kibana, space, access.believing(authority), ndjson);
         var out = spec.commandLine().getOut();
         out.println(outcome.imported() + " of " + ndjson.lines().count() + " objects are in Kibana.");
         if (outcome.failures().isEmpty()) {
@@ -97,14 +125,24 @@ public final class DashboardsCommand implements Runnable {
         throw CommandFailure.rejected("Not imported:\n" + String.join("\n", outcome.failures()));
     }
 
-    private static Outcome send(URI kibana, @Nullable String space, @Nullable String apiKey, String ndjson)
+    private static KibanaAccess access(@Nullable String user, @Nullable String password, @Nullable String apiKey) {
+        if (user == null) {
+            return apiKey == null ? KibanaAccess.open() : KibanaAccess.withKey(apiKey);
+        }
+        if (password == null) {
+            throw CommandFailure.usage("--user " + user + " needs a password: in --password-file or " + PASSWORD + ".");
+        }
+        return KibanaAccess.asUser(user, password);
+    }
+
+    private static Outcome send(URI kibana, @Nullable String space, KibanaAccess access, String ndjson)
             throws InterruptedException {
         if (kibana.getHost() == null || !List.of("http", "https").contains(kibana.getScheme())) {
             throw CommandFailure.usage(
                     "--kibana " + kibana + " is no address; expected http://host:port or https://….");
         }
         try {
-            return new KibanaImport(kibana, space, apiKey).send(ndjson);
+            return new KibanaImport(kibana, space, access).send(ndjson);
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(String.valueOf(e.getMessage()));
         } catch (RefusedException e) {
@@ -117,14 +155,14 @@ public final class DashboardsCommand implements Runnable {
         }
     }
 
-    private static @Nullable String apiKey(@Nullable Path file) {
+    private static @Nullable String secret(@Nullable Path file, String variable, String what) {
         if (file == null) {
-            return System.getenv(API_KEY);
+            return System.getenv(variable);
         }
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw CommandFailure.usage("The API key's file " + file + " can't be read.");
+            throw CommandFailure.usage("The file " + file + " with the " + what + " is not there or can't be read.");
         }
     }
 }
