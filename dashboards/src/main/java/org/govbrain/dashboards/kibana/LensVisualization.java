@@ -67,7 +67,7 @@ final class LensVisualization {
         Column value = by(Role.VALUE).get(0);
         ObjectNode metric = layer().put("metricAccessor", value.name());
         // As the tile's heading: a secondary metric of words is taken for a number and cut after the first.
-        by(Role.OF).forEach(of -> metric.put("breakdownByAccessor", of.name()));
+        by(Role.OF).stream().findFirst().ifPresent(of -> metric.put("breakdownByAccessor", of.name()));
         if (value.light() == null) {
             metric.put("color", Palette.BLUE);
         } else {

@@ -37,7 +37,7 @@ public record Column(
         SHOW,
         HIDE,
         VALUE,
-        /** Numerator and denominator, or another explanation of the value, in words. */
+        /** Numerator and denominator, or another explanation of the value, in words. A screen shows the first, a bulletin all. */
         OF,
         X,
         Y,

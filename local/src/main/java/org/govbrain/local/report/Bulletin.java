@@ -30,7 +30,7 @@ final class Bulletin {
             h2{font-size:17px;margin:22px 0 2px;border-left:5px solid #1b6fa8;padding-left:9px}
             .help{color:#62778b;font-size:12px;margin:2px 0 6px}.tiles{display:grid;grid-template-columns:repeat(4,1fr);gap:10px}
             .tile{border:1px solid #d3dde6;border-radius:6px;padding:8px 12px}.tile b{display:block;font-size:26px}
-            .tile span{color:#41566b}.red{color:#c2371a}.yellow{color:#8a6100}.green{color:#0b7a6b}
+            .tile span{color:#41566b;display:block}.red{color:#c2371a}.yellow{color:#8a6100}.green{color:#0b7a6b}
             table{border-collapse:collapse;width:100%;font-size:13px}th,td{border-bottom:1px solid #d3dde6;padding:3px 8px 3px 0;\
             text-align:left}th{color:#62778b;font-weight:500}.figure{text-align:right}tr{break-inside:avoid}
             section{break-inside:avoid-page}.bar{display:inline-block;height:11px;background:#1b6fa8;vertical-align:middle}

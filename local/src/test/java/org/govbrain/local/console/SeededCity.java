@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Documents of a city as the jobs would write them, from a seed: 170 grids, cases of thirty days with their breaches, and
@@ -86,17 +87,24 @@ public final class SeededCity {
         grids(cases);
         others();
         for (int i = 0; i < cases.size(); i += 20) {
-            amend(cases.get(i), "case");
+            amend(cases.get(i), "closed_at", "case", "end", i % 60 == 0);
         }
         for (int i = 0; i < breaches.size(); i += 10) {
-            amend(breaches.get(i), "breach");
+            amend(breaches.get(i), "stopped_at", "breach", "stop", i % 30 == 0);
         }
     }
 
-    /** Every other one was late news, the rest had been published as something else. */
-    private void amend(ObjectNode late, String fact) {
+    /** What began, and what ended it if anything did; all that is news of today had not been published, the rest as it is now. */
+    private void amend(ObjectNode known, String end, String began, String ended, boolean isNews) {
+        amend(known, began, isNews, null);
+        if (known.has(end)) {
+            amend(known, ended, isNews, known.get(end).asText());
+        }
+    }
+
+    private void amend(ObjectNode known, String fact, boolean isNews, @Nullable String stoppedAt) {
         List<ObjectNode> amendments = add("govbrain-amendments");
-        for (String side : amendments.size() % 3 == 0 ? List.of("is") : List.of("was", "is")) {
+        for (String side : isNews ? List.of("is") : List.of("was", "is")) {
             ObjectNode amendment = object();
             for (String field : List.of(
                     "@timestamp",
@@ -107,10 +115,14 @@ public final class SeededCity {
                     "community_id",
                     "community_name",
                     "category_group",
+                    "urgency",
                     "owner_id")) {
-                if (late.has(field)) {
-                    amendment.set(field, late.get(field));
+                if (known.has(field)) {
+                    amendment.set(field, known.get(field));
                 }
+            }
+            if (stoppedAt != null) {
+                amendment.put("stopped_at", stoppedAt);
             }
             amendments.add(amendment
                     .put("amendment_id", "A" + amendments.size())

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.govbrain.dashboards.board.Board;
@@ -124,7 +125,10 @@ class BulletinTest {
         assertThat(Files.readString(page))
                 .as("published, corrected")
                 .contains("80.0%</td><td>8 / 10</td><td class=\"figure\">90.0%</td><td>9 / 10</td>")
-                .contains("立案</td><td class=\"figure\">10</td><td class=\"figure\">12</td>");
+                .contains("立案</td><td class=\"figure\">10</td><td class=\"figure\">12</td>")
+                .contains("◆ 90.0%</b><span>按时 9 / 应办 10</span><span>发布数：按时 8 / 应办 10</span>");
+        assertThat(section(page, "与上期和去年同期相比")).as("corrected").contains("◆ 90.0%</td><td>9 / 10</td>");
+        assertThat(section(page, "与上期和去年同期相比：发布数")).as("published").contains("▲ 80.0%</td><td>8 / 10</td>");
     }
 
     /**
@@ -135,10 +139,12 @@ class BulletinTest {
     void comparisons_by_category_community_and_owner_are_told_as_published() throws Exception {
         String at = "\"@timestamp\":\"2025-07-10T02:00:00Z\",";
         StringBuilder bulk = new StringBuilder();
+        int number = 0;
         for (String group : List.of("noise", "waste", "waste")) {
             bulk.append(document(
                     "cases",
-                    at + "\"opened_at\":\"2025-07-10T02:00:00Z\",\"community_name\":\"East\"," + "\"category_group\":\""
+                    at + "\"case_id\":\"C" + number + "\",\"urgency\":\"" + (number++ == 0 ? "urgent" : "routine")
+                            + "\",\"opened_at\":\"2025-07-10T02:00:00Z\",\"community_name\":\"East\",\"category_group\":\""
                             + group + "\""));
         }
         String amended = at + "\"community_name\":\"East\",\"known_on\":\"2025-07-1";
@@ -152,9 +158,10 @@ class BulletinTest {
                         "breaches",
                         at
                                 + "\"breach_id\":\"B3\",\"state\":\"open\",\"owner_id\":\"market\",\"due_at\":\"2025-07-10T02:00:00Z\""));
-        String category = ",\"fact\":\"case\",\"category_group\":";
+        String category = ",\"case_id\":\"C0\",\"fact\":\"case\",\"category_group\":";
         bulk.append(document("amendments", amended + "2\",\"weight\":1" + category + "\"parking\""));
-        bulk.append(document("amendments", amended + "2\",\"weight\":-1" + category + "\"noise\""));
+        bulk.append(
+                document("amendments", amended + "2\",\"weight\":-1" + category + "\"noise\",\"urgency\":\"urgent\""));
         bulk.append(document("amendments", amended + "3\",\"weight\":-1" + category + "\"waste\""));
         bulk.append(document("amendments", amended + "0\",\"weight\":-1" + category + "\"waste\""));
         String owner = "\"owner_id\":\"urban\",\"breach_id\":";
@@ -178,6 +185,81 @@ class BulletinTest {
                 .contains("East</td>" + figures(2, 3, 0) + "<td class=\"figure\">—</td>" + figures(2, 1, 0))
                 .contains("urban</td>" + figures(2, 2, 0, 1) + "</tr>")
                 .contains("market</td>" + figures(1, 1, 0, 1) + "</tr>");
+        assertThat(section(page, "与上期和去年同期相比"))
+                .as("cases, emergencies, breaches as corrected")
+                .contains("本期</td>" + figures(3, 1, 2));
+        assertThat(section(page, "与上期和去年同期相比：发布数")).as("as published").contains("本期</td>" + figures(2, 0, 3));
+        assertThat(section(page, "逐时立案")).as("at ten o'clock, as corrected").contains("<tr>" + figures(10, 3));
+        assertThat(section(page, "逐时立案：发布数")).as("as published").contains("<tr>" + figures(10, 2));
+    }
+
+    /**
+     * One that was closed in time but told late, one that was closed and has been reopened, one that was told late, one of which the
+     * category has changed, one that was called off later on; and one that is simply open.
+     */
+    @Test
+    void the_oldest_cases_are_named_as_published_and_as_corrected() throws Exception {
+        String later = "\"known_on\":\"2025-08-12\",";
+        send(open("C-OPEN", 1, "\"open\":true")
+                + open("C-CLOSED", 2, "\"open\":false,\"closed_at\":\"2025-08-10T05:00:00Z\"")
+                + amended(
+                        "C-CLOSED", 2, later + "\"fact\":\"end\",\"weight\":-1,\"stopped_at\":\"2025-08-10T05:00:00Z\"")
+                + open("C-REOPENED", 3, "\"open\":true")
+                + amended(
+                        "C-REOPENED",
+                        3,
+                        later + "\"fact\":\"end\",\"weight\":1,\"stopped_at\":\"2025-08-09T05:00:00Z\"")
+                + open("C-TOLD-LATE", 4, "\"open\":true")
+                + amended("C-TOLD-LATE", 4, later + "\"fact\":\"case\",\"weight\":-1")
+                + open("C-MOVED", 5, "\"open\":true,\"category_group\":\"waste\"")
+                + amended("C-MOVED", 5, later + "\"fact\":\"case\",\"weight\":1,\"category_group\":\"noise\"")
+                + amended("C-MOVED", 5, later + "\"fact\":\"case\",\"weight\":-1,\"category_group\":\"waste\"")
+                + open("C-CALLED-OFF", 6, "\"open\":false,\"last_event_at\":\"2025-08-12T05:00:00Z\"")
+                + open("C-GONE", 7, "\"open\":false,\"last_event_at\":\"2025-08-09T05:00:00Z\""));
+        Path page = ReportCommand.write(
+                Kind.DAILY,
+                LocalDate.of(2025, 8, 10),
+                Language.ZH,
+                folder.resolve("oldest"),
+                esql,
+                SeededCity.ZONE,
+                Map.of());
+        assertThat(named(section(page, "拖得最久的案件")))
+                .as("as corrected")
+                .containsExactly("C-OPEN", "C-REOPENED", "C-TOLD-LATE", "C-MOVED", "C-CALLED-OFF");
+        String published = section(page, "拖得最久的案件：发布数");
+        assertThat(named(published))
+                .as("as published")
+                .containsExactly("C-OPEN", "C-CLOSED", "C-MOVED", "C-CALLED-OFF");
+        assertThat(published).as("its category of then").contains("noise").doesNotContain("waste");
+    }
+
+    private static String open(String id, int day, String fields) {
+        String opened = "2025-08-0" + day + "T02:00:00Z\"";
+        return document(
+                "cases",
+                "\"case_id\":\"" + id + "\",\"@timestamp\":\"" + opened + ",\"opened_at\":\"" + opened + "," + fields);
+    }
+
+    private static String amended(String id, int day, String fields) {
+        return document(
+                "amendments", "\"case_id\":\"" + id + "\",\"@timestamp\":\"2025-08-0" + day + "T02:00:00Z\"," + fields);
+    }
+
+    private static List<String> named(String section) {
+        return Pattern.compile(">(C-[A-Z-]+)<")
+                .matcher(section)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    /** What stands under a heading. */
+    private static String section(Path page, String title) throws IOException {
+        String text = Files.readString(page);
+        int start = text.indexOf("<h2>" + title + "</h2>");
+        assertThat(start).as("heading %s", title).isPositive();
+        return text.substring(start, text.indexOf("</section>", start));
     }
 
     private static String row(String group, int published, int corrected) {
