@@ -33,22 +33,22 @@ public final class CaseIndicators {
 
     /** What changes for the cells now that the case, at {@code revision}, has these shares. */
     public List<IndicatorChange> tell(Map<IndicatorCell, IndicatorCounts> now, long revision) {
-        Map<String, Map.Entry<IndicatorCell, IndicatorCounts>> told = new HashMap<>();
-        now.entrySet().forEach(entry -> told.put(entry.getKey().key(), entry));
-        List<IndicatorChange> changes = new ArrayList<>();
+        List<IndicatorChange> changes = new ArrayList<>(now.size() + 1);
+        now.forEach((cell, counts) -> {
+            String key = cell.key();
+            Share share = shares.get(key);
+            int cases = share == null ? 1 : 0;
+            if (share == null) {
+                share = new Share();
+                share.cell = cell;
+                shares.put(key, share);
+            }
+            changes.add(change(key, share, counts, revision, cases));
+        });
         shares.forEach((key, share) -> {
-            Map.Entry<IndicatorCell, IndicatorCounts> entry = told.remove(key);
-            if (entry != null) {
-                changes.add(change(key, share, entry.getValue(), revision, 0));
-            } else if (!share.counts.isEmpty()) {
+            if (!share.counts.isEmpty() && !now.containsKey(share.cell)) {
                 changes.add(change(key, share, new IndicatorCounts(), revision, 0));
             }
-        });
-        told.forEach((key, entry) -> {
-            Share share = new Share();
-            share.cell = entry.getKey();
-            shares.put(key, share);
-            changes.add(change(key, share, entry.getValue(), revision, 1));
         });
         return changes;
     }
@@ -66,7 +66,8 @@ public final class CaseIndicators {
     /** The case is forgotten: its counts stay, and nothing of it will change them any more. */
     public List<IndicatorChange> leave() {
         List<IndicatorChange> changes = new ArrayList<>();
-        shares.forEach((key, share) -> changes.add(new IndicatorChange(key, share.cell, new IndicatorCounts(), 0, -1)));
+        IndicatorCounts none = new IndicatorCounts();
+        shares.forEach((key, share) -> changes.add(new IndicatorChange(key, share.cell, none, 0, -1)));
         return changes;
     }
 }

@@ -8,4 +8,10 @@ package org.govbrain.domain.indicator;
  * @param news by how much it adds to what the cell knows
  * @param cases how many more cases, or fewer, may still change the cell
  */
-public record IndicatorChange(String cellKey, IndicatorCell cell, IndicatorCounts counts, long news, int cases) {}
+public record IndicatorChange(String cellKey, IndicatorCell cell, IndicatorCounts counts, long news, int cases) {
+
+    /** Whether there is anything to say of the cell: not of a case that only leaves. */
+    public boolean isNews() {
+        return news != 0 || !counts.isEmpty();
+    }
+}

@@ -2,6 +2,7 @@ package org.govbrain.domain.indicator;
 
 import java.time.LocalDate;
 import org.govbrain.domain.situation.Place;
+import org.jspecify.annotations.Nullable;
 
 /** The sums of one cell. A plain state object. */
 public final class IndicatorRecord {
@@ -23,8 +24,8 @@ public final class IndicatorRecord {
     /** Day with whose numbers the newest correction is published, as an epoch day. */
     public long correctedOn;
 
-    /** The negated sum of what became known with that day. */
-    public IndicatorCounts corrections = new IndicatorCounts();
+    /** The negated sum of what became known with that day; null of most cells, which are never corrected. */
+    public @Nullable IndicatorCounts corrections;
 
     /** Whether that correction has changed since it was last said. */
     public boolean correctionIsNews;
@@ -38,17 +39,23 @@ public final class IndicatorRecord {
 
     /** A change of a cell that had been published: it became known with {@code day}, which never goes back. */
     public void correct(IndicatorChange change, LocalDate day) {
-        if (day.toEpochDay() != correctedOn) {
+        IndicatorCounts sum = corrections;
+        if (sum == null || day.toEpochDay() != correctedOn) {
             correctedOn = day.toEpochDay();
-            corrections = new IndicatorCounts();
+            sum = new IndicatorCounts();
+            corrections = sum;
         }
-        corrections.add(change.counts(), -1);
+        sum.add(change.counts(), -1);
         correctionIsNews = true;
     }
 
     /** The newest correction; once there is one. */
     public IndicatorCorrection correction(Place place) {
-        return new IndicatorCorrection(cell, place, correctedOn, corrections, revision);
+        IndicatorCounts sum = corrections;
+        if (sum == null) {
+            throw new IllegalStateException("never corrected: " + cell);
+        }
+        return new IndicatorCorrection(cell, place, correctedOn, sum, revision);
     }
 
     /** Whether a correction of an earlier day than {@code day} is still to be said. */

@@ -58,6 +58,11 @@ public final class IndicatorFunction extends ReferenceFunction<IndicatorChange, 
             known = new IndicatorRecord();
         }
         known.take(change);
+        if (!change.isNews()) {
+            // A case that has left: the document is what it was.
+            keep(known);
+            return;
+        }
         long nowMs = context.timerService().currentWatermark();
         if (publishes && !change.counts().isEmpty() && nowMs != Long.MIN_VALUE && nowMs != Long.MAX_VALUE) {
             correct(known, change, Instant.ofEpochMilli(nowMs), context);
@@ -99,10 +104,15 @@ public final class IndicatorFunction extends ReferenceFunction<IndicatorChange, 
         if (known.correctionIsNews) {
             sayCorrection(known, context);
         }
-        if (known.cases == 0) {
+        known.timerAt = 0;
+        keep(known);
+    }
+
+    /** What no case can change any more, and is said, leaves. */
+    private void keep(IndicatorRecord known) throws Exception {
+        if (known.cases == 0 && known.timerAt == 0) {
             sums.clear();
         } else {
-            known.timerAt = 0;
             sums.update(known);
         }
     }
