@@ -18,8 +18,19 @@ import java.util.stream.Collectors;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.indicator.IndicatorCounts;
 
-/** How the components of one record are written, worked out once. A component that is null takes one bit. */
+/**
+ * How the components of one record are written, worked out once for all who write or read it: it keeps nothing of what
+ * passes. A component that is null takes one bit.
+ */
 final class RecordForm<T> {
+    /** By class: each has accessors compiled for it, and every edge of every task asks for some. */
+    private static final ClassValue<RecordForm<?>> FORMS = new ClassValue<>() {
+        @Override
+        protected RecordForm<?> computeValue(Class<?> type) {
+            return new RecordForm<>(type);
+        }
+    };
+
     private static final int MOST_COMPONENTS = 60;
 
     private static final Map<Type, Form> SIMPLE = Map.ofEntries(
@@ -47,7 +58,13 @@ final class RecordForm<T> {
         Object read(CompactInput in);
     }
 
-    RecordForm(Class<T> type) {
+    /** Throws {@link IllegalArgumentException} for a record with a component that has no form. */
+    @SuppressWarnings("unchecked")
+    static <T> RecordForm<T> of(Class<T> type) {
+        return (RecordForm<T>) FORMS.get(type);
+    }
+
+    private RecordForm(Class<T> type) {
         this.type = type;
         RecordComponent[] components = type.getRecordComponents();
         if (components == null || components.length > MOST_COMPONENTS) {
@@ -151,7 +168,7 @@ final class RecordForm<T> {
             return new EnumForm(named.getEnumConstants());
         }
         if (type instanceof Class<?> nested && nested.isRecord()) {
-            return new NestedForm(new RecordForm<>(nested));
+            return new NestedForm(RecordForm.of(nested));
         }
         if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
             return new ListForm(form(list.getActualTypeArguments()[0]));

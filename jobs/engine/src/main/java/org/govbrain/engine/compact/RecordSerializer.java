@@ -21,13 +21,13 @@ final class RecordSerializer<T> extends CompactSerializer<T> {
     /** Throws {@link IllegalArgumentException} for a record with a component that has no form. */
     RecordSerializer(Class<T> type) {
         this.type = type;
-        this.form = new RecordForm<>(type);
+        this.form = RecordForm.of(type);
     }
 
     private RecordForm<T> form() {
         RecordForm<T> known = form;
         if (known == null) {
-            known = new RecordForm<>(type);
+            known = RecordForm.of(type);
             form = known;
         }
         return known;
