@@ -179,8 +179,8 @@ final class DataQualityDetector {
                 Evidence.count(count, NO_HOTSPOT),
                 Sentences.caseIds(cases),
                 false,
-                "Data quality in grid %s: %s.".formatted(grid.name(), english(pattern, what, count)),
-                "网格%s数据质量提示：%s。".formatted(grid.name(), chinese(pattern, what, count)),
+                "Data quality in grid " + grid.name() + ": " + english(pattern, what, count) + ".",
+                "网格" + grid.name() + "数据质量提示：" + chinese(pattern, what, count) + "。",
                 first.lon() == null ? grid.lon() : first.lon(),
                 first.lat() == null ? grid.lat() : first.lat());
     }

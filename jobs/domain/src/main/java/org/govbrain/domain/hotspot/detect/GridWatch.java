@@ -29,20 +29,21 @@ public final class GridWatch {
             HotspotPolicy policy,
             Instant asOf,
             Instant finalBefore) {
-        Set<String> trips = ShuttleTrips.of(cases.stream().sorted(IN_ORDER).toList(), each -> policy.quality())
-                .keySet();
-        return look(city, gridId, cases, trips, policy, asOf, finalBefore, new LookMemo());
+        List<CaseFact> inOrder = cases.stream().sorted(IN_ORDER).toList();
+        Set<String> trips = ShuttleTrips.of(inOrder, each -> policy.quality()).keySet();
+        return look(city, gridId, inOrder, trips, policy, asOf, finalBefore, new LookMemo());
     }
 
     /**
      * The same, one of several looks.
      *
+     * @param cases in order of opening, those of one instant by id
      * @param trips ids of cases that are known as trips by then
      */
     static Watched look(
             HotspotCity city,
             String gridId,
-            Collection<CaseFact> cases,
+            List<CaseFact> cases,
             Set<String> trips,
             HotspotPolicy policy,
             Instant asOf,
@@ -51,7 +52,6 @@ public final class GridWatch {
         GridView grid = GridView.of(city, gridId);
         List<CaseFact> known = cases.stream()
                 .filter(fact -> fact.stands() && gridId.equals(fact.gridId()))
-                .sorted(IN_ORDER)
                 .toList();
         Watched watched = new Watched(asOf, finalBefore);
         List<CaseFact> sound = DataQualityDetector.review(grid, known, trips, policy, watched);

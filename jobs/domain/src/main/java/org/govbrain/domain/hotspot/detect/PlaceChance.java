@@ -96,7 +96,7 @@ record PlaceChance(double expected, double p, double recurrenceDays, String base
                 aDay * MAX_RECURRENCE_DAYS > 1.0 ? 1.0 / aDay : MAX_RECURRENCE_DAYS,
                 own > average
                         ? "the same place before"
-                        : "%d other cases at %d places of the grid in %s days"
-                                .formatted(others.size(), places, Sentences.number(Math.rint(days))));
+                        : others.size() + " other cases at " + places + " places of the grid in "
+                                + Sentences.number(Math.rint(days)) + " days");
     }
 }

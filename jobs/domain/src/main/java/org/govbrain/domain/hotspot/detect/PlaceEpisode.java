@@ -46,10 +46,14 @@ final class PlaceEpisode {
     static List<PlaceEpisode> of(List<CaseFact> cases, int least, Duration window, Around place) {
         List<PlaceEpisode> episodes = new ArrayList<>();
         List<PlaceEpisode> running = new ArrayList<>();
-        List<CaseFact> recent = new ArrayList<>();
-        for (CaseFact newest : cases) {
-            recent.removeIf(fact -> !fact.openedAt().plus(window).isAfter(newest.openedAt()));
-            recent.add(newest);
+        int oldest = 0;
+        for (int i = 0; i < cases.size(); i++) {
+            CaseFact newest = cases.get(i);
+            Instant after = newest.openedAt().minus(window);
+            while (oldest < i && !cases.get(oldest).openedAt().isAfter(after)) {
+                oldest++;
+            }
+            List<CaseFact> recent = cases.subList(oldest, i + 1);
             running.removeIf(episode -> episode.end().isBefore(newest.openedAt()));
             List<CaseFact> here = place.around(newest, recent);
             if (here.size() >= least) {

@@ -156,16 +156,17 @@ final class RepeatPlaceDetector {
         long groups = cases.stream().map(CaseFact::categoryGroup).distinct().count();
         String group = groups == 1 ? first.categoryGroup() : null;
         String days = Sentences.number(policy.windowDays());
+        String radius = Sentences.number(policy.radiusM());
         String placeEn = building == null
-                ? "within %s m of each other in grid %s".formatted(Sentences.number(policy.radiusM()), grid.name())
-                : "at building %s in grid %s".formatted(building, grid.name());
-        String placeZh = building == null
-                ? "网格%s内%s米范围".formatted(grid.name(), Sentences.number(policy.radiusM()))
-                : "网格%s楼栋%s".formatted(grid.name(), building);
+                ? "within " + radius + " m of each other in grid " + grid.name()
+                : "at building " + building + " in grid " + grid.name();
+        String placeZh =
+                building == null ? "网格" + grid.name() + "内" + radius + "米范围" : "网格" + grid.name() + "楼栋" + building;
         int ofOne = episode.fullest().size();
         boolean pageable = ofOne >= policy.pageCases() && chance.recurrenceDays() >= pageDays;
-        String english = "%d cases (%s) in %s days %s".formatted(episode.most(), grid.english(group), days, placeEn);
-        String chinese = "%s在%s天内发生%d起案件（%s）".formatted(placeZh, days, episode.most(), grid.chinese(group));
+        // Put together by hand: a grid tells of its places at each look, and formats take longer than all the rest.
+        String english = episode.most() + " cases (" + grid.english(group) + ") in " + days + " days " + placeEn;
+        String chinese = placeZh + "在" + days + "天内发生" + episode.most() + "起案件（" + grid.chinese(group) + "）";
         if (pageable) {
             String kind = episode.fullest().get(0).categoryGroup();
             String often = Sentences.number(Math.rint(chance.recurrenceDays()));

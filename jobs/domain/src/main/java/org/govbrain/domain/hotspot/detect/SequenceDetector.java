@@ -120,10 +120,10 @@ final class SequenceDetector {
 
     private static Finding finding(GridView grid, SequenceRule rule, String group, List<Match> chain) {
         Set<CaseFact> cases = casesOf(chain);
-        Instant from = cases.stream()
-                .map(CaseFact::openedAt)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
+        Instant from = Instant.MAX;
+        for (CaseFact fact : cases) {
+            from = fact.openedAt().isBefore(from) ? fact.openedAt() : from;
+        }
         int times = chain.size();
         return new Finding(
                 Detector.SEQUENCE,
@@ -138,13 +138,9 @@ final class SequenceDetector {
                 Evidence.count(times, "rule " + rule.id()),
                 Sentences.caseIds(cases),
                 rule.pageable(),
-                "%s: %s, %s in grid %s."
-                        .formatted(
-                                grid.english(group),
-                                rule.english(),
-                                times == 1 ? "once" : times + " times",
-                                grid.name()),
-                "网格%s：%s（%s，%d次）。".formatted(grid.name(), rule.chinese(), grid.chinese(group), times),
+                grid.english(group) + ": " + rule.english() + ", " + (times == 1 ? "once" : times + " times")
+                        + " in grid " + grid.name() + ".",
+                "网格" + grid.name() + "：" + rule.chinese() + "（" + grid.chinese(group) + "，" + times + "次）。",
                 grid.lon(),
                 grid.lat());
     }
