@@ -15,10 +15,11 @@ import org.govbrain.engine.input.HeardEvent;
  * The part of the situation job that joins events into cases and runs their clocks.
  *
  * <pre>
- * patrol ───┬───────────────────────────────► fold case ─► cases; aside breaches, facts for grids and hotspots
- * 110 ──────┼─► place candidates ─► link ───►
- * platform ─┴─► trace origin ───────────────►
- * what earlier runs said ───────────────────►
+ * patrol ───┬─────────────────────────────────────────► fold case ─► cases; aside breaches, facts for grids and hotspots
+ * 110 ──────┼──────────────────┬─► place ─┬─► link ────►
+ * platform ─┴─► trace origin ──┴─► place ─┘
+ *                              └───────────────────────►
+ * what earlier runs said ─────────────────────────────►
  * </pre>
  */
 final class CasePipeline {
@@ -38,8 +39,12 @@ final class CasePipeline {
                 .process(new TraceOriginFunction(settings))
                 .uid("trace-origin")
                 .name("Trace the origin of platform cases");
-        DataStream<CaseInput> links =
-                links(openings(incidents).union(traced.getSideOutput(SituationStreams.OPENINGS)), settings);
+        DataStream<CaseInput> links = placed(openings(incidents), "incident", settings)
+                .union(placed(traced.getSideOutput(SituationStreams.OPENINGS), "platform-case", settings))
+                .keyBy(PlacedCandidate::place)
+                .process(new LinkFunction(settings))
+                .uid("link-probable")
+                .name("Link what is probably one matter");
         SingleOutputStreamOperator<CaseSituation> cases = SaidStreams.union(
                         findings.union(subjects(incidents, "incidents"), traced, links), said)
                 .keyBy(CaseInput::caseKey)
@@ -77,13 +82,11 @@ final class CasePipeline {
                 .name("Openings of incidents");
     }
 
-    private static DataStream<CaseInput> links(DataStream<Opening> openings, SituationSettings settings) {
+    /** Of each stream by itself: placed where it comes from, an opening is sent once, to its places. */
+    private static DataStream<PlacedCandidate> placed(
+            DataStream<Opening> openings, String what, SituationSettings settings) {
         return openings.flatMap(new PlaceCandidatesFunction(settings.reference()))
-                .uid("place-link-candidates")
-                .name("Place candidates for links")
-                .keyBy(PlacedCandidate::place)
-                .process(new LinkFunction(settings))
-                .uid("link-probable")
-                .name("Link what is probably one matter");
+                .uid("place-" + what + "-candidates")
+                .name("Place " + what + " candidates for links");
     }
 }
