@@ -31,7 +31,7 @@ class CrashTest {
 
     private long now = PagingMachineTest.TEN;
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "20261126")
     void nobodyIsToldTwiceForOneStepAndEveryoneWhoWasToldHearsOfTheEnd(
             @ForAll long seed,
             @ForAll @IntRange(max = 12) int checkpoint,
@@ -78,7 +78,7 @@ class CrashTest {
     }
 
     /** The run that is restored hears that something was open, and that it is no more, at once. */
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "20261126")
     void whoWasToldOfWhatIsOverBeforeTheNextRunLooksHearsSoAndItsDocumentSaysSo(
             @ForAll long seed, @ForAll @IntRange(max = 6) int looks, @ForAll boolean withdrawn) {
         sent.clear();

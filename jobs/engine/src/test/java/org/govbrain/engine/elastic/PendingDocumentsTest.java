@@ -65,7 +65,7 @@ class PendingDocumentsTest {
                 .containsExactly("d4@1");
     }
 
-    @Property
+    @Property(seed = "20261126")
     void whateverTheOrderTheNewestOfEachDocumentRemains(
             @ForAll @Size(max = 60) List<@IntRange(max = 5) Integer> ids, @ForAll long seed) {
         PendingDocuments all = new PendingDocuments();

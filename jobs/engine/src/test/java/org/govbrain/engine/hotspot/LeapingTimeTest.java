@@ -60,7 +60,7 @@ class LeapingTimeTest {
     private record News(Instant at, CaseHistory history) {}
 
     // Few tries, since each is of thousands of looks.
-    @Property(tries = 2, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 2, shrinking = ShrinkingMode.OFF, seed = "20261126")
     void aDistrictSaysTheSame(@ForAll @IntRange(max = 999) int seed, @ForAll @IntRange(min = 1, max = 9) int atOnce)
             throws Exception {
         List<News> news = news(seed);
@@ -69,7 +69,7 @@ class LeapingTimeTest {
         assertThat(district(news, atOnce, true)).as("with restarts").isEqualTo(inOneLeap);
     }
 
-    @Property(tries = 5, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 5, shrinking = ShrinkingMode.OFF, seed = "20261126")
     void aGridSaysTheSame(@ForAll @IntRange(max = 999) int seed, @ForAll @IntRange(min = 1, max = 9) int atOnce)
             throws Exception {
         saysTheSame(seed, atOnce);

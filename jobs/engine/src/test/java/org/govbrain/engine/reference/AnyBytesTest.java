@@ -27,12 +27,12 @@ class AnyBytesTest {
         }
     }
 
-    @Property(tries = 200)
+    @Property(tries = 200, seed = "20261126")
     void anyBytesAreLoadedOrRefused(@ForAll ReferenceFileName name, @ForAll @Size(max = 200) byte[] bytes) {
         load(name, bytes);
     }
 
-    @Property(tries = 60)
+    @Property(tries = 60, seed = "20261126")
     void aDamagedFileIsLoadedOrRefused(@ForAll ReferenceFileName name, @ForAll long seed) {
         Random random = new Random(seed);
         byte[] bytes = good(name);
