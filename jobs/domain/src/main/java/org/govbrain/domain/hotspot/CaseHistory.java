@@ -219,6 +219,16 @@ public record CaseHistory(
         return List.copyOf(ids);
     }
 
+    /** The first instant after another one from which {@link #asOf} says something else; empty when there is none. */
+    public Optional<Instant> nextAfter(Instant at) {
+        List<Instant> instants = new ArrayList<>(turns);
+        views.forEach(view -> instants.add(view.from));
+        if (caseSince != null) {
+            instants.add(caseSince);
+        }
+        return instants.stream().filter(instant -> instant.isAfter(at)).min(Instant::compareTo);
+    }
+
     /** The newest instant that it tells of. */
     public Instant lastAt() {
         Instant viewed = views.get(views.size() - 1).from;

@@ -61,8 +61,8 @@ public final class RosterParser {
         Set<String> roleIds = new HashSet<>();
         for (YamlMap each : map.maps("roles")) {
             String role = each.text("role");
-            RoleName name =
-                    new RoleName(role, each.findText("zh").orElse(role), each.findText("en").orElse(role));
+            RoleName name = new RoleName(
+                    role, each.findText("zh").orElse(role), each.findText("en").orElse(role));
             each.finish();
             if (roleIds.add(role)) {
                 roles.add(name);

@@ -51,6 +51,15 @@ class WatchGridFunctionTest {
     }
 
     @Test
+    void whatWasHeardAheadOfEventTimeIsLookedAtWhenItHappens() throws Exception {
+        grids.hear(at("P1", 1, "G001"), at("P2", 2, "G001"), at("P3", 3.5, "G001"));
+        grids.passTo(day(3.25));
+        assertThat(newest(grids.said())).as("two of the three").isEmpty();
+        grids.passTo(day(3.5));
+        assertThat(newest(grids.said())).containsExactly(Map.entry(PLACE, "ACTIVE [P1, P2, P3]"));
+    }
+
+    @Test
     void everyOrderWithRepetitionsAndRestartsEndsInTheSameHotspots() throws Exception {
         List<HotspotInput> cases =
                 List.of(at("P1", 1, "G001"), at("P2", 2, "G001"), at("P3", 3, "G001"), at("P4", 3.5, "G001"));

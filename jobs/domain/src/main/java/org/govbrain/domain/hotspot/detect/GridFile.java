@@ -112,8 +112,18 @@ public final class GridFile {
         if (next == null) {
             versions.at(now).forget(gridId);
         }
-        Instant change = watched.nextChange();
-        return new Step(said, forget, next != null && change != null && change.isBefore(next) ? change : next);
+        return new Step(said, forget, next == null ? null : nextLook(next, watched, known, noted, now));
+    }
+
+    /** Also when something happens that is known already: of what comes in several ways, some is ahead of event time. */
+    private static Instant nextLook(
+            Instant next, Watched watched, List<CaseHistory> known, List<Trip> noted, Instant now) {
+        Stream<Instant> ofCases = known.stream().flatMap(history -> history.nextAfter(now).stream());
+        Stream<Instant> ofTrips = noted.stream().map(Trip::since).filter(since -> since != null && since.isAfter(now));
+        return Stream.of(Stream.of(next), Stream.ofNullable(watched.nextChange()), ofCases, ofTrips)
+                .flatMap(instants -> instants)
+                .min(Instant::compareTo)
+                .orElse(next);
     }
 
     private Watched look(
