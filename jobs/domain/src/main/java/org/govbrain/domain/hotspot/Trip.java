@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A case that was one trip of a shuttle: none for the rules of any grid that it was ever in.
+ * A case that was one trip of a shuttle: none for the rules and statistics of any grid that it was ever in.
  *
  * @param openedAt of the case
  * @param since from when that is known: the opening of the trip that made them many; null where it proved wrong
@@ -23,6 +23,11 @@ public record Trip(
     /** Whether it was known at an instant. */
     public boolean isKnownAt(Instant at) {
         return since != null && !since.isAfter(at);
+    }
+
+    /** Whether it became known after one instant and until another. */
+    public boolean isNewsBetween(Instant after, Instant until) {
+        return isKnownAt(until) && !isKnownAt(after);
     }
 
     /** The same case, which is no trip. */

@@ -3,6 +3,7 @@ package org.govbrain.engine.hotspot;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.EffortStep;
+import org.govbrain.domain.hotspot.Trip;
 import org.govbrain.engine.compact.CompactRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -11,4 +12,5 @@ import org.jspecify.annotations.Nullable;
 public record DistrictInput(
         int district,
         @Nullable CaseHistory history,
-        @Nullable EffortStep step) {}
+        @Nullable EffortStep step,
+        @Nullable Trip trip) {}

@@ -45,10 +45,13 @@ public record HotspotInput(
         return Optional.of(new HotspotInput(gridId, null, step, null));
     }
 
-    /** When it happened: what became a case counts when it opened. */
+    /** When it happened: what became a case, or proved a trip, counts when it opened. */
     Instant at() {
         if (history != null) {
             return history.openedAt();
+        }
+        if (trip != null) {
+            return trip.openedAt();
         }
         return step == null ? Instant.EPOCH : step.at();
     }

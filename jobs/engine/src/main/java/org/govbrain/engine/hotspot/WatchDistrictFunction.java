@@ -11,7 +11,9 @@ import org.apache.flink.util.Collector;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.EffortStep;
 import org.govbrain.domain.hotspot.SaidHotspot;
+import org.govbrain.domain.hotspot.Trip;
 import org.govbrain.domain.hotspot.detect.DistrictFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What statistics see in each district when an hour or a day of the city has closed. Keyed by district. Slices close on
@@ -24,7 +26,12 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
     private static final MapStateDescriptor<String, EffortStep> STEPS =
             new MapStateDescriptor<>("steps", String.class, EffortStep.class);
 
+    /** Cases that are trips, with their case. One is never heard of without its case, but may be before it. */
+    private static final MapStateDescriptor<String, Trip> TRIPS =
+            new MapStateDescriptor<>("trips", String.class, Trip.class);
+
     private transient MapState<String, EffortStep> steps;
+    private transient MapState<String, Trip> trips;
 
     WatchDistrictFunction(HotspotSettings settings) {
         super(settings, DistrictFile.class, true);
@@ -34,12 +41,18 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
     public void open(OpenContext context) {
         super.open(context);
         steps = getRuntimeContext().getMapState(STEPS);
+        trips = getRuntimeContext().getMapState(TRIPS);
     }
 
     @Override
     public void processElement(DistrictInput input, Context context, Collector<SaidHotspot> out) throws Exception {
         watched.refresh(context.timerService().currentWatermark());
         DistrictFile file = files.value();
+        Trip trip = input.trip();
+        if (trip != null) {
+            hear(trip, file, reached(context.timerService()));
+            return;
+        }
         DistrictFile known = file == null ? new DistrictFile() : file;
         if (!hear(input, known, reached(context.timerService()))) {
             return;
@@ -72,6 +85,20 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
         return false;
     }
 
+    /** What it corrects waits for the next slice, as a case does; without anything to correct it waits for its case. */
+    private void hear(Trip trip, @Nullable DistrictFile file, Instant reached) throws Exception {
+        Trip before = trips.get(trip.caseId());
+        if (trip.since() == null) {
+            trips.remove(trip.caseId());
+        } else if (before != null || !DistrictFile.isOver(trip.openedAt(), reached, watched)) {
+            trips.put(trip.caseId(), trip);
+        }
+        if (file != null) {
+            file.hear(trip, before, watched);
+            files.update(file);
+        }
+    }
+
     @Override
     long wakesAt(DistrictFile file) {
         return file.timerAt;
@@ -89,11 +116,16 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
         List<CaseHistory> known = knownCases();
         List<EffortStep> walked = new ArrayList<>();
         steps.values().forEach(walked::add);
-        DistrictFile.Step step = file.advance(context.getCurrentKey(), watched, known, walked, now, atEnd);
+        List<Trip> noted = new ArrayList<>();
+        trips.values().forEach(noted::add);
+        DistrictFile.Step step = file.advance(context.getCurrentKey(), watched, known, noted, walked, now, atEnd);
         step.said().forEach(out::collect);
         step.grids().forEach(grid -> context.output(HotspotStreams.GRIDS, grid));
         for (String caseId : step.forgetCases()) {
             cases.remove(caseId);
+        }
+        for (String caseId : step.forgetTrips()) {
+            trips.remove(caseId);
         }
         for (String eventId : step.forgetSteps()) {
             steps.remove(eventId);

@@ -46,16 +46,16 @@ final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFi
     @Override
     public void processElement(HotspotInput input, Context context, Collector<SaidHotspot> out) throws Exception {
         watched.refresh(context.timerService().currentWatermark());
-        Trip trip = input.trip();
-        if (trip != null) {
-            hear(trip, context.timerService());
-            return;
-        }
         // By the city of when it happened: by that of when it is heard, a replay would count in other districts.
         CityVersion then = watched.at(input.at());
         if (then.policy().statistics()) {
             int district = then.city().districtOf(input.gridId());
-            context.output(HotspotStreams.DISTRICTS, new DistrictInput(district, input.history(), input.step()));
+            context.output(
+                    HotspotStreams.DISTRICTS, new DistrictInput(district, input.history(), input.step(), input.trip()));
+        }
+        Trip trip = input.trip();
+        if (trip != null) {
+            hear(trip, context.timerService());
         }
         CaseHistory history = input.history();
         if (history != null) {

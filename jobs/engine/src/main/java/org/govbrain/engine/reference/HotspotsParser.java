@@ -141,6 +141,9 @@ final class HotspotsParser {
                 number(map, "burstCases", 2, 1000, otherwise.burstCases()),
                 number(map, "shuttleTrips", 3, 1000, otherwise.shuttleTrips()),
                 decimal(map, "shuttleHours", 0.01, 168, otherwise.shuttleHours()));
+        if ((quality.shuttleTrips() - 1) * quality.shuttleHours() > 168) {
+            map.problem("shuttleHours", "so few that shuttleTrips, one after the other, fit into a week (168 hours)");
+        }
         map.finish();
         return quality;
     }

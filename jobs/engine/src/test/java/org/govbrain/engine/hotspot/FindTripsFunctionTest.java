@@ -143,10 +143,10 @@ class FindTripsFunctionTest {
         }
         trips.passTo(at(6));
         assertThat(trips.said()).as("trips").hasSize(6);
-        trips.passTo(day(60));
+        trips.passTo(day(120));
         assertThat(trips.kept()).as("state and timers").isZero();
         hear(trip(2));
-        trips.passTo(day(61));
+        trips.passTo(day(121));
         assertThat(trips.said())
                 .as("of what was forgotten nothing is taken back")
                 .isEmpty();

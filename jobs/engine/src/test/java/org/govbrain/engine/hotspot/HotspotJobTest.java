@@ -18,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Stream;
@@ -185,6 +188,57 @@ class HotspotJobTest {
         assertThat(HotspotRun.of(CITY, day(4.5), trips.subList(0, 5)).standing().keySet())
                 .as("five are no shuttle")
                 .containsExactly("repeat-place|G001/B0|" + day(2));
+    }
+
+    /** A city of two districts; each of them hears only of one end, where fifteen cases in a day are too many. */
+    @Test
+    void aShuttleBetweenTwoDistrictsIsCountedByNeitherInAnyOrder() throws Exception {
+        Map<String, String> city = Map.of("grids.geojson", row(405), "hotspots.yaml", POLICY);
+        List<GovernanceEvent> quiet = new ArrayList<>();
+        Random random = new Random(5);
+        for (int i = 0; i < 90; i++) {
+            quiet.add(reported("P" + i, i / 10.0 + random.nextDouble() * 0.1, gridId(395 + random.nextInt(10))));
+        }
+        Map<String, String> without = HotspotRun.of(city, day(9.5), quiet).standing();
+        assertThat(clustersOfTrips(HotspotRun.of(city, day(9.5), with(quiet, false))))
+                .as("cases of many persons are clusters at both ends")
+                .contains(gridId(399), gridId(400));
+        List<GovernanceEvent> events = with(quiet, true);
+        List<GovernanceEvent> disturbed = new ArrayList<>(events);
+        disturbed.addAll(events.subList(80, 90));
+        Collections.shuffle(disturbed, random);
+        for (List<GovernanceEvent> arriving : List.of(events, disturbed)) {
+            assertThat(counted(HotspotRun.of(city, day(9.5), arriving).standing()))
+                    .as("with the shuttle")
+                    .isEqualTo(counted(without));
+        }
+    }
+
+    /** But for notes, and for hours in which the trips were not yet many: these are looked at again when they are final. */
+    private static Map<String, String> counted(Map<String, String> standing) {
+        Map<String, String> counted = new TreeMap<>(standing);
+        counted.keySet().removeIf(id -> id.startsWith("data-quality|") || id.startsWith("scan-hourly|"));
+        return counted;
+    }
+
+    /** Thirty cases in a day, to and fro between the last grid of a district and the first of the next. */
+    private static List<GovernanceEvent> with(List<GovernanceEvent> quiet, boolean onePerson) {
+        List<GovernanceEvent> events = new ArrayList<>(quiet);
+        for (int i = 0; i < 30; i++) {
+            String person = onePerson ? "DRIVER" : "PERSON" + i;
+            events.add(loggedBy(person, "T" + i, 8.2 + i / 48.0, gridId(399 + i % 2), "B" + (onePerson ? i % 2 : i)));
+        }
+        events.sort(Comparator.comparing(GovernanceEvent::occurredAt));
+        return events;
+    }
+
+    private static Set<String> clustersOfTrips(HotspotRun run) {
+        Set<String> grids = new TreeSet<>();
+        run.newest().values().stream()
+                .filter(document -> document.getDetector().equals("scan-permutation")
+                        && document.getCaseIds().stream().anyMatch(id -> id.startsWith("T")))
+                .forEach(document -> grids.addAll(document.getGridIds()));
+        return grids;
     }
 
     @Test

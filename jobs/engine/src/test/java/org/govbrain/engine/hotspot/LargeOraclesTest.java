@@ -186,7 +186,8 @@ class LargeOraclesTest {
 
     private static DistrictInput heard(String id, List<CaseHistory.View> views) {
         Instant at = views.get(0).from();
-        return new DistrictInput(0, new CaseHistory(id, at, Stream.PLATFORM, at, false, null, views, List.of()), null);
+        return new DistrictInput(
+                0, new CaseHistory(id, at, Stream.PLATFORM, at, false, null, views, List.of()), null, null);
     }
 
     private static List<Set<Integer>> neighbours(List<String[]> rows, int column) {

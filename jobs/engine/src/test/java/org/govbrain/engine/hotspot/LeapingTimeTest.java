@@ -111,7 +111,7 @@ class LeapingTimeTest {
                         DistrictInput::district,
                         Types.INT),
                 stored);
-        return play(district, news, atOnce, restarts, each -> new DistrictInput(0, each, null));
+        return play(district, news, atOnce, restarts, each -> new DistrictInput(0, each, null, null));
     }
 
     private static Map<String, String> grids(List<News> news, int atOnce, boolean restarts) throws Exception {

@@ -118,7 +118,7 @@ class WatchDistrictFunctionTest {
         }
         for (int i = 0; i < 9; i++) {
             EffortStep step = new EffortStep("V" + i, day(i + 0.3), gridId(i % 6), "W1", EventKind.VISIT);
-            inputs.add(new DistrictInput(DISTRICT, null, step));
+            inputs.add(new DistrictInput(DISTRICT, null, step, null));
         }
         return inputs;
     }
@@ -130,6 +130,6 @@ class WatchDistrictFunctionTest {
                 false,
                 List.of(HotspotEvents.reported(id, day, gridId)),
                 CITY.load().history().newest().categories());
-        return new DistrictInput(DISTRICT, history, null);
+        return new DistrictInput(DISTRICT, history, null, null);
     }
 }

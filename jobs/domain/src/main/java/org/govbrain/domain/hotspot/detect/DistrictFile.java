@@ -6,6 +6,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.CaseHistory;
@@ -18,6 +21,7 @@ import org.govbrain.domain.hotspot.Look;
 import org.govbrain.domain.hotspot.LookHistory;
 import org.govbrain.domain.hotspot.PatrolEffort;
 import org.govbrain.domain.hotspot.SaidHotspot;
+import org.govbrain.domain.hotspot.Trip;
 import org.govbrain.domain.hotspot.count.Slices;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +53,7 @@ public final class DistrictFile {
      * @param said in the order of saying
      * @param grids the same in short for each grid that it is about
      * @param forgetCases ids of cases that are counted no more
+     * @param forgetTrips ids of cases of which it does not matter any more whether they are trips
      * @param forgetSteps event ids of patrol steps that are counted no more
      * @param next when the next slice closes; null when the district can be forgotten
      */
@@ -56,6 +61,7 @@ public final class DistrictFile {
             List<SaidHotspot> said,
             List<GridHotspots> grids,
             List<String> forgetCases,
+            List<String> forgetTrips,
             List<String> forgetSteps,
             @Nullable Instant next) {}
 
@@ -70,6 +76,16 @@ public final class DistrictFile {
         }
         days.correct(look -> saw(look, span(policy(versions, look)), history, before));
         hours.correct(look -> saw(look, hourSpan(policy(versions, look)), history, before));
+    }
+
+    /**
+     * A case is a trip, or none any more, or was known as one earlier or later.
+     *
+     * @param before what was known of it, null where it was none
+     */
+    public void hear(Trip trip, @Nullable Trip before, CityVersions versions) {
+        days.correct(look -> saw(look, span(policy(versions, look)), trip, before));
+        hours.correct(look -> saw(look, hourSpan(policy(versions, look)), trip, before));
     }
 
     /** A patrol step is new. */
@@ -87,7 +103,7 @@ public final class DistrictFile {
     }
 
     /** How long a district knows what happened. */
-    private static Duration reach(HotspotPolicy policy) {
+    static Duration reach(HotspotPolicy policy) {
         return span(policy).plusDays(policy.revision().days()).plus(repeatWindow(policy));
     }
 
@@ -100,6 +116,12 @@ public final class DistrictFile {
         return look.end().isAfter(history.openedAt())
                 && !look.end().minus(span).isAfter(history.openedAt())
                 && !history.countsLike(before, look.asOf());
+    }
+
+    private static boolean saw(Look look, Duration span, Trip trip, @Nullable Trip before) {
+        return look.end().isAfter(trip.openedAt())
+                && !look.end().minus(span).isAfter(trip.openedAt())
+                && trip.isKnownAt(look.asOf()) != (before != null && before.isKnownAt(look.asOf()));
     }
 
     /** What seems to be a case may be part of a trap in the data that began a repeat window earlier. */
@@ -132,6 +154,7 @@ public final class DistrictFile {
      * Closes every slice that is due by now.
      *
      * @param district which one it is, -1 for that of grids that the city does not know
+     * @param trips what is known of trips among the cases, see {@link TripFile}
      * @param atEnd whether now is the end of all input: slices that have ended by then close without waiting for what is
      *     late, and everything is said once more
      */
@@ -139,10 +162,11 @@ public final class DistrictFile {
             int district,
             CityVersions versions,
             Collection<CaseHistory> cases,
+            Collection<Trip> trips,
             Collection<EffortStep> steps,
             Instant now,
             boolean atEnd) {
-        Progress progress = new Progress(district, versions, cases, steps);
+        Progress progress = new Progress(district, versions, cases, trips, steps);
         progress.begin();
         for (Instant next = next(district, versions);
                 next != null && !next.isAfter(now);
@@ -153,7 +177,12 @@ public final class DistrictFile {
             progress.closeRest(now);
         }
         return new Step(
-                progress.said, progress.grids, progress.forgetCases, progress.forgetSteps, next(district, versions));
+                progress.said,
+                progress.grids,
+                progress.forgetCases,
+                progress.forgetTrips,
+                progress.forgetSteps,
+                next(district, versions));
     }
 
     /** One call of {@link #advance}. */
@@ -161,17 +190,25 @@ public final class DistrictFile {
         private final int district;
         private final CityVersions versions;
         private final List<CaseHistory> cases;
+        private final List<Trip> trips;
         private final List<EffortStep> steps;
         private final List<SaidHotspot> said = new ArrayList<>();
         private final List<GridHotspots> grids = new ArrayList<>();
         private final List<String> forgetCases = new ArrayList<>();
+        private final List<String> forgetTrips = new ArrayList<>();
         private final List<String> forgetSteps = new ArrayList<>();
         private boolean daily;
 
-        Progress(int district, CityVersions versions, Collection<CaseHistory> cases, Collection<EffortStep> steps) {
+        Progress(
+                int district,
+                CityVersions versions,
+                Collection<CaseHistory> cases,
+                Collection<Trip> trips,
+                Collection<EffortStep> steps) {
             this.district = district;
             this.versions = versions;
             this.cases = new ArrayList<>(cases);
+            this.trips = new ArrayList<>(trips);
             this.steps = new ArrayList<>(steps);
         }
 
@@ -258,18 +295,24 @@ public final class DistrictFile {
             List<CaseFact> facts = casesBefore(end)
                     .flatMap(history -> history.asOf(asOf).stream())
                     .toList();
+            Set<String> known = trips.stream()
+                    .filter(trip -> trip.isKnownAt(asOf))
+                    .map(Trip::caseId)
+                    .collect(Collectors.toSet());
             List<EffortStep> walked =
                     steps.stream().filter(step -> !step.at().isAfter(asOf)).toList();
             District place = version.district(district, facts);
             return daily
-                    ? DistrictWatch.daily(place, facts, PatrolEffort.of(walked), version.policy(), end)
-                    : DistrictWatch.hourly(place, facts, version.policy(), end);
+                    ? DistrictWatch.daily(place, facts, known, PatrolEffort.of(walked), version.policy(), end)
+                    : DistrictWatch.hourly(place, facts, known, version.policy(), end);
         }
 
         @Override
         public boolean changed(Instant end, Instant after, Instant until) {
             return after.isBefore(until)
                     && (casesBefore(end).anyMatch(history -> history.changesBetween(after, until))
+                            || trips.stream()
+                                    .anyMatch(trip -> trip.openedAt().isBefore(end) && trip.isNewsBetween(after, until))
                             || (daily
                                     && steps.stream()
                                             .anyMatch(step -> step.at().isAfter(after)
@@ -287,17 +330,21 @@ public final class DistrictFile {
         }
 
         private void forgetOld(Instant at) {
-            cases.removeIf(history -> {
-                boolean old = isOver(history.openedAt(), at, versions);
+            forget(cases, CaseHistory::openedAt, CaseHistory::caseId, forgetCases, at);
+            forget(trips, Trip::openedAt, Trip::caseId, forgetTrips, at);
+            forget(steps, EffortStep::at, EffortStep::eventId, forgetSteps, at);
+        }
+
+        private <T> void forget(
+                List<T> known,
+                Function<T, Instant> happened,
+                Function<T, String> id,
+                List<String> forgotten,
+                Instant at) {
+            known.removeIf(each -> {
+                boolean old = isOver(happened.apply(each), at, versions);
                 if (old) {
-                    forgetCases.add(history.caseId());
-                }
-                return old;
-            });
-            steps.removeIf(step -> {
-                boolean old = isOver(step.at(), at, versions);
-                if (old) {
-                    forgetSteps.add(step.eventId());
+                    forgotten.add(id.apply(each));
                 }
                 return old;
             });

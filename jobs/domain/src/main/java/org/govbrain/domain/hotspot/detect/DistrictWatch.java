@@ -34,7 +34,22 @@ public final class DistrictWatch {
             Collection<PatrolEffort> efforts,
             HotspotPolicy policy,
             Instant end) {
-        DistrictView view = view(district, cases, efforts, policy, end);
+        return daily(district, cases, tripsAmong(cases, policy, end), efforts, policy, end);
+    }
+
+    /**
+     * The same, where it is known which cases are trips.
+     *
+     * @param trips their ids
+     */
+    static List<Finding> daily(
+            District district,
+            Collection<CaseFact> cases,
+            Set<String> trips,
+            Collection<PatrolEffort> efforts,
+            HotspotPolicy policy,
+            Instant end) {
+        DistrictView view = view(district, cases, trips, efforts, policy, end);
         Slices days = Slices.days(
                 district.city().zone(), view.from(), end, policy.scan().days());
         if (days.count() == 0) {
@@ -51,16 +66,33 @@ public final class DistrictWatch {
     /** Findings when an hour has closed; the arguments as in {@link #daily}. */
     public static List<Finding> hourly(
             District district, Collection<CaseFact> cases, HotspotPolicy policy, Instant end) {
-        DistrictView view = view(district, cases, List.of(), policy, end);
+        return hourly(district, cases, tripsAmong(cases, policy, end), policy, end);
+    }
+
+    /** The same, where it is known which cases are trips. */
+    static List<Finding> hourly(
+            District district, Collection<CaseFact> cases, Set<String> trips, HotspotPolicy policy, Instant end) {
+        DistrictView view = view(district, cases, trips, List.of(), policy, end);
         Slices hours = Slices.hours(view.from(), end, policy.scan().hours());
         // A day of hours is the least from which a night can be told from a noon.
         return hours.count() < 24 ? List.of() : ScanDetector.hourly(view, hours, policy);
+    }
+
+    /** Those that these cases are enough to tell. */
+    private static Set<String> tripsAmong(Collection<CaseFact> cases, HotspotPolicy policy, Instant end) {
+        return ShuttleTrips.among(
+                cases.stream()
+                        .filter(fact -> fact.stands() && fact.openedAt().isBefore(end))
+                        .sorted(IN_ORDER)
+                        .toList(),
+                policy.quality());
     }
 
     /** Before the end of the slice, in grids of the district, without what only looks like a case. */
     private static DistrictView view(
             District district,
             Collection<CaseFact> cases,
+            Set<String> trips,
             Collection<PatrolEffort> efforts,
             HotspotPolicy policy,
             Instant end) {
@@ -70,7 +102,6 @@ public final class DistrictWatch {
                         && fact.openedAt().isBefore(end))
                 .sorted(IN_ORDER)
                 .toList();
-        Set<String> trips = ShuttleTrips.of(standing, each -> policy.quality()).keySet();
         Map<String, List<CaseFact>> byGrid = new TreeMap<>();
         standing.forEach(fact -> byGrid.computeIfAbsent(String.valueOf(fact.gridId()), id -> new ArrayList<>())
                 .add(fact));

@@ -30,7 +30,7 @@ public final class GridWatch {
             Instant asOf,
             Instant finalBefore) {
         List<CaseFact> inOrder = cases.stream().sorted(IN_ORDER).toList();
-        Set<String> trips = ShuttleTrips.of(inOrder, each -> policy.quality()).keySet();
+        Set<String> trips = ShuttleTrips.among(inOrder, policy.quality());
         return look(city, gridId, inOrder, trips, policy, asOf, finalBefore, new LookMemo());
     }
 

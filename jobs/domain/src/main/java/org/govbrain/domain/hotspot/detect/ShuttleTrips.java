@@ -1,82 +1,73 @@
 package org.govbrain.domain.hotspot.detect;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.HotspotPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trips that were logged as matters: records of one person and category that go to and fro between the same two places, a
- * building each or a position to its last digit. Nobody needs to be told which category a shuttle's trips have.
+ * Trips that were logged as matters: so many records of one person and category in a row that go to and fro between the same
+ * two places, a building each or a position to its last digit, none long after the one before. Nobody needs to be told which
+ * category a shuttle's trips have.
  */
 final class ShuttleTrips {
-    private final Function<CaseFact, HotspotPolicy.Quality> policy;
-    private final Map<String, Instant> trips = new HashMap<>();
-    private final Map<Trips, List<CaseFact>> running = new HashMap<>();
+    private ShuttleTrips() {}
 
     /** Whose trips, and what they were logged as. */
-    private record Trips(String reporterId, @Nullable String category) {}
+    private record Whose(String reporterId, @Nullable String category) {}
 
-    private ShuttleTrips(Function<CaseFact, HotspotPolicy.Quality> policy) {
-        this.policy = policy;
+    /**
+     * All trips, each with the opening of the one that made them many enough.
+     *
+     * @param cases of one person and category, in order
+     * @param policy that was in force when a case was opened: it says whether that one makes them many enough
+     */
+    static Map<String, Instant> of(List<Logged> cases, Function<Logged, HotspotPolicy.Quality> policy) {
+        Map<String, Instant> trips = new HashMap<>();
+        for (int last = 0; last < cases.size(); last++) {
+            Logged newest = cases.get(last);
+            HotspotPolicy.Quality quality = policy.apply(newest);
+            int first = last - quality.shuttleTrips() + 1;
+            if (first >= 0 && isToAndFro(cases, first, last, quality.shuttleHours())) {
+                cases.subList(first, last + 1).forEach(trip -> trips.putIfAbsent(trip.caseId(), newest.openedAt()));
+            }
+        }
+        return trips;
     }
 
     /**
-     * All trips of those who went to and fro often enough without a longer break, each with the opening of the one that made
-     * them so many, or its own if that was later.
+     * Ids of all trips among cases of any persons and categories.
      *
      * @param cases in order of opening
-     * @param policy that was in force when a case was opened
      */
-    static Map<String, Instant> of(Collection<CaseFact> cases, Function<CaseFact, HotspotPolicy.Quality> policy) {
-        ShuttleTrips found = new ShuttleTrips(policy);
-        cases.forEach(found::add);
-        return found.trips;
-    }
-
-    private void add(CaseFact fact) {
-        if (fact.reporterId() == null || (fact.buildingId() == null && fact.lon() == null)) {
-            return;
-        }
-        Trips whose = new Trips(fact.reporterId(), fact.category());
-        List<CaseFact> run = running.get(whose);
-        if (run == null || !goesOn(run, fact)) {
-            CaseFact last = run == null ? null : run.get(run.size() - 1);
-            run = new ArrayList<>();
-            if (last != null && isTrip(last, fact)) {
-                run.add(last);
+    static Set<String> among(Collection<CaseFact> cases, HotspotPolicy.Quality quality) {
+        Map<Whose, List<Logged>> logged = new HashMap<>();
+        for (CaseFact fact : cases) {
+            if (fact.reporterId() != null && (fact.buildingId() != null || fact.lon() != null)) {
+                logged.computeIfAbsent(new Whose(fact.reporterId(), fact.category()), whose -> new ArrayList<>())
+                        .add(Logged.of(fact));
             }
-            running.put(whose, run);
         }
-        boolean many = run.size() + 1 >= policy.apply(fact).shuttleTrips();
-        boolean goesOn = many && trips.containsKey(run.get(run.size() - 1).caseId());
-        run.add(fact);
-        if (many) {
-            (goesOn ? List.of(fact) : run).forEach(trip -> trips.putIfAbsent(trip.caseId(), fact.openedAt()));
+        Set<String> trips = new HashSet<>();
+        logged.values().forEach(its -> trips.addAll(of(its, each -> quality).keySet()));
+        return trips;
+    }
+
+    private static boolean isToAndFro(List<Logged> cases, int first, int last, double hours) {
+        for (int i = last; i > first; i--) {
+            boolean back = i - 1 == first || cases.get(i).isAt(cases.get(i - 2));
+            if (!back || !cases.get(i).isTripFrom(cases.get(i - 1), hours)) {
+                return false;
+            }
         }
-    }
-
-    /** From the one place back to the other. */
-    private boolean goesOn(List<CaseFact> run, CaseFact fact) {
-        int size = run.size();
-        return isTrip(run.get(size - 1), fact) && (size == 1 || isSamePlace(run.get(size - 2), fact));
-    }
-
-    private boolean isTrip(CaseFact from, CaseFact to) {
-        Duration gap = Duration.between(from.openedAt(), to.openedAt());
-        return !isSamePlace(from, to) && gap.toMillis() <= policy.apply(to).shuttleHours() * 3_600_000;
-    }
-
-    private static boolean isSamePlace(CaseFact a, CaseFact b) {
-        return Objects.equals(a.buildingId(), b.buildingId())
-                && (a.buildingId() != null || (Objects.equals(a.lon(), b.lon()) && Objects.equals(a.lat(), b.lat())));
+        return true;
     }
 }

@@ -128,15 +128,22 @@ class FilesTest {
                         heard.add(history);
                         file.hear(history, null, versions);
                     });
-            say(file.advance(0, versions, heard, List.of(), at, false).said(), said);
+            say(
+                    file.advance(0, versions, heard, List.of(), List.of(), at, false)
+                            .said(),
+                    said);
         }
-        say(file.advance(0, versions, heard, List.of(), END, true).said(), said);
+        say(file.advance(0, versions, heard, List.of(), List.of(), END, true).said(), said);
         return said;
     }
 
     private static Map<String, SaidHotspot> replay(List<CaseHistory> cases, CityVersions versions) {
         Map<String, SaidHotspot> said = new LinkedHashMap<>();
-        say(new DistrictFile().advance(0, versions, cases, List.of(), END, true).said(), said);
+        say(
+                new DistrictFile()
+                        .advance(0, versions, cases, List.of(), List.of(), END, true)
+                        .said(),
+                said);
         return said;
     }
 
@@ -146,10 +153,10 @@ class FilesTest {
         List<CaseHistory> cases = new ArrayList<>(cityWithAClusterAndCorrections());
         List<EffortStep> steps =
                 new ArrayList<>(List.of(new EffortStep("p", day(3), "G01", "officer", EventKind.VISIT)));
-        DistrictFile.Step step = file.advance(0, ALWAYS, cases, steps, day(DAYS), false);
+        DistrictFile.Step step = file.advance(0, ALWAYS, cases, List.of(), steps, day(DAYS), false);
         assertThat(step.next()).as("the next hour").isEqualTo(day(DAYS).plusSeconds(600));
         for (int day = DAYS; step.next() != null && day < 200; day++) {
-            step = file.advance(0, ALWAYS, cases, steps, day(day), false);
+            step = file.advance(0, ALWAYS, cases, List.of(), steps, day(day), false);
             Set<String> forgotten = Set.copyOf(step.forgetCases());
             cases.removeIf(history -> forgotten.contains(history.caseId()));
             steps.removeIf(patrol -> patrol.eventId().equals("p") && cases.isEmpty());
@@ -256,7 +263,7 @@ class FilesTest {
         for (int i = 0; i < 10; i++) {
             cases.add(history(at("old" + i, day(i), "G07-old")));
         }
-        DistrictFile.Step step = new DistrictFile().advance(0, ALWAYS, cases, List.of(), END, true);
+        DistrictFile.Step step = new DistrictFile().advance(0, ALWAYS, cases, List.of(), List.of(), END, true);
         assertThat(step.said())
                 .as("no hotspot of a grid that is no more")
                 .allSatisfy(
@@ -297,9 +304,9 @@ class FilesTest {
                 heard.add(history);
                 file.hear(history, null, ALWAYS);
             });
-            say(file.advance(0, ALWAYS, heard, List.of(), now, false).said(), said);
+            say(file.advance(0, ALWAYS, heard, List.of(), List.of(), now, false).said(), said);
         });
-        say(file.advance(0, ALWAYS, heard, List.of(), END, true).said(), said);
+        say(file.advance(0, ALWAYS, heard, List.of(), List.of(), END, true).said(), said);
         return said;
     }
 

@@ -1,0 +1,168 @@
+package org.govbrain.engine.hotspot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.govbrain.engine.hotspot.HotspotEvents.day;
+import static org.govbrain.engine.hotspot.HotspotEvents.gridId;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.govbrain.domain.event.CategoryCatalogue;
+import org.govbrain.domain.event.Stream;
+import org.govbrain.domain.hotspot.CaseHistory;
+import org.govbrain.domain.hotspot.SaidHotspot;
+import org.govbrain.domain.hotspot.Trip;
+import org.govbrain.engine.reference.FixedReferenceSource;
+import org.jspecify.annotations.Nullable;
+
+/** Nine quiet days in six grids, and one end of a shuttle in one of them: its other end is in another district. */
+@SuppressWarnings("try") // A harness may be interrupted while it closes; then the test is over anyway.
+class TripsOfDistrictTest {
+    /** Slices are corrected for as long as anything is late, and are final in the end. */
+    private static final FixedReferenceSource CITY = FixedReferenceSource.of(Map.of(
+            "grids.geojson", HotspotEvents.row(6).getBytes(StandardCharsets.UTF_8), "hotspots.yaml", """
+                version: test-1
+                revision: {days: 15, hours: 72}
+                daily: {slices: 10, minSlices: 5, minCases: 5}
+                scan: {days: 20, maxDays: 3, hours: 24, maxHours: 2, replicas: 19, alpha: 0.2}
+                nearRepeat: {days: 2, historyDays: 6}
+                """.getBytes(
+                            StandardCharsets.UTF_8)));
+
+    private static final int TRIPS = 14;
+
+    /** What is heard at an instant of event time. */
+    private record News(double day, DistrictInput input) {}
+
+    /** Trips are heard before their cases or after them, in time or days later, and some are taken back for a while. */
+    @Property(tries = 12, seed = "20261126", shrinking = ShrinkingMode.OFF)
+    void inAnyOrderAndWithRestartsTripsAreAsGoodAsNotThere(@ForAll long seed) throws Exception {
+        Random random = new Random(seed);
+        List<News> news = new ArrayList<>(quiet());
+        for (int i = 0; i < TRIPS; i++) {
+            double known = opened(Math.max(i, 5));
+            double heard = known + (random.nextBoolean() ? 0 : random.nextDouble());
+            news.add(new News(opened(i), trip(i)));
+            news.add(new News(heard, told(i, true)));
+            if (random.nextInt(3) == 0) {
+                news.add(new News(heard + 0.3, told(i, false)));
+                news.add(new News(heard + 0.6 + 0.4 * random.nextDouble(), told(i, true)));
+            }
+        }
+        Collections.shuffle(news, random);
+        news.sort(Comparator.comparing(each -> Math.ceil(4 * each.day)));
+        assertThat(play(news, random.nextBoolean())).as("standing").isEqualTo(play(quiet(), false));
+    }
+
+    @Example
+    void theSameCasesByManyPersonsAreHotSpots() throws Exception {
+        List<News> news = new ArrayList<>(quiet());
+        for (int i = 0; i < TRIPS; i++) {
+            news.add(new News(opened(i), trip(i)));
+        }
+        news.sort(Comparator.comparing(News::day));
+        Map<String, String> more = play(news, false);
+        more.keySet().removeAll(play(quiet(), false).keySet());
+        assertThat(more.keySet().stream().map(id -> id.substring(0, id.indexOf('|'))))
+                .as("what they are unless they are known as trips")
+                .contains("gi-star", "ears");
+    }
+
+    /** The documents that stand in the end, by id. */
+    private static Map<String, String> play(List<News> news, boolean restarts) throws Exception {
+        List<SaidHotspot> said = new ArrayList<>();
+        var district = open(null);
+        double reached = 0;
+        for (News each : news) {
+            double day = Math.ceil(4 * each.day) / 4;
+            if (day > reached) {
+                if (restarts) {
+                    OperatorSubtaskState stored = district.snapshot(1, 1);
+                    said.addAll(district.extractOutputValues());
+                    district.close();
+                    district = open(stored);
+                }
+                district.processWatermark(day(reached).toEpochMilli());
+                reached = day;
+            }
+            district.processElement(each.input, 0);
+        }
+        district.processWatermark(day(13.02).toEpochMilli());
+        said.addAll(district.extractOutputValues());
+        district.close();
+        Map<String, SaidHotspot> newest = new TreeMap<>();
+        said.forEach(
+                each -> newest.merge(each.hotspot().hotspotId(), each, (a, b) -> b.revision() >= a.revision() ? b : a));
+        Map<String, String> words = new TreeMap<>();
+        newest.forEach((id, each) -> {
+            if (!each.hotspot().withdrawn()) {
+                words.put(id, each.toString());
+            }
+        });
+        return words;
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<Integer, DistrictInput, SaidHotspot> open(
+            @Nullable OperatorSubtaskState stored) throws Exception {
+        var district = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new WatchDistrictFunction(new HotspotSettings(CITY, Long.MAX_VALUE))),
+                DistrictInput::district,
+                Types.INT);
+        district.setup();
+        if (stored != null) {
+            district.initializeState(stored);
+        }
+        district.open();
+        return district;
+    }
+
+    private static List<News> quiet() {
+        Random random = new Random(5);
+        List<News> news = new ArrayList<>();
+        for (int i = 0; i < 54; i++) {
+            double day = i / 6.0 + random.nextDouble() * 0.1;
+            news.add(new News(day, logged("P" + i, day, gridId(random.nextInt(6)), null)));
+        }
+        news.sort(Comparator.comparing(News::day));
+        return news;
+    }
+
+    private static double opened(int number) {
+        return 7.6 + number / 12.0;
+    }
+
+    private static DistrictInput trip(int number) {
+        return logged("T" + number, opened(number), gridId(2), "B1");
+    }
+
+    private static DistrictInput told(int number, boolean known) {
+        Trip trip = new Trip("T" + number, day(opened(number)), day(opened(Math.max(number, 5))), List.of(gridId(2)));
+        return new DistrictInput(0, null, null, known ? trip : trip.withdrawn());
+    }
+
+    private static DistrictInput logged(String id, double day, String gridId, @Nullable String building) {
+        CaseHistory history = CaseHistory.of(
+                id,
+                Stream.PLATFORM,
+                false,
+                List.of(
+                        building == null
+                                ? HotspotEvents.reported(id, day, gridId)
+                                : HotspotEvents.loggedBy("DRIVER", id, day, gridId, building)),
+                CategoryCatalogue.empty());
+        return new DistrictInput(0, history, null, null);
+    }
+}
