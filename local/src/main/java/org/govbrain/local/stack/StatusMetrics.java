@@ -23,8 +23,8 @@ final class StatusMetrics {
     private static final Map<String, String> TASK_METRICS = new LinkedHashMap<>();
 
     static {
-        TASK_METRICS.put("records_in", "Records that came from other tasks since its last start.");
-        TASK_METRICS.put("records_out", "Records that went to other tasks since its last start.");
+        TASK_METRICS.put("records_in", "Records that came to it since its last start.");
+        TASK_METRICS.put("records_out", "Records that went from it to other tasks since its last start.");
         TASK_METRICS.put("busy_seconds", "Time at work of an average instance since its last start.");
         TASK_METRICS.put("backpressured_seconds", "The same waiting for the tasks behind it.");
         TASK_METRICS.put("idle_seconds", "The same without anything to do.");
