@@ -19,7 +19,7 @@ import org.govbrain.local.stack.Progress;
 
 /**
  * A district, a city and a province of squares: how long their {@code grids.geojson} takes to be read and checked, how much
- * memory it then takes, which every task has once, and how long it takes to find a point. One thread.
+ * memory a copy of it then takes, and how long it takes to find a point. One thread.
  */
 public record GridsBench(List<Integer> sizes, int points, int rounds, Progress progress) {
     private static final String GROUP = "grids";
