@@ -221,6 +221,9 @@ public record CaseHistory(
 
     /** The first instant after another one from which {@link #asOf} says something else; empty when there is none. */
     public Optional<Instant> nextAfter(Instant at) {
+        if (isSettledBy(at)) {
+            return Optional.empty();
+        }
         List<Instant> instants = new ArrayList<>(turns);
         views.forEach(view -> instants.add(view.from));
         if (caseSince != null) {
