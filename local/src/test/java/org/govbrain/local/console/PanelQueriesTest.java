@@ -101,6 +101,30 @@ class PanelQueriesTest {
         });
     }
 
+    /** The city has a note and a cold spot that are active, beside a hotspot of each kind. */
+    @Test
+    void the_active_hotspots_are_hot_and_no_notes() {
+        Board board = LIBRARY.boards().stream()
+                .filter(each -> each.id().equals("hotspots"))
+                .findFirst()
+                .orElseThrow();
+        String active = "FROM govbrain-hotspots | WHERE state == \"active\"";
+        long all = count(board, active + " | STATS value = COUNT(*)");
+        long notes = count(board, active + " AND detector == \"data-quality\" | STATS value = COUNT(*)");
+        long cold = count(board, active + " AND pattern == \"persistent-cold\" | STATS value = COUNT(*)");
+        assertThat(List.of(notes, cold)).as("notes and cold spots").doesNotContain(0L);
+        Panel headline = board.panels().stream()
+                .map(placement -> placement.panel())
+                .filter(panel -> panel.id().equals("hotspots-active"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(count(board, headline.query())).as("headline").isPositive().isEqualTo(all - notes - cold);
+    }
+
+    private static long count(Board board, String query) {
+        return ask(board, query).path("values").path(0).path(0).asLong();
+    }
+
     private static long found(Board board, Drill drill, List<String> names, JsonNode row) {
         Map<String, String> narrowed = new HashMap<>();
         drill.by()

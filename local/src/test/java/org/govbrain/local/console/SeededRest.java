@@ -152,7 +152,7 @@ final class SeededRest {
             note.remove(field);
         }
         note.put("hotspot_id", "data-quality|" + grid).put("detector", "data-quality");
-        note.put("pattern", "default-point").put("observed", 400).put("state", "ended");
+        note.put("pattern", "default-point").put("observed", 400).put("state", "active");
         note.put("pageable", false).put("withdrawn", false);
         note.putArray("grid_ids").add(grids.get(grid).get("grid_id").asText());
         note.put("window_start", asOf.minusSeconds(86_400).toString()).put("window_end", asOf.toString());
