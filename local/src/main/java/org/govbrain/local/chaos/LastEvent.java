@@ -10,13 +10,18 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 
 /**
  * An event in no grid, a while after all others. A job that follows its data looks at a grid within a second of event time after it
- * heard of something there: with nothing behind the last events it would not get there, where a backtest does.
+ * heard of something there, and at an hour and a day when they close, a while after their end: with nothing behind the last events
+ * it would not get there, where a backtest does.
  */
 final class LastEvent {
     private static final Duration AFTER = Duration.ofMinutes(1);
+    /** Longer than the default city waits for what is late. */
+    private static final Duration CLOSED_AFTER = Duration.ofMinutes(11);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private LastEvent() {}
@@ -34,12 +39,19 @@ final class LastEvent {
         }
         ObjectNode last = JSON.createObjectNode()
                 .put("eventId", "last-1")
-                .put("occurredAt", newest.plus(AFTER).toString())
+                .put("occurredAt", after(newest).toString())
                 .put("kind", "REPORTED")
                 .put("caseId", "last")
                 .put("sourceSystem", "chaos");
         Files.write(
                 file(events, "platform"), (last + "\n").getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
+    }
+
+    /** When every hour, and so every day, that has ended by then has closed. */
+    static Instant after(Instant newest) {
+        Instant at = newest.plus(AFTER);
+        Instant closed = at.truncatedTo(ChronoUnit.HOURS).plus(CLOSED_AFTER);
+        return at.isBefore(closed) ? closed : at;
     }
 
     private static Path file(Path events, String stream) {
