@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.govbrain.domain.hotspot.GridHotspots;
@@ -103,6 +104,22 @@ class GridFunctionTest {
                     .as("after %d ms", saidMs.get(i))
                     .isBetween(1_000L, 1_100L);
         }
+    }
+
+    @Test
+    void aCaseThatIsHeardAheadOfItsDayCountsInTheDocumentThatStands() throws Exception {
+        Instant yesterday = at(0).minus(Duration.ofDays(1));
+        grids.passTo(yesterday);
+        grids.hear(fact("A", Light.GREEN, TODAY, 0));
+        List<GridSituation> said = new ArrayList<>();
+        for (Instant passed : List.of(yesterday.plusSeconds(2), at(1), at(2))) {
+            grids.passTo(passed);
+            said.addAll(grids.said());
+        }
+        assertThat(said.stream().max(Comparator.comparing(GridSituation::revision)))
+                .get()
+                .extracting(GridSituation::casesToday)
+                .isEqualTo(1L);
     }
 
     @Test
