@@ -18,7 +18,7 @@ import org.govbrain.domain.hotspot.detect.GridFile;
 
 /**
  * What rules see in each grid: repeat places, sequences, traps in the data. Keyed by grid. It looks within a second after event time has
- * passed what it heard, when something runs out, and at each midnight; and passes on what the district must hear.
+ * passed what it heard, when something runs out or what it knows already happens, and at each midnight; and passes on what the district must hear.
  */
 final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFile, SaidHotspot> {
     private static final long serialVersionUID = 1L;

@@ -162,11 +162,8 @@ class LeapingTimeTest {
         running.processWatermark(day(DAYS + 20).toEpochMilli());
         said.addAll(running.extractOutputValues());
         running.close();
-        Map<String, SaidHotspot> newest = new TreeMap<>();
-        said.forEach(
-                each -> newest.merge(each.hotspot().hotspotId(), each, (a, b) -> b.revision() >= a.revision() ? b : a));
         Map<String, String> words = new TreeMap<>();
-        newest.values().stream()
+        HotspotHarness.newest(said).values().stream()
                 .filter(each -> !each.hotspot().withdrawn())
                 .forEach(each -> words.put(each.hotspot().hotspotId(), each.toString()));
         return words;

@@ -16,10 +16,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.govbrain.domain.event.CategoryCatalogue;
 import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.hotspot.CaseHistory;
@@ -84,7 +81,7 @@ class TripsOfDistrictTest {
     /** The documents that stand in the end, by id. */
     private static Map<String, String> play(List<News> news, boolean restarts) throws Exception {
         List<SaidHotspot> said = new ArrayList<>();
-        var district = open(null);
+        var district = HotspotHarness.districts(CITY, null);
         double reached = 0;
         for (News each : news) {
             double day = Math.ceil(4 * each.day) / 4;
@@ -93,7 +90,7 @@ class TripsOfDistrictTest {
                     OperatorSubtaskState stored = district.snapshot(1, 1);
                     said.addAll(district.extractOutputValues());
                     district.close();
-                    district = open(stored);
+                    district = HotspotHarness.districts(CITY, stored);
                 }
                 district.processWatermark(day(reached).toEpochMilli());
                 reached = day;
@@ -103,30 +100,13 @@ class TripsOfDistrictTest {
         district.processWatermark(day(13.02).toEpochMilli());
         said.addAll(district.extractOutputValues());
         district.close();
-        Map<String, SaidHotspot> newest = new TreeMap<>();
-        said.forEach(
-                each -> newest.merge(each.hotspot().hotspotId(), each, (a, b) -> b.revision() >= a.revision() ? b : a));
         Map<String, String> words = new TreeMap<>();
-        newest.forEach((id, each) -> {
+        HotspotHarness.newest(said).forEach((id, each) -> {
             if (!each.hotspot().withdrawn()) {
                 words.put(id, each.toString());
             }
         });
         return words;
-    }
-
-    private static KeyedOneInputStreamOperatorTestHarness<Integer, DistrictInput, SaidHotspot> open(
-            @Nullable OperatorSubtaskState stored) throws Exception {
-        var district = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new WatchDistrictFunction(new HotspotSettings(CITY, Long.MAX_VALUE))),
-                DistrictInput::district,
-                Types.INT);
-        district.setup();
-        if (stored != null) {
-            district.initializeState(stored);
-        }
-        district.open();
-        return district;
     }
 
     private static List<News> quiet() {

@@ -11,17 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.EffortStep;
 import org.govbrain.domain.hotspot.SaidHotspot;
 import org.govbrain.engine.reference.FixedReferenceSource;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Nine quiet days in six grids, and a build-up in one of them in the last two. */
@@ -54,7 +50,7 @@ class WatchDistrictFunctionTest {
 
     @Test
     void nothingIsLeftWhenNothingCanChangeAnyMore() throws Exception {
-        try (var district = open(null)) {
+        try (var district = HotspotHarness.districts(CITY, null)) {
             for (DistrictInput input : inputs()) {
                 district.processElement(input, 0);
             }
@@ -70,7 +66,7 @@ class WatchDistrictFunctionTest {
     /** Everything is heard before event time goes on; a restart is between any two days. */
     private static Map<String, String> play(List<DistrictInput> inputs, boolean restarts) throws Exception {
         List<SaidHotspot> said = new ArrayList<>();
-        var district = open(null);
+        var district = HotspotHarness.districts(CITY, null);
         for (DistrictInput input : inputs) {
             district.processElement(input, 0);
         }
@@ -79,32 +75,15 @@ class WatchDistrictFunctionTest {
                 OperatorSubtaskState stored = district.snapshot(1, 1);
                 said.addAll(district.extractOutputValues());
                 district.close();
-                district = open(stored);
+                district = HotspotHarness.districts(CITY, stored);
             }
             district.processWatermark(day(day).toEpochMilli());
         }
         said.addAll(district.extractOutputValues());
         district.close();
-        Map<String, SaidHotspot> newest = new TreeMap<>();
-        said.forEach(
-                each -> newest.merge(each.hotspot().hotspotId(), each, (a, b) -> b.revision() >= a.revision() ? b : a));
         Map<String, String> words = new TreeMap<>();
-        newest.forEach((id, each) -> words.put(id, each.toString()));
+        HotspotHarness.newest(said).forEach((id, each) -> words.put(id, each.toString()));
         return words;
-    }
-
-    private static KeyedOneInputStreamOperatorTestHarness<Integer, DistrictInput, SaidHotspot> open(
-            @Nullable OperatorSubtaskState stored) throws Exception {
-        var district = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new WatchDistrictFunction(new HotspotSettings(CITY, Long.MAX_VALUE))),
-                DistrictInput::district,
-                Types.INT);
-        district.setup();
-        if (stored != null) {
-            district.initializeState(stored);
-        }
-        district.open();
-        return district;
     }
 
     private static List<DistrictInput> inputs() {

@@ -113,12 +113,11 @@ class WatchGridFunctionTest {
     }
 
     private static Map<String, String> newest(List<SaidHotspot> said) {
-        Map<String, SaidHotspot> newest = new TreeMap<>();
-        said.forEach(
-                each -> newest.merge(each.hotspot().hotspotId(), each, (a, b) -> b.revision() >= a.revision() ? b : a));
         Map<String, String> words = new TreeMap<>();
-        newest.forEach((id, each) -> words.put(
-                id, each.hotspot().state() + " " + each.hotspot().finding().caseIds()));
+        HotspotHarness.newest(said)
+                .forEach((id, each) -> words.put(
+                        id,
+                        each.hotspot().state() + " " + each.hotspot().finding().caseIds()));
         return words;
     }
 
