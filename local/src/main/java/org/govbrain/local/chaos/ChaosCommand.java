@@ -88,7 +88,11 @@ public final class ChaosCommand implements Callable<Integer> {
                             + " long ago, as in days that are lived through; else all has arrived now.")
     private boolean asInThoseDays;
 
-    @Option(names = "--undisturbed", description = "Run without faults too and compare who was paged.")
+    @Option(
+            names = "--undisturbed",
+            description =
+                    "Run without faults too and compare who was paged; in both the clock stands until what was fed is"
+                            + " settled.")
     private boolean withUndisturbed;
 
     @Option(
@@ -130,7 +134,8 @@ public final class ChaosCommand implements Callable<Integer> {
                 ? new ChaosRun(setting("undisturbed", events, expected), new FaultPlan(List.of()), progress::say).run()
                 : null;
         ChaosRun.Result disturbed = new ChaosRun(setting("disturbed", events, expected), plan, progress::say).run();
-        ChaosReport report = new ChaosReport(seed, disturbed, undisturbed);
+        ChaosReport report =
+                new ChaosReport(seed, disturbed, undisturbed, BriefBreaches.of(expected, disturbed.ends()));
         report.print(say);
         report.write(out.resolve("report.json"));
         return report.isGood() ? ExitCode.OK : ExitCode.REJECTED;
@@ -146,6 +151,7 @@ public final class ChaosCommand implements Callable<Integer> {
                 out.resolve(name + "-vitals.csv"),
                 Duration.ofMillis((long) (minutes * 60_000)),
                 Math.max(LEAST_PARTS, PARTS_A_DAY * days),
+                withUndisturbed,
                 asInThoseDays,
                 Duration.ofMillis((long) (length * 1000)),
                 seed);

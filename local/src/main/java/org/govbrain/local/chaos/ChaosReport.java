@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * What a run of faults has shown.
  *
  * @param undisturbed the same input without a fault, if that was run
+ * @param brief breaches that may or may not have been paged for, see {@link BriefBreaches}
  */
-record ChaosReport(long seed, ChaosRun.Result disturbed, ChaosRun.@Nullable Result undisturbed) {
+record ChaosReport(long seed, ChaosRun.Result disturbed, ChaosRun.@Nullable Result undisturbed, Set<String> brief) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SHOWN = 20;
 
@@ -25,9 +27,15 @@ record ChaosReport(long seed, ChaosRun.Result disturbed, ChaosRun.@Nullable Resu
         return disturbed.sent() - disturbed.distinct();
     }
 
-    /** Alerts that were paged for in one run and not in the other. */
+    /** Alerts that were paged for in one run and not in the other, and must not have been. */
     Set<String> pagedOtherwise() {
-        return undisturbed == null ? Set.of() : disturbed.outcome().pagedOtherwise(undisturbed.outcome());
+        Set<String> otherwise = pagedOnce();
+        otherwise.removeAll(brief);
+        return otherwise;
+    }
+
+    private Set<String> pagedOnce() {
+        return undisturbed == null ? new TreeSet<>() : disturbed.outcome().pagedOtherwise(undisturbed.outcome());
     }
 
     /** Whether everything is as it must be. */
@@ -56,10 +64,12 @@ record ChaosReport(long seed, ChaosRun.Result disturbed, ChaosRun.@Nullable Resu
                     outcome.paged().size());
         } else {
             out.printf(
-                    "%,d alerts paged, %,d in the undisturbed run, %,d not in both%n",
+                    "%,d alerts paged, %,d in the undisturbed run, %,d not in both and %,d that were over before the"
+                            + " clock struck%n",
                     outcome.paged().size(),
                     undisturbed.outcome().paged().size(),
-                    pagedOtherwise().size());
+                    pagedOtherwise().size(),
+                    pagedOnce().size() - pagedOtherwise().size());
             pagedOtherwise().stream().limit(SHOWN).forEach(key -> out.println("  " + key));
         }
         printVitals(out);
@@ -98,6 +108,9 @@ record ChaosReport(long seed, ChaosRun.Result disturbed, ChaosRun.@Nullable Resu
         if (undisturbed != null) {
             root.put("alerts_paged_undisturbed", undisturbed.outcome().paged().size());
             pagedOtherwise().forEach(root.putArray("paged_in_one_run_only")::add);
+            root.put(
+                    "brief_alerts_paged_in_one_run_only",
+                    pagedOnce().size() - pagedOtherwise().size());
         }
         Files.writeString(file, root.toPrettyString());
     }

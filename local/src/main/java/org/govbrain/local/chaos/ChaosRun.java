@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.govbrain.local.stack.StackFolder;
+import org.govbrain.local.stack.StackState;
 
 /** One stack that is fed while faults happen to it, until it has ended with what the backtest says, or has not in time. */
 final class ChaosRun {
@@ -34,6 +35,7 @@ final class ChaosRun {
      * @param vitals file to which memory and state are written over time
      * @param feeding how long the input is spread over
      * @param parts into which the input is cut
+     * @param inStep whether each part waits until the one before is settled, see {@link StepClock}; else all is a backlog
      * @param asInThoseDays whether each record is told to have arrived when it happened, see {@link ArrivedWhenItHappened}
      * @param faultLength how long a fault lasts that lasts
      */
@@ -46,6 +48,7 @@ final class ChaosRun {
             Path vitals,
             Duration feeding,
             int parts,
+            boolean inStep,
             boolean asInThoseDays,
             Duration faultLength,
             long seed) {}
@@ -57,10 +60,17 @@ final class ChaosRun {
      * @param sent records that the broker has confirmed
      * @param distinct different events among them
      * @param rejected records that had to become dead letters
+     * @param ends of the parts, in the data's time
      * @param vitals memory and state over time
      */
     record Result(
-            List<String> faults, long sent, long distinct, long rejected, Outcome outcome, List<Vitals.Span> vitals) {}
+            List<String> faults,
+            long sent,
+            long distinct,
+            long rejected,
+            List<Instant> ends,
+            Outcome outcome,
+            List<Vitals.Span> vitals) {}
 
     ChaosRun(Setting setting, FaultPlan plan, Consumer<String> say) {
         this.setting = setting;
@@ -104,7 +114,14 @@ final class ChaosRun {
             }
             say.accept("All is sent; waiting for the index to say what the backtest says");
             Outcome outcome = await(faults);
-            return new Result(happened, feed.sent(), feed.distinct(), faults.rejected(), outcome, vitals.spans());
+            return new Result(
+                    happened,
+                    feed.sent(),
+                    feed.distinct(),
+                    faults.rejected(),
+                    feed.ends(setting.parts()),
+                    outcome,
+                    vitals.spans());
         } finally {
             faults.brain().close();
         }
@@ -116,23 +133,36 @@ final class ChaosRun {
                 setting.events().resolve("reference"),
                 setting.taskManagers(),
                 parallelism,
-                setting.log());
+                setting.log(),
+                setting.inStep() ? StepClock.OPTIONS : BrainProcess.SOON_QUIET);
         if (setting.asInThoseDays()) {
             ArrivedWhenItHappened.allow(brain.state().ports().kafka());
         }
         return brain;
     }
 
+    private String broker() {
+        return "127.0.0.1:" + StackState.get(setting.folder()).ports().kafka();
+    }
+
     private void feed(Feed feed, AtomicBoolean stopping) {
         Instant begin = Instant.now();
-        int parts = setting.parts();
-        try {
-            for (int part = 0; part < parts && !stopping.get(); part++) {
-                while (!feed.send((double) part / parts, (part + 1.0) / parts) && !stopping.get()) {
+        List<Instant> ends = feed.ends(setting.parts());
+        Instant fed = Instant.MIN;
+        try (StepClock clock = setting.inStep() ? StepClock.start(this::broker, feed.first(), stopping::get) : null) {
+            for (int part = 0; part < ends.size() && !stopping.get(); part++) {
+                while (!feed.send(fed, ends.get(part)) && !stopping.get()) {
                     TimeUnit.SECONDS.sleep(1);
                 }
+                fed = ends.get(part);
+                if (clock != null && !clock.strike(fed)) {
+                    say.accept("What was fed up to " + fed + " is not settled; going on");
+                }
                 // What a fault has held up is caught up with.
-                sleepUntil(begin.plusMillis((part + 1) * setting.feeding().toMillis() / parts));
+                sleepUntil(begin.plusMillis((part + 1) * setting.feeding().toMillis() / ends.size()));
+            }
+            if (clock != null && !clock.awaitPages()) {
+                say.accept("Not all pages are indexed");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -7,7 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +32,13 @@ import org.govbrain.local.stack.StackState;
 import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.Topics;
 
-/** The files of a simulation, sent in parts, each again from its beginning until the broker has taken all of it. */
+/**
+ * The files of a simulation, sent in parts, each again from its beginning until the broker has taken all of it. A part is what
+ * the streams say in the same span of the data's time; what stands late in its file comes with its neighbours there.
+ */
 final class Feed {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     static final Map<String, Topic<? extends SpecificRecordBase>> STREAMS = new LinkedHashMap<>();
 
     static {
@@ -39,6 +48,10 @@ final class Feed {
     }
 
     private final Map<String, List<String>> lines = new LinkedHashMap<>();
+
+    /** The newest instant of each line and those before it. */
+    private final Map<String, List<Instant>> reached = new LinkedHashMap<>();
+
     private final StackFolder folder;
     private final boolean asInThoseDays;
     private long sent;
@@ -47,8 +60,48 @@ final class Feed {
         this.folder = folder;
         this.asInThoseDays = asInThoseDays;
         for (String stream : STREAMS.keySet()) {
-            lines.put(stream, Files.readAllLines(events.resolve(stream + ".ndjson")));
+            List<String> all = Files.readAllLines(events.resolve(stream + ".ndjson"));
+            lines.put(stream, all);
+            reached.put(stream, reached(all));
         }
+    }
+
+    private static List<Instant> reached(List<String> lines) throws IOException {
+        List<Instant> reached = new ArrayList<>();
+        Instant newest = Instant.MIN;
+        for (String line : lines) {
+            Instant at = OffsetDateTime.parse(
+                            JSON.readTree(line).path("occurredAt").asText())
+                    .toInstant();
+            newest = at.isAfter(newest) ? at : newest;
+            reached.add(newest);
+        }
+        return reached;
+    }
+
+    /** The data's time, from its first event to its last, cut into equal spans: where each ends. */
+    List<Instant> ends(int parts) {
+        Instant first = first();
+        Instant last = reached.values().stream()
+                .flatMap(List::stream)
+                .max(Instant::compareTo)
+                .orElseThrow();
+        long ms = last.toEpochMilli() - first.toEpochMilli();
+        List<Instant> ends = new ArrayList<>();
+        for (int part = 1; part < parts; part++) {
+            ends.add(first.plusMillis(ms * part / parts));
+        }
+        ends.add(last);
+        return ends;
+    }
+
+    /** When the first event happened. */
+    Instant first() {
+        return reached.values().stream()
+                .filter(stream -> !stream.isEmpty())
+                .map(stream -> stream.get(0))
+                .min(Instant::compareTo)
+                .orElseThrow();
     }
 
     /** Lines of all files. */
@@ -58,11 +111,10 @@ final class Feed {
 
     /** Different events among them: a system numbers its own, and sends some twice. */
     long distinct() throws IOException {
-        ObjectMapper json = new ObjectMapper();
         Set<String> ids = new HashSet<>();
         for (Map.Entry<String, List<String>> stream : lines.entrySet()) {
             for (String line : stream.getValue()) {
-                JsonNode event = json.readTree(line);
+                JsonNode event = JSON.readTree(line);
                 ids.add(stream.getKey() + " " + event.path("sourceSystem").asText() + " "
                         + event.path("eventId").asText());
             }
@@ -75,18 +127,28 @@ final class Feed {
         return sent;
     }
 
-    /** Sends a part of each stream, from one share of its lines to another; false if it must be sent again. */
-    boolean send(double from, double to) {
+    /** Sends what each stream says after an instant and up to another; false if it must be sent again. */
+    boolean send(Instant after, Instant upTo) {
         for (Map.Entry<String, Topic<? extends SpecificRecordBase>> stream : STREAMS.entrySet()) {
-            List<String> all = lines.getOrDefault(stream.getKey(), List.of());
-            List<String> part = all.subList((int) (from * all.size()), (int) (to * all.size()));
             try {
-                sent += send(stream.getKey(), stream.getValue(), part);
+                sent += send(stream.getKey(), stream.getValue(), part(stream.getKey(), after, upTo));
             } catch (IOException | RuntimeException e) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Lines of a stream that come after an instant and up to another. */
+    List<String> part(String stream, Instant after, Instant upTo) {
+        List<Instant> instants = reached.getOrDefault(stream, List.of());
+        return lines.getOrDefault(stream, List.of()).subList(upTo(instants, after), upTo(instants, upTo));
+    }
+
+    /** How many of these, which only grow, lie at an instant or before it. */
+    private static int upTo(List<Instant> instants, Instant at) {
+        int found = Collections.binarySearch(instants, at.plusNanos(1));
+        return found < 0 ? -found - 1 : found;
     }
 
     private <T extends SpecificRecordBase> long send(String name, Topic<T> topic, List<String> part)

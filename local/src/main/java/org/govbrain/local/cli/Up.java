@@ -91,6 +91,13 @@ final class Up implements Callable<Integer> {
     private int quietSeconds;
 
     @Option(
+            names = "--checkpoint",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "How often the jobs save their state (default: ${DEFAULT-VALUE}).")
+    private int checkpointSeconds;
+
+    @Option(
             names = "--cluster",
             paramLabel = "N",
             defaultValue = "0",
@@ -134,6 +141,9 @@ final class Up implements Callable<Integer> {
         if (quietSeconds < 1) {
             throw CommandFailure.usage("--quiet " + quietSeconds + " is no time: give 1 or more seconds.");
         }
+        if (checkpointSeconds < 1) {
+            throw CommandFailure.usage("--checkpoint " + checkpointSeconds + " is no time: give 1 or more seconds.");
+        }
         if (taskManagers < 0 || taskManagers > 16 || parallelism < 1 || parallelism > 64) {
             throw CommandFailure.usage("--cluster takes 0 to 16 and --parallelism 1 to 64.");
         }
@@ -142,8 +152,10 @@ final class Up implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Progress progress = new Progress(out, InstantSource.system());
         ConsoleAccess access = ConsoleAccess.of(host, System.getenv(ConsoleAccess.TOKEN_VARIABLE), hostNames);
-        StackOptions options =
-                options(folder).withSize(taskManagers, parallelism).with(access, secrets(folder));
+        StackOptions options = options(folder)
+                .withSize(taskManagers, parallelism)
+                .withCheckpoints(Duration.ofSeconds(checkpointSeconds))
+                .with(access, secrets(folder));
         AtomicReference<@Nullable Stack> started = new AtomicReference<>();
         Signals.handle(STOPPING, () -> stopOrExit(started.get()));
         Stack stack = Stack.start(options, progress);

@@ -77,6 +77,23 @@ public record StackOptions(
                 secrets);
     }
 
+    /** The same, saving its state so often. */
+    public StackOptions withCheckpoints(Duration interval) {
+        return new StackOptions(
+                installation,
+                folder,
+                ports,
+                clock,
+                quiet,
+                interval,
+                taskManagers,
+                parallelism,
+                city,
+                demo,
+                access,
+                secrets);
+    }
+
     /** The same, open to these and with these secrets. */
     public StackOptions with(ConsoleAccess otherAccess, @Nullable SecureFolder otherSecrets) {
         return new StackOptions(
