@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.govbrain.local.child.TemporaryFiles;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.control.ControlClient;
 import org.govbrain.local.stack.StackFolder;
@@ -21,6 +22,9 @@ import org.govbrain.local.stack.StackState;
 public final class BrainProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+    /** What was fed is settled soon after the last of it. */
+    static final List<String> SOON_QUIET = List.of("--quiet", "5");
 
     private static final Map<String, String> SERVERS = Map.of(
             "BrokerServer", "Kafka",
@@ -39,9 +43,17 @@ public final class BrainProcess implements AutoCloseable {
 
     /** Starts and returns when it is live; what it prints goes to the end of {@code log}. */
     public static BrainProcess start(StackFolder folder, Path reference, int taskManagers, int parallelism, Path log) {
-        List<String> command = List.of(
+        return start(folder, reference, taskManagers, parallelism, log, SOON_QUIET);
+    }
+
+    /** The same with more options. */
+    static BrainProcess start(
+            StackFolder folder, Path reference, int taskManagers, int parallelism, Path log, List<String> options) {
+        Path temporary = folder.root().resolve("temporary");
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
+                TemporaryFiles.option(temporary),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.govbrain.local.cli.Brain",
@@ -54,13 +66,13 @@ public final class BrainProcess implements AutoCloseable {
                 reference.toString(),
                 "--clock",
                 "data",
-                "--quiet",
-                "5",
                 "--cluster",
                 Integer.toString(taskManagers),
                 "--parallelism",
-                Integer.toString(parallelism));
+                Integer.toString(parallelism)));
+        command.addAll(options);
         try {
+            TemporaryFiles.emptied(temporary);
             int before = Files.exists(log) ? Files.readString(log).length() : 0;
             BrainProcess brain = new BrainProcess(
                     new ProcessBuilder(command)

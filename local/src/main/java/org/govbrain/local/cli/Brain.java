@@ -7,6 +7,7 @@ import org.govbrain.local.backup.BackupCommand;
 import org.govbrain.local.boards.CampaignCommand;
 import org.govbrain.local.boards.DashboardsCommand;
 import org.govbrain.local.chaos.ChaosCommand;
+import org.govbrain.local.child.TemporaryFiles;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
 import org.govbrain.local.command.Subcommand;
@@ -68,6 +69,7 @@ import picocli.CommandLine.HelpCommand;
 public final class Brain {
 
     public static void main(String[] args) {
+        TemporaryFiles.tidy();
         System.exit(commandLine().execute(args));
     }
 

@@ -31,7 +31,7 @@ record ClusterFiles(Path root, Path logs, int restPort, int zookeeperPort, int s
 
     /** Makes the folder ready for a cluster that starts. */
     void write() throws IOException {
-        for (String forgotten : List.of("zookeeper", "leader", "temporary")) {
+        for (String forgotten : List.of("zookeeper", "leader")) {
             delete(root.resolve(forgotten));
             Files.createDirectories(root.resolve(forgotten));
         }
@@ -101,9 +101,6 @@ record ClusterFiles(Path root, Path logs, int restPort, int zookeeperPort, int s
         }
         settings.put("rest.port", Integer.toString(restPort));
         settings.put("rest.bind-port", Integer.toString(restPort));
-        settings.put("web.tmpdir", path("temporary"));
-        settings.put("io.tmp.dirs", path("temporary"));
-        settings.put("blob.storage.directory", path("temporary"));
 
         settings.put("high-availability.type", "zookeeper");
         settings.put("high-availability.zookeeper.quorum", "127.0.0.1:" + zookeeperPort);
@@ -138,10 +135,6 @@ record ClusterFiles(Path root, Path logs, int restPort, int zookeeperPort, int s
         settings.put("taskmanager.memory.jvm-overhead.max", FRAMEWORK_MIB + "m");
         settings.put("taskmanager.memory.managed.size", ROCKSDB_MIB + "m");
         return settings;
-    }
-
-    private String path(String folder) {
-        return root.resolve(folder).toString();
     }
 
     private static void delete(Path folder) throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.govbrain.local.child.TemporaryFiles;
 import org.govbrain.local.cli.BareMachine.Ended;
 import org.govbrain.local.command.ExitCode;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +107,34 @@ class LauncherTest {
         assertThat(brain("status", "--json"))
                 .as("nothing has changed since")
                 .isEqualTo(new Ended(7, "the last word is --json\n"));
+    }
+
+    @Test
+    void a_commands_temporary_files_lie_in_the_installation_and_go_with_it_or_with_the_next_one() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        program(
+                "java",
+                "for word; do case $word in -Djava.io.tmpdir=*) exec " + java + " $word -cp '"
+                        + System.getProperty("java.class.path") + "' '" + Littering.class.getName()
+                        + "' ;; esac; done\necho '    java.specification.version = 17'");
+        program("javac", "exit 0");
+        program("mvn", "exit 0");
+        brain("build");
+        Path temporary = folder.resolve("target/temporary");
+        Path killed = Files.createDirectories(temporary.resolve("999999999"));
+        Files.createFile(killed.resolve("left"));
+        assertThat(brain("status").said()).as("a folder of its own").startsWith(temporary + "/");
+        assertThat(temporary)
+                .as("neither its own nor that of a process that is gone")
+                .isEmptyDirectory();
+    }
+
+    /** Stands for a command. */
+    static final class Littering {
+        public static void main(String[] args) throws IOException {
+            TemporaryFiles.tidy();
+            System.out.println(Files.createTempDirectory("left"));
+        }
     }
 
     private void java(String version) throws IOException {

@@ -2,6 +2,7 @@ package org.govbrain.local.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,9 @@ class ProcessClusterTest {
                 assertThat(cluster.submit(paging(), config(broker, 1)))
                         .as("nothing to go on from")
                         .isEmpty();
+                assertThat(folder.resolve("logs/job-manager.log.temporary"))
+                        .as("the libraries of the job, which it unpacks for each main method that it calls")
+                        .isDirectoryContaining(file -> file.toString().endsWith(".jar"));
                 kill(cluster, "Task manager 1");
                 kill(cluster, "Job manager");
                 assertThat(cluster.statuses())
@@ -57,6 +61,9 @@ class ProcessClusterTest {
                         .as("the checkpoint of the stop, taken in by twice as many instances")
                         .isPresent();
             }
+            assertThat(folder.resolve("logs"))
+                    .as("no temporary files of either cluster")
+                    .isDirectoryNotContaining(Files::isDirectory);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * The launcher's half: a JVM of its own with its own class path, which lives no longer than this one (see {@link ParentWatch}).
- * All that it prints goes to its log file.
+ * All that it prints goes to its log file; its temporary files lie beside that and are removed before it starts and when it is closed.
  */
 public final class ChildJvm implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -41,12 +41,14 @@ public final class ChildJvm implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
+        command.add(TemporaryFiles.option(temporary(log)));
         command.add("-cp");
         command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         command.add(mainClass);
         command.addAll(arguments);
         try {
             Files.createDirectories(log.getParent());
+            TemporaryFiles.emptied(temporary(log));
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
@@ -107,6 +109,11 @@ public final class ChildJvm implements AutoCloseable {
         if (!await(PATIENCE)) {
             kill();
         }
+        TemporaryFiles.delete(temporary(log));
+    }
+
+    private static Path temporary(Path log) {
+        return log.resolveSibling(log.getFileName() + ".temporary").toAbsolutePath();
     }
 
     private boolean await(Duration patience) {

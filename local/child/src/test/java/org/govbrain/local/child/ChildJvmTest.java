@@ -79,6 +79,20 @@ class ChildJvmTest {
         assertThat(child.lastWords(20)).as("the reason").contains("IOException: no disk");
     }
 
+    @Test
+    void temporary_files_lie_beside_the_log_and_nothing_of_a_killed_child_stays() throws Exception {
+        Path temporary = folder.resolve("log.temporary");
+        ChildJvm killed = start(Littering.class, folder.resolve("first"));
+        awaitFile(folder.resolve("first"));
+        killed.kill();
+        assertThat(temporary).as("what it had left").isNotEmptyDirectory();
+        ChildJvm closed = start(Server.class, folder.resolve("second"));
+        awaitFile(folder.resolve("second.started"));
+        assertThat(temporary).as("emptied for the next").isEmptyDirectory();
+        closed.close();
+        assertThat(temporary).as("gone with it").doesNotExist();
+    }
+
     private static ChildJvm start(Class<?> main, Path file) {
         List<Path> classPath = Arrays.stream(
                         System.getProperty("java.class.path").split(File.pathSeparator))
@@ -105,6 +119,16 @@ class ChildJvmTest {
                 Path farewell = Path.of(args[0]);
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> touch(farewell)));
                 touch(farewell.resolveSibling(farewell.getFileName() + ".started"));
+                new CountDownLatch(1).await();
+            });
+        }
+    }
+
+    static final class Littering {
+        public static void main(String[] args) {
+            ParentWatch.run(() -> {
+                Files.createTempDirectory("left");
+                touch(Path.of(args[0]));
                 new CountDownLatch(1).await();
             });
         }
