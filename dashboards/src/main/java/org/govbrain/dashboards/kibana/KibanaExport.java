@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.govbrain.dashboards.board.Board;
 import org.govbrain.dashboards.board.BoardLibrary;
@@ -27,6 +28,10 @@ public final class KibanaExport {
     static final String TAG = "govbrain";
     private static final List<String> CONTROLS_OF_LISTS =
             List.of("community_name", "grid_name", "department_id", "light", "state", "clock", "detector", "reason");
+
+    private static final int LETTERS_OF_A_LINE = 180;
+    /** Where a link of Markdown leads, which is not shown. */
+    private static final Pattern ADDRESS = Pattern.compile("]\\([^)]*\\)");
 
     private final BoardLibrary library;
     private final Settings settings;
@@ -159,7 +164,8 @@ public final class KibanaExport {
         DashboardCompiler dashboard = new DashboardCompiler(boardId(board.id()), settings, words, library.layers());
         links(dashboard);
         board.panels().forEach(dashboard::place);
-        dashboard.foot(foot(board), board.panels().size());
+        String foot = foot(board);
+        dashboard.foot(foot, foot.lines().mapToInt(KibanaExport::linesOf).sum());
         for (String field : board.controls()) {
             dashboard.control(field, label(board, field), indexOf(board));
         }
@@ -187,6 +193,16 @@ public final class KibanaExport {
 
     private static String indexOf(Board board) {
         return board.panels().get(0).panel().source().split(",", -1)[0];
+    }
+
+    /** How many lines one of Markdown fills on a screen 1366 points wide, where a Chinese character is as wide as two letters. */
+    private static int linesOf(String line) {
+        long letters = ADDRESS.matcher(line)
+                .replaceAll("")
+                .codePoints()
+                .map(letter -> Character.isIdeographic(letter) ? 2 : 1)
+                .sum();
+        return Math.toIntExact((letters + LETTERS_OF_A_LINE - 1) / LETTERS_OF_A_LINE);
     }
 
     /** What each panel answers and means, and the documents behind it. */

@@ -44,6 +44,7 @@ final class LensPanel {
         ObjectNode layer = Json.object().put("index", dataView);
         layer.putObject("query").put("esql", query.esql());
         ArrayNode columns = layer.putArray("columns");
+        ArrayNode again = layer.putArray("allColumns");
         for (Column column : query.columns()) {
             ObjectNode node = columns.addObject()
                     .put("columnId", column.name())
@@ -58,8 +59,19 @@ final class LensPanel {
             if (!format.isEmpty()) {
                 node.putObject("params").set("format", format);
             }
+            again.add(readBy812(column));
         }
         return layer;
+    }
+
+    /** Kibana 8.12 reads {@code allColumns}: without it its tables fail and its tiles have no colour. Later ones leave it aside. */
+    private static ObjectNode readBy812(Column column) {
+        ObjectNode node = Json.object().put("columnId", column.name()).put("fieldName", column.name());
+        String kind = kind(column.type());
+        if (kind.equals("number")) {
+            node.putObject("meta").put("type", kind);
+        }
+        return node;
     }
 
     private static boolean isMetric(Chart chart, Column column) {

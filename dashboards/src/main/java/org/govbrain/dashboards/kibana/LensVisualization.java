@@ -14,6 +14,8 @@ final class LensVisualization {
     private static final Set<Format> TO_THE_RIGHT =
             Set.of(Format.COUNT, Format.NUMBER, Format.PERCENT, Format.DURATION);
     private static final int ROWS_OF_A_PAGE = 20;
+    /** Points that date and time need, of which a column as wide as the others would show the date. */
+    private static final int WIDTH_OF_AN_INSTANT = 190;
 
     private final List<Column> columns;
     private final Language language;
@@ -87,6 +89,9 @@ final class LensVisualization {
                     .put("isMetric", right);
             if (right) {
                 cell.put("alignment", "right");
+            }
+            if (column.type().equals("date")) {
+                cell.put("width", WIDTH_OF_AN_INSTANT);
             }
             if (column.light() != null) {
                 cell.put("colorMode", "cell");

@@ -136,6 +136,29 @@ class KibanaExportTest {
         assertThat(indexes).as("indexes of panels").isNotEmpty().doesNotHaveDuplicates();
     }
 
+    /** Seen in a Kibana 8.12.2: without {@code allColumns} its tables fail and its tiles have no colour. */
+    @Test
+    void each_chart_names_its_columns_as_8_12_reads_them_and_as_later_ones_do() throws IOException {
+        List<String> charts = new ArrayList<>();
+        for (JsonNode object : objects(Language.ZH)) {
+            for (JsonNode panel :
+                    JSON.readTree(object.at("/attributes/panelsJSON").asText("[]"))) {
+                JsonNode layer = panel.at("/embeddableConfig/attributes/state/datasourceStates/textBased/layers/rows");
+                if (layer.isObject()) {
+                    charts.add(panel.get("panelIndex").asText());
+                    assertThat(layer.get("allColumns").findValuesAsText("columnId"))
+                            .as("columns of %s", charts)
+                            .isNotEmpty()
+                            .isEqualTo(layer.get("columns").findValuesAsText("columnId"));
+                    assertThat(layer.get("allColumns").findValuesAsText("fieldName"))
+                            .as("their fields")
+                            .isEqualTo(layer.get("columns").findValuesAsText("fieldName"));
+                }
+            }
+        }
+        assertThat(charts).as("charts of ES|QL").isNotEmpty();
+    }
+
     private static List<String> hidden(String board, String map) throws IOException {
         List<String> hidden = new ArrayList<>();
         for (JsonNode object : objects(Language.ZH)) {
