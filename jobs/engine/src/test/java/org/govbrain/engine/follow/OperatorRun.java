@@ -1,29 +1,15 @@
 package org.govbrain.engine.follow;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
-/** One keyed operator with real state and timers on a scripted event time; no type may go through Kryo. */
-public final class OperatorRun<I, O> implements AutoCloseable {
-    private final Supplier<KeyedProcessFunction<String, I, O>> function;
-    private final KeySelector<I, String> key;
-    private final Map<String, Integer> taken = new HashMap<>();
-    private KeyedOneInputStreamOperatorTestHarness<String, I, O> harness;
+/** A {@link KeyedRun} of a function that is keyed by text and follows no reference data. */
+public final class OperatorRun<I, O> extends KeyedRun<String, I, O> {
 
     public OperatorRun(Supplier<KeyedProcessFunction<String, I, O>> function, KeySelector<I, String> key)
             throws Exception {
@@ -36,89 +22,6 @@ public final class OperatorRun<I, O> implements AutoCloseable {
             KeySelector<I, String> key,
             @Nullable OperatorSubtaskState checkpoint)
             throws Exception {
-        this.function = function;
-        this.key = key;
-        harness = start(checkpoint);
-    }
-
-    private KeyedOneInputStreamOperatorTestHarness<String, I, O> start(@Nullable OperatorSubtaskState from)
-            throws Exception {
-        KeyedOneInputStreamOperatorTestHarness<String, I, O> started = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(function.get()), key, Types.STRING);
-        ((SerializerConfigImpl) started.getExecutionConfig().getSerializerConfig()).setGenericTypes(false);
-        if (from != null) {
-            started.initializeState(from);
-        }
-        started.open();
-        return started;
-    }
-
-    /** Inputs in this order, at one instant of event time. */
-    @SafeVarargs
-    public final void hear(I... inputs) throws Exception {
-        for (I input : inputs) {
-            harness.processElement(new StreamRecord<>(input));
-        }
-    }
-
-    public void passTo(Instant eventTime) throws Exception {
-        harness.processWatermark(eventTime.toEpochMilli());
-    }
-
-    public void passToTheEnd() throws Exception {
-        harness.processWatermark(Long.MAX_VALUE);
-    }
-
-    /** What another run may go on from. */
-    public OperatorSubtaskState checkpoint() throws Exception {
-        return harness.snapshot(1, 1);
-    }
-
-    /** The clock of the machine; it begins with 1970. */
-    public void setMachineClock(Instant now) throws Exception {
-        harness.setProcessingTime(now.toEpochMilli());
-    }
-
-    /** A checkpoint, the end of the process, and a new one from the checkpoint: event time is unknown again. */
-    public void restart() throws Exception {
-        OperatorSubtaskState checkpoint = checkpoint();
-        harness.close();
-        taken.clear();
-        harness = start(checkpoint);
-    }
-
-    /** What was said since the last call. */
-    public List<O> said() {
-        return fresh("", harness.extractOutputValues());
-    }
-
-    /** What was said aside since the last call. */
-    public <X> List<X> said(OutputTag<X> tag) {
-        Collection<StreamRecord<X>> records = harness.getSideOutput(tag);
-        List<X> values = new ArrayList<>();
-        if (records != null) {
-            records.forEach(each -> values.add(each.getValue()));
-        }
-        return fresh(tag.getId(), values);
-    }
-
-    private <X> List<X> fresh(String output, List<X> all) {
-        int before = taken.getOrDefault(output, 0);
-        taken.put(output, all.size());
-        return List.copyOf(all.subList(before, all.size()));
-    }
-
-    /** Entries of state and timers that are left. */
-    public int kept() {
-        return harness.numKeyedStateEntries() + harness.numEventTimeTimers();
-    }
-
-    @Override
-    public void close() {
-        try {
-            harness.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("the operator does not close", e);
-        }
+        super(() -> new KeyedProcessOperator<>(function.get()), key, Types.STRING, checkpoint);
     }
 }

@@ -34,9 +34,9 @@ import org.junit.jupiter.api.Test;
 
 /** The operator on a clock that the test moves. */
 class PageGroupFunctionTest {
-    private static final Instant TEN = Instant.parse("2026-03-04T02:00:00Z");
+    static final Instant TEN = Instant.parse("2026-03-04T02:00:00Z");
 
-    private static final String PAGING = """
+    static final String PAGING = """
             version: p1
             chain: [grid-member, grid-leader]
             fallback: command-room
@@ -45,7 +45,7 @@ class PageGroupFunctionTest {
               - {id: rest, startLevel: 1, wait: 30s, step: 10m}
             """;
 
-    private static final String ROSTER = """
+    static final String ROSTER = """
             version: r1
             zone: Asia/Shanghai
             contacts: [inbox]
@@ -216,11 +216,11 @@ class PageGroupFunctionTest {
         harness.processElement(input, 0);
     }
 
-    private static String key(String caseId) {
+    static String key(String caseId) {
         return "accept|" + caseId + "|1|";
     }
 
-    private static PageInput alert(String caseId, long revision, boolean urgent, AlertState state) {
+    static PageInput alert(String caseId, long revision, boolean urgent, AlertState state) {
         return PageInput.of(
                 List.of("C-1"),
                 new Alert(
