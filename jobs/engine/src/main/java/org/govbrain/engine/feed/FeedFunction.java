@@ -105,7 +105,14 @@ final class FeedFunction extends ReferenceFunction<FeedNews, SaidBreach> {
         while (waiting.hasNext()) {
             Map.Entry<String, SaidBreach> each = waiting.next();
             SaidBreach said = each.getValue();
-            Instant until = known.doubtsUntil(said.breach().dueAt(), limit);
+            Instant dueAt = said.breach().dueAt();
+            if (dueAt.isAfter(now) && !isDrained(context)) {
+                // Of what comes in several ways some is ahead of event time: signs up to the deadline are still to
+                // come.
+                wake(known, dueAt.toEpochMilli(), context);
+                continue;
+            }
+            Instant until = known.doubtsUntil(dueAt, limit);
             if (until == null || !now.isBefore(until)) {
                 out.collect(said.confirmed());
                 waiting.remove();

@@ -39,7 +39,7 @@ class FeedFunctionTest {
     private static final String URBAN = "platform|urban";
 
     /** Half an hour for each platform. */
-    private static final ReferenceSource REFERENCE = FixedReferenceSource.of(ScriptedReference.bytes(Map.of(
+    static final ReferenceSource REFERENCE = FixedReferenceSource.of(ScriptedReference.bytes(Map.of(
             "policy.yaml",
             ScriptedReference.policy("one", "keep", "10m").get("policy.yaml")
                     + "feeds:\n  - {stream: platform, silentAfter: 30m}\n")));
@@ -81,6 +81,21 @@ class FeedFunctionTest {
             breach(feeds, BreachState.OPEN, 40);
             watermark(feeds, 40);
             assertThat(breaches(feeds)).containsExactly("open null 15");
+        }
+    }
+
+    @Test
+    void aBreachThatIsHeardAheadOfEventTimeIsJudgedByTheSignsUpToItsDeadline() throws Exception {
+        try (var feeds = feeds(null)) {
+            signs(feeds, 0);
+            watermark(feeds, 1);
+            breach(feeds, BreachState.OPEN, 40);
+            signs(feeds, 5);
+            watermark(feeds, 6);
+            assertThat(breaches(feeds)).as("34 minutes before it is due").isEmpty();
+            signs(feeds, 35);
+            watermark(feeds, 40);
+            assertThat(breaches(feeds)).as("the feed lived").containsExactly("open null 15");
         }
     }
 
@@ -217,9 +232,14 @@ class FeedFunctionTest {
 
     private static void breach(OneInputStreamOperatorTestHarness<FeedNews, ?> feeds, BreachState state, double minute)
             throws Exception {
+        feeds.processElement(FeedNews.breach(said("P1", state, minute)), 0);
+    }
+
+    /** A breach of the feed that was due at a minute. */
+    static SaidBreach said(String caseId, BreachState state, double minute) {
         Breach breach = new Breach(
-                "accept|P1|1|",
-                "P1",
+                "accept|" + caseId + "|1|",
+                caseId,
                 "platform",
                 "accept",
                 1,
@@ -240,7 +260,7 @@ class FeedFunctionTest {
                 null,
                 "one",
                 List.of());
-        feeds.processElement(FeedNews.breach(new SaidBreach(breach, 7, URBAN)), 0);
+        return new SaidBreach(breach, 7, URBAN);
     }
 
     private static List<String> breaches(OneInputStreamOperatorTestHarness<?, SaidBreach> feeds) {
@@ -291,7 +311,7 @@ class FeedFunctionTest {
                 List.of());
     }
 
-    private static Instant at(double minute) {
+    static Instant at(double minute) {
         return TEN.plusMillis(Math.round(minute * 60_000));
     }
 }
