@@ -5,13 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
@@ -19,6 +16,7 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.govbrain.domain.hotspot.CaseHistory;
+import org.govbrain.engine.follow.ReachedTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,17 +32,13 @@ abstract class WatchFunction<K, I, F, O> extends KeyedProcessFunction<K, I, O> i
     private static final MapStateDescriptor<String, CaseHistory> CASES =
             new MapStateDescriptor<>("cases", String.class, CaseHistory.class);
 
-    /** The instant that event time had reached, in epoch milliseconds: what goes on from there does not know it at first. */
-    private static final ListStateDescriptor<Long> REACHED = new ListStateDescriptor<>("reached", Types.LONG);
-
     protected final HotspotSettings settings;
     private final boolean withNeighbours;
     private final Class<F> file;
     protected transient MapState<String, CaseHistory> cases;
     protected transient ValueState<F> files;
     protected transient WatchedCity watched;
-    private transient @Nullable ListState<Long> stored;
-    private transient long reachedMs;
+    private transient @Nullable ReachedTime reached;
 
     WatchFunction(HotspotSettings settings, Class<F> file, boolean withNeighbours) {
         this.settings = settings;
@@ -61,18 +55,12 @@ abstract class WatchFunction<K, I, F, O> extends KeyedProcessFunction<K, I, O> i
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        ListState<Long> before = context.getOperatorStateStore().getUnionListState(REACHED);
-        stored = before;
-        reachedMs = 0;
-        for (long each : before.get()) {
-            // A task that heard nothing knows nothing; in a checkpoint the others are close together.
-            reachedMs = Math.max(reachedMs, each);
-        }
+        reached = new ReachedTime(context);
     }
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        Objects.requireNonNull(stored).update(List.of(reachedMs));
+        Objects.requireNonNull(reached).store();
     }
 
     @Override
@@ -104,10 +92,8 @@ abstract class WatchFunction<K, I, F, O> extends KeyedProcessFunction<K, I, O> i
     /** The instant that event time has reached, also before a restart; long ago where that is not known. */
     final Instant reached(TimerService timers) {
         long watermark = timers.currentWatermark();
-        if (!isDrained(watermark)) {
-            reachedMs = Math.max(reachedMs, Math.min(watermark, settings.asOfMs()));
-        }
-        return Instant.ofEpochMilli(reachedMs);
+        long ms = isDrained(watermark) ? 0 : Math.min(watermark, settings.asOfMs());
+        return Instant.ofEpochMilli(Objects.requireNonNull(reached).pass(ms));
     }
 
     private Instant newest() throws Exception {

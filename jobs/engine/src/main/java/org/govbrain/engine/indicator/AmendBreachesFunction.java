@@ -9,11 +9,10 @@ import org.govbrain.domain.indicator.Amendment;
 import org.govbrain.domain.indicator.PublishedBreach;
 import org.govbrain.domain.situation.BreachState;
 import org.govbrain.domain.situation.SaidBreach;
-import org.govbrain.engine.reference.ReferenceFunction;
 import org.govbrain.engine.reference.ReferenceSource;
 
 /** Says what became known of a breach after it was published. Keyed by breach; not in a replay, which publishes nothing. */
-public final class AmendBreachesFunction extends ReferenceFunction<SaidBreach, Amendment> {
+public final class AmendBreachesFunction extends PublishingFunction<SaidBreach, Amendment> {
     private static final long serialVersionUID = 1L;
 
     /** A breach as last heard and published; leaves some time after it was resolved or withdrawn. */
@@ -45,16 +44,17 @@ public final class AmendBreachesFunction extends ReferenceFunction<SaidBreach, A
         if (known == null) {
             known = new PublishedBreach();
         }
-        long nowMs = context.timerService().currentWatermark();
-        if (nowMs == Long.MIN_VALUE || nowMs == Long.MAX_VALUE) {
+        Instant knownAt = knownAt(context.timerService());
+        if (knownAt == null) {
             known.take(said.breach());
         } else {
             follower().refresh();
-            known.hear(said, Instant.ofEpochMilli(nowMs), follower().history()).forEach(out::collect);
+            known.hear(said, knownAt, follower().history()).forEach(out::collect);
         }
         known.leavesAt = 0;
         if (said.breach().state() != BreachState.OPEN && retentionMs != Long.MAX_VALUE) {
             // Twice as long, as with cases.
+            long nowMs = context.timerService().currentWatermark();
             known.leavesAt = Math.max(said.breach().dueAt().toEpochMilli(), nowMs) + 2 * retentionMs;
             context.timerService().registerEventTimeTimer(known.leavesAt);
         }

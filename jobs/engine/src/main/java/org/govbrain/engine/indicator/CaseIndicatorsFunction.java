@@ -12,11 +12,10 @@ import org.govbrain.domain.indicator.FactSubject;
 import org.govbrain.domain.indicator.IndicatorChange;
 import org.govbrain.domain.situation.CaseSituation;
 import org.govbrain.domain.situation.ReferenceHistory;
-import org.govbrain.engine.reference.ReferenceFunction;
 import org.govbrain.engine.reference.ReferenceSource;
 
 /** Tells the cells what changes with each revision of a case, and what amends what was published of it. Keyed by case. */
-public final class CaseIndicatorsFunction extends ReferenceFunction<CaseSituation, IndicatorChange> {
+public final class CaseIndicatorsFunction extends PublishingFunction<CaseSituation, IndicatorChange> {
     private static final long serialVersionUID = 1L;
 
     /** What a case has added so far; leaves after the case has left. */
@@ -70,14 +69,13 @@ public final class CaseIndicatorsFunction extends ReferenceFunction<CaseSituatio
     private void amend(CaseIndicators known, CaseSituation situation, Context context) {
         CountedFact opening = CountedFact.openingOf(situation);
         CountedFact end = CountedFact.endOf(situation);
-        long nowMs = context.timerService().currentWatermark();
-        if (nowMs == Long.MIN_VALUE || nowMs == Long.MAX_VALUE) {
+        Instant now = knownAt(context.timerService());
+        if (now == null) {
             known.opening.take(opening);
             known.end.take(end);
             return;
         }
         follower().refresh();
-        Instant now = Instant.ofEpochMilli(nowMs);
         ReferenceHistory city = follower().history();
         FactSubject openingOf = FactSubject.openingOf(situation.caseId());
         known.opening

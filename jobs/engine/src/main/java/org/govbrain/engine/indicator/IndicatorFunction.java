@@ -16,11 +16,10 @@ import org.govbrain.domain.indicator.Publication;
 import org.govbrain.domain.situation.CityTime;
 import org.govbrain.domain.situation.Place;
 import org.govbrain.domain.situation.ReferenceData;
-import org.govbrain.engine.reference.ReferenceFunction;
 import org.govbrain.engine.reference.ReferenceSource;
 
 /** The sums of each cell, said at once and at most once a second, and what of it became known after they were published. Keyed by cell. */
-public final class IndicatorFunction extends ReferenceFunction<IndicatorChange, IndicatorSums> {
+public final class IndicatorFunction extends PublishingFunction<IndicatorChange, IndicatorSums> {
     private static final long serialVersionUID = 1L;
     private static final long AT_MOST_EVERY_MS = Duration.ofSeconds(1).toMillis();
 
@@ -63,12 +62,13 @@ public final class IndicatorFunction extends ReferenceFunction<IndicatorChange, 
             keep(known);
             return;
         }
-        long nowMs = context.timerService().currentWatermark();
-        if (publishes && !change.counts().isEmpty() && nowMs != Long.MIN_VALUE && nowMs != Long.MAX_VALUE) {
-            correct(known, change, Instant.ofEpochMilli(nowMs), context);
+        Instant knownAt = publishes ? knownAt(context.timerService()) : null;
+        if (knownAt != null && !change.counts().isEmpty()) {
+            correct(known, change, knownAt, context);
         }
         if (known.timerAt == 0) {
             // With the next watermark, so that what came together is said together.
+            long nowMs = context.timerService().currentWatermark();
             known.timerAt = Math.max(Math.max(0, nowMs) + 1, known.saidAtMs + AT_MOST_EVERY_MS);
             context.timerService().registerEventTimeTimer(known.timerAt);
         }

@@ -132,6 +132,21 @@ class AmendmentsTest {
     }
 
     @Test
+    void whatIsHeardAfterARestartBeforeEventTimeGoesOnIsLateAllTheSame() throws Exception {
+        try (OperatorRun<SaidBreach, Amendment> breaches = breaches()) {
+            breaches.passTo(hour(12));
+            breaches.hear(said("B", 12, BreachState.OPEN, null, "urban", 1));
+            breaches.passTo(hour(31));
+            breaches.restart();
+            breaches.hear(said("B", 12, BreachState.WITHDRAWN, null, "urban", 2));
+            assertThat(breaches.said())
+                    .as("published an hour before")
+                    .extracting(Amendment::id)
+                    .containsExactly("breach|B|" + NEXT_MORNING + "|was");
+        }
+    }
+
+    @Test
     void aBreachThatIsOverLeaves() throws Exception {
         try (OperatorRun<SaidBreach, Amendment> breaches = breaches()) {
             breaches.passTo(hour(12));
@@ -144,7 +159,10 @@ class AmendmentsTest {
         }
     }
 
-    /** Whatever became known of breaches whenever, over restarts: late, of other owners, done late, withdrawn and back again. */
+    /**
+     * Whatever became known of breaches whenever: late, ahead of event time, after a restart before it goes on, of other owners, done
+     * late, withdrawn and back again.
+     */
     @Property(tries = 40, seed = "20261126")
     void whatIsKnownWithTheLaterAmendmentsIsWhatWasPublished(@ForAll long seed) throws Exception {
         Random random = new Random(seed);
@@ -154,15 +172,16 @@ class AmendmentsTest {
         try (OperatorRun<SaidBreach, Amendment> breaches = breaches()) {
             double hour = 7;
             for (int step = 0; step < 60; step++) {
-                double next = hour + random.nextInt(60) / 10.0;
-                for (int day = dayOf(hour - 6); day < dayOf(next - 6); day++) {
-                    published.put(FIRST_DAY.plusDays(day), counted(now, day));
-                }
-                hour = next;
                 if (random.nextInt(8) == 0) {
                     breaches.restart();
+                } else {
+                    double next = Math.round(hour * 10 + random.nextInt(60)) / 10.0;
+                    for (int day = dayOf(hour - 6); day < dayOf(next - 6); day++) {
+                        published.put(FIRST_DAY.plusDays(day), counted(now, day));
+                    }
+                    hour = next;
+                    breaches.passTo(hour(hour));
                 }
-                breaches.passTo(hour(hour));
                 SaidBreach news = news(random, now, hour, step);
                 now.put(news.breach().breachId(), news);
                 breaches.hear(news);
@@ -186,10 +205,10 @@ class AmendmentsTest {
         String id = "B" + random.nextInt(12);
         SaidBreach known = now.get(id);
         double due = known == null
-                ? random.nextInt((int) (hour * 10)) / 10.0
+                ? random.nextInt((int) ((hour + 30) * 10)) / 10.0
                 : Duration.between(MIDNIGHT, known.breach().dueAt()).toMinutes() / 60.0;
         BreachState state = STATES.get(random.nextInt(STATES.size()));
-        Double stop = state == BreachState.RESOLVED ? due + random.nextDouble() * (hour - due) : null;
+        Double stop = state == BreachState.RESOLVED ? due + random.nextDouble() * 30 : null;
         return said(id, due, state, stop, random.nextBoolean() ? "urban" : "market", step + 1L);
     }
 
