@@ -1,5 +1,6 @@
 package org.govbrain.engine.hotspot;
 
+import java.time.Instant;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.EffortStep;
@@ -13,4 +14,10 @@ public record DistrictInput(
         int district,
         @Nullable CaseHistory history,
         @Nullable EffortStep step,
-        @Nullable Trip trip) {}
+        @Nullable Trip trip) {
+
+    /** When it happened, as {@link HotspotInput} has it. */
+    Instant at() {
+        return HotspotInput.at(history, step, trip);
+    }
+}

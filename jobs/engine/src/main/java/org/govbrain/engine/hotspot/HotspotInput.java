@@ -47,6 +47,10 @@ public record HotspotInput(
 
     /** When it happened: what became a case, or proved a trip, counts when it opened. */
     Instant at() {
+        return at(history, step, trip);
+    }
+
+    static Instant at(@Nullable CaseHistory history, @Nullable EffortStep step, @Nullable Trip trip) {
         if (history != null) {
             return history.openedAt();
         }

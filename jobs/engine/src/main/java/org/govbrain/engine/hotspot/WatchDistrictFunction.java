@@ -57,8 +57,9 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
         if (!hear(input, known, reached(context.timerService()))) {
             return;
         }
-        if (known.timerAt == Long.MAX_VALUE) {
-            TimerService timers = context.timerService();
+        TimerService timers = context.timerService();
+        boolean closesEarlier = known.beginWith(input.at(), reached(timers), input.district(), watched);
+        if (closesEarlier || known.timerAt == Long.MAX_VALUE) {
             known.timerAt = wake(known.timerAt, timers.currentWatermark() + 1, timers);
         }
         files.update(known);

@@ -60,7 +60,7 @@ final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFi
         CaseHistory history = input.history();
         if (history != null) {
             cases.put(history.caseId(), history);
-            wakeSoon(context.timerService());
+            wakeSoon(input.at(), context.timerService());
         }
     }
 
@@ -70,12 +70,13 @@ final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFi
         } else {
             trips.put(trip.caseId(), trip);
         }
-        wakeSoon(timers);
+        wakeSoon(trip.openedAt(), timers);
     }
 
-    private void wakeSoon(TimerService timers) throws Exception {
+    private void wakeSoon(Instant happenedAt, TimerService timers) throws Exception {
         GridFile file = files.value();
         GridFile known = file == null ? GridFile.begun(reached(timers), watched) : file;
+        known.beginWith(happenedAt, reached(timers), watched);
         known.timerAt = wake(known.timerAt, timers.currentWatermark() + AT_MOST_EVERY_MS, timers);
         files.update(known);
     }

@@ -19,24 +19,19 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.govbrain.domain.event.CategoryCatalogue;
 import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.SaidHotspot;
+import org.govbrain.engine.follow.KeyedRun;
 import org.govbrain.engine.reference.FixedReferenceSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Few cases in a long time, of which more is heard when all but them has been forgotten. However far event time leaps between
  * what is heard, and whether or not the job is restarted, the same is said in the end.
  */
-@SuppressWarnings("try") // A harness may be interrupted while it closes; then the test is over anyway.
 class LeapingTimeTest {
     private static final int DAYS = 40;
     private static final FixedReferenceSource CITY = FixedReferenceSource.of(Map.of(
@@ -53,8 +48,6 @@ class LeapingTimeTest {
                 nearRepeat: {days: 2, historyDays: 6}
                 """.getBytes(
                             StandardCharsets.UTF_8)));
-
-    private static final HotspotSettings SETTINGS = new HotspotSettings(CITY, Long.MAX_VALUE);
 
     /** What is heard of a case when something happens to it. */
     private record News(Instant at, CaseHistory history) {}
@@ -105,63 +98,38 @@ class LeapingTimeTest {
     }
 
     private static Map<String, String> district(List<News> news, int atOnce, boolean restarts) throws Exception {
-        Opened<Integer, DistrictInput> district = stored -> open(
-                new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(new WatchDistrictFunction(SETTINGS)),
-                        DistrictInput::district,
-                        Types.INT),
-                stored);
-        return play(district, news, atOnce, restarts, each -> new DistrictInput(0, each, null, null));
+        try (var district = HotspotHarness.districts(CITY)) {
+            return play(district, news, atOnce, restarts, each -> new DistrictInput(0, each, null, null));
+        }
     }
 
     private static Map<String, String> grids(List<News> news, int atOnce, boolean restarts) throws Exception {
-        Opened<String, HotspotInput> grids = stored -> open(
-                new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(new WatchGridFunction(SETTINGS)),
-                        HotspotInput::gridId,
-                        Types.STRING),
-                stored);
-        return play(grids, news, atOnce, restarts, each -> HotspotInput.of(String.valueOf(each.gridId()), each));
-    }
-
-    /** An operator that begins, or goes on from what was stored of it. */
-    private interface Opened<K, I> {
-        KeyedOneInputStreamOperatorTestHarness<K, I, SaidHotspot> open(@Nullable OperatorSubtaskState stored)
-                throws Exception;
-    }
-
-    private static <K, I> KeyedOneInputStreamOperatorTestHarness<K, I, SaidHotspot> open(
-            KeyedOneInputStreamOperatorTestHarness<K, I, SaidHotspot> harness, @Nullable OperatorSubtaskState stored)
-            throws Exception {
-        harness.setup();
-        if (stored != null) {
-            harness.initializeState(stored);
+        try (var grids = HotspotHarness.grids(CITY)) {
+            return play(grids, news, atOnce, restarts, each -> HotspotInput.of(String.valueOf(each.gridId()), each));
         }
-        harness.open();
-        return harness;
     }
 
     /** The documents that stand in the end, by id. */
-    private static <K, I> Map<String, String> play(
-            Opened<K, I> operator, List<News> news, int atOnce, boolean restarts, Function<CaseHistory, I> input)
+    private static <I> Map<String, String> play(
+            KeyedRun<?, I, SaidHotspot> running,
+            List<News> news,
+            int atOnce,
+            boolean restarts,
+            Function<CaseHistory, I> input)
             throws Exception {
         List<SaidHotspot> said = new ArrayList<>();
-        var running = operator.open(null);
         for (int i = 0; i < news.size(); i++) {
-            running.processElement(input.apply(news.get(i).history), 0);
+            running.hear(input.apply(news.get(i).history));
             if ((i + 1) % atOnce == 0) {
-                running.processWatermark(news.get(i).at.toEpochMilli());
+                running.passTo(news.get(i).at);
                 if (restarts) {
-                    OperatorSubtaskState stored = running.snapshot(1, 1);
-                    said.addAll(running.extractOutputValues());
-                    running.close();
-                    running = operator.open(stored);
+                    said.addAll(running.said());
+                    running.restart();
                 }
             }
         }
-        running.processWatermark(day(DAYS + 20).toEpochMilli());
-        said.addAll(running.extractOutputValues());
-        running.close();
+        running.passTo(day(DAYS + 20));
+        said.addAll(running.said());
         Map<String, String> words = new TreeMap<>();
         HotspotHarness.newest(said).values().stream()
                 .filter(each -> !each.hotspot().withdrawn())

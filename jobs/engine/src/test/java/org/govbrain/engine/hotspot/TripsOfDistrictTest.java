@@ -16,7 +16,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.govbrain.domain.event.CategoryCatalogue;
 import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.hotspot.CaseHistory;
@@ -26,7 +25,6 @@ import org.govbrain.engine.reference.FixedReferenceSource;
 import org.jspecify.annotations.Nullable;
 
 /** Nine quiet days in six grids, and one end of a shuttle in one of them: its other end is in another district. */
-@SuppressWarnings("try") // A harness may be interrupted while it closes; then the test is over anyway.
 class TripsOfDistrictTest {
     /** Slices are corrected for as long as anything is late, and are final in the end. */
     private static final FixedReferenceSource CITY = FixedReferenceSource.of(Map.of(
@@ -81,25 +79,23 @@ class TripsOfDistrictTest {
     /** The documents that stand in the end, by id. */
     private static Map<String, String> play(List<News> news, boolean restarts) throws Exception {
         List<SaidHotspot> said = new ArrayList<>();
-        var district = HotspotHarness.districts(CITY, null);
-        double reached = 0;
-        for (News each : news) {
-            double day = Math.ceil(4 * each.day) / 4;
-            if (day > reached) {
-                if (restarts) {
-                    OperatorSubtaskState stored = district.snapshot(1, 1);
-                    said.addAll(district.extractOutputValues());
-                    district.close();
-                    district = HotspotHarness.districts(CITY, stored);
+        try (var district = HotspotHarness.districts(CITY)) {
+            double reached = 0;
+            for (News each : news) {
+                double day = Math.ceil(4 * each.day) / 4;
+                if (day > reached) {
+                    if (restarts) {
+                        said.addAll(district.said());
+                        district.restart();
+                    }
+                    district.passTo(day(reached));
+                    reached = day;
                 }
-                district.processWatermark(day(reached).toEpochMilli());
-                reached = day;
+                district.hear(each.input);
             }
-            district.processElement(each.input, 0);
+            district.passTo(day(13.02));
+            said.addAll(district.said());
         }
-        district.processWatermark(day(13.02).toEpochMilli());
-        said.addAll(district.extractOutputValues());
-        district.close();
         Map<String, String> words = new TreeMap<>();
         HotspotHarness.newest(said).forEach((id, each) -> {
             if (!each.hotspot().withdrawn()) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.hotspot.CaseHistory;
@@ -21,7 +20,6 @@ import org.govbrain.engine.reference.FixedReferenceSource;
 import org.junit.jupiter.api.Test;
 
 /** Nine quiet days in six grids, and a build-up in one of them in the last two. */
-@SuppressWarnings("try") // A harness may be interrupted while it closes; then the test is over anyway.
 class WatchDistrictFunctionTest {
     private static final FixedReferenceSource CITY = FixedReferenceSource.of(Map.of(
             "grids.geojson", HotspotEvents.row(6).getBytes(StandardCharsets.UTF_8), "hotspots.yaml", """
@@ -49,38 +47,61 @@ class WatchDistrictFunctionTest {
     }
 
     @Test
-    void nothingIsLeftWhenNothingCanChangeAnyMore() throws Exception {
-        try (var district = HotspotHarness.districts(CITY, null)) {
-            for (DistrictInput input : inputs()) {
-                district.processElement(input, 0);
+    void slicesCloseInTheirTurnAlsoIfSomethingWasHeardAheadOfThem() throws Exception {
+        List<DistrictInput> inputs = inputs();
+        DistrictInput last = inputs.get(inputs.size() - 1);
+        Map<String, SaidHotspot> inOrder = standingAfterEightDays(List.of(), inputs);
+        assertThat(inOrder).as("there is something to say").isNotEmpty();
+        assertThat(standingAfterEightDays(List.of(last), inputs))
+                .as("what is heard first is of the ninth day")
+                .isEqualTo(inOrder);
+    }
+
+    private static Map<String, SaidHotspot> standingAfterEightDays(
+            List<DistrictInput> first, List<DistrictInput> inputs) throws Exception {
+        try (var district = HotspotHarness.districts(CITY)) {
+            district.passTo(day(-2));
+            for (DistrictInput input : first) {
+                district.hear(input);
             }
-            district.processWatermark(day(9.5).toEpochMilli());
-            assertThat(district.numKeyedStateEntries()).as("watched").isPositive();
-            district.processWatermark(day(500).toEpochMilli());
-            assertThat(district.numKeyedStateEntries() + district.numEventTimeTimers())
-                    .as("state and timers")
-                    .isZero();
+            district.passTo(day(-1));
+            for (DistrictInput input : inputs) {
+                district.hear(input);
+            }
+            district.passTo(day(8.1));
+            return HotspotHarness.newest(district.said());
+        }
+    }
+
+    @Test
+    void nothingIsLeftWhenNothingCanChangeAnyMore() throws Exception {
+        try (var district = HotspotHarness.districts(CITY)) {
+            for (DistrictInput input : inputs()) {
+                district.hear(input);
+            }
+            district.passTo(day(9.5));
+            assertThat(district.kept()).as("watched").isPositive();
+            district.passTo(day(500));
+            assertThat(district.kept()).as("state and timers").isZero();
         }
     }
 
     /** Everything is heard before event time goes on; a restart is between any two days. */
     private static Map<String, String> play(List<DistrictInput> inputs, boolean restarts) throws Exception {
         List<SaidHotspot> said = new ArrayList<>();
-        var district = HotspotHarness.districts(CITY, null);
-        for (DistrictInput input : inputs) {
-            district.processElement(input, 0);
-        }
-        for (double day = 0.5; day <= 9.5; day++) {
-            if (restarts) {
-                OperatorSubtaskState stored = district.snapshot(1, 1);
-                said.addAll(district.extractOutputValues());
-                district.close();
-                district = HotspotHarness.districts(CITY, stored);
+        try (var district = HotspotHarness.districts(CITY)) {
+            for (DistrictInput input : inputs) {
+                district.hear(input);
             }
-            district.processWatermark(day(day).toEpochMilli());
+            for (double day = 0.5; day <= 9.5; day++) {
+                if (restarts) {
+                    said.addAll(district.said());
+                    district.restart();
+                }
+                district.passTo(day(day));
+            }
+            said.addAll(district.said());
         }
-        said.addAll(district.extractOutputValues());
-        district.close();
         Map<String, String> words = new TreeMap<>();
         HotspotHarness.newest(said).forEach((id, each) -> words.put(id, each.toString()));
         return words;

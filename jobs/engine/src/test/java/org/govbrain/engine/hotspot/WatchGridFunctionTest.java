@@ -59,6 +59,17 @@ class WatchGridFunctionTest {
         assertThat(newest(grids.said())).containsExactly(Map.entry(PLACE, "ACTIVE [P1, P2, P3]"));
     }
 
+    /** What is heard first is weeks ahead; then event time leaps over all of the days before it. */
+    @Test
+    void daysCloseInTheirTurnAlsoIfSomethingWasHeardAheadOfThem() throws Exception {
+        grids.passTo(day(0));
+        grids.hear(at("P9", 30, "G001"));
+        grids.passTo(day(0.5));
+        grids.hear(at("P1", 1, "G001"), at("P2", 2, "G001"), at("P3", 3, "G001"));
+        grids.passTo(day(29));
+        assertThat(newest(grids.said())).containsExactly(Map.entry(PLACE, "ENDED [P1, P2, P3]"));
+    }
+
     @Test
     void everyOrderWithRepetitionsAndRestartsEndsInTheSameHotspots() throws Exception {
         List<HotspotInput> cases =

@@ -95,6 +95,27 @@ public final class DistrictFile {
     }
 
     /**
+     * Sees to it that the slices of something that happened close in their turn, also if what is known already happened later: of
+     * what comes in several ways, some is ahead of event time.
+     *
+     * @param reached the instant that event time has reached as far as is known: what closed by then stays closed
+     * @return whether a slice closes earlier than was to be expected
+     */
+    public boolean beginWith(Instant at, Instant reached, int district, CityVersions versions) {
+        if (dayEnd == null || hourEnd == null) {
+            return false;
+        }
+        Instant open = reached.minus(versions.at(reached).policy().lateness()).minus(turn(district));
+        Instant from = at.isAfter(open) ? at : open;
+        Instant day = GridFile.midnightAfter(from, versions.at(from).city().zone());
+        Instant hour = hourAfter(from);
+        boolean earlier = day.isBefore(dayEnd) || hour.isBefore(hourEnd);
+        dayEnd = day.isBefore(dayEnd) ? day : dayEnd;
+        hourEnd = hour.isBefore(hourEnd) ? hour : hourEnd;
+        return earlier;
+    }
+
+    /**
      * Whether what happened at an instant has been counted by now, and forgotten: what is told of it later is no news, and would
      * seem to be all that there ever was.
      */
@@ -146,8 +167,15 @@ public final class DistrictFile {
             return null;
         }
         Instant end = dayEnd.isBefore(hourEnd) ? dayEnd : hourEnd;
-        return end.plus(versions.before(end).policy().lateness())
-                .plusSeconds(SECONDS_APART * (Math.max(0, district) % MAX_IN_TURN));
+        return end.plus(versions.before(end).policy().lateness()).plus(turn(district));
+    }
+
+    private static Duration turn(int district) {
+        return Duration.ofSeconds(SECONDS_APART * (Math.max(0, district) % MAX_IN_TURN));
+    }
+
+    private static Instant hourAfter(Instant at) {
+        return at.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1));
     }
 
     /**
@@ -220,7 +248,7 @@ public final class DistrictFile {
             }
             if ((dayEnd == null || hourEnd == null) && first.isBefore(Instant.MAX)) {
                 dayEnd = midnightAfter(first);
-                hourEnd = first.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1));
+                hourEnd = hourAfter(first);
             }
         }
 

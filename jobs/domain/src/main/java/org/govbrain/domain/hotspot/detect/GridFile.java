@@ -65,6 +65,20 @@ public final class GridFile {
     }
 
     /**
+     * Sees to it that the day of something that happened closes in its turn, also if what is known already happened later: of what
+     * comes in several ways, some is ahead of event time.
+     *
+     * @param reached the instant that event time has reached as far as is known: what closed by then stays closed
+     */
+    public void beginWith(Instant at, Instant reached, CityVersions versions) {
+        Instant open = reached.minus(versions.at(reached).policy().lateness());
+        Instant end = midnightAfter(at.isAfter(open) ? at : open, versions);
+        if (dayEnd != null && end.isBefore(dayEnd)) {
+            dayEnd = end;
+        }
+    }
+
+    /**
      * Looks at every midnight that has passed, and at now.
      *
      * @param cases of the grid, in any order
