@@ -19,6 +19,9 @@ public final class GridRecord {
     /** Epoch day that it is. */
     public long day;
 
+    /** Newest epoch day on which a case was opened, of all that were ever heard. */
+    public long lastOpenedDay;
+
     public @Nullable Instant lastPatrolAt;
 
     public @Nullable Instant lastChangeAt;
@@ -79,6 +82,7 @@ public final class GridRecord {
                 } else {
                     open.remove(fact.caseId());
                 }
+                lastOpenedDay = Math.max(lastOpenedDay, fact.openedDay());
                 if (fact.openedDay() >= day) {
                     opened.put(fact.caseId(), fact.openedDay());
                 } else {
@@ -163,7 +167,7 @@ public final class GridRecord {
                         Risk.patrolGap(daysWithoutPatrol(zone))),
                 lastPatrolAt,
                 lastChangeAt,
-                raised(revision(today, zone) + said + version));
+                raised(revision(zone) + said + version));
     }
 
     /** Above all that an earlier run said: it may have known of facts that this one will never take for true. */
@@ -176,17 +180,18 @@ public final class GridRecord {
     }
 
     /**
-     * Grows with each case's revision, with each later patrol and each day since that counts, and by one when a day ends and
-     * its count goes to nothing. It is made of what is known and not of how often the document was written, so any replay ends
-     * at the same number.
+     * Grows with each case's revision, with each later patrol and each day since that counts, and with each day up to the one after
+     * the last on which a case was opened: then its count goes to nothing. It is made of what is known and not of how often the
+     * document was written, so any replay ends at the same number; and of what is known ahead of event time each day says a
+     * higher one.
      */
-    private long revision(long casesToday, ZoneId zone) {
+    private long revision(ZoneId zone) {
         long patrol = lastPatrolAt == null ? 0 : lastPatrolAt.toEpochMilli();
         Long gap = daysWithoutPatrol(zone);
         return knowledge
                 + patrol
                 + (gap == null ? 0 : Math.max(0, Math.min(gap, Risk.PATROL_GAP_DAYS)))
-                + (casesToday == 0 ? 1 : 0);
+                + Math.min(day, lastOpenedDay + 1);
     }
 
     /** Whether the next midnight changes what it shows. */

@@ -76,11 +76,6 @@ public final class GridFunction extends FollowingFunction<GridFact, GridSituatio
         if (known == null) {
             known = new GridRecord();
         }
-        if (fact.kind() == GridFact.Kind.CASE || fact.kind() == GridFact.Kind.PATROLLED) {
-            // Of what comes in several ways some is ahead of event time: by yesterday's date it would count as nothing
-            // of today.
-            known.turnTo(cityTime.dayOf(fact.at()));
-        }
         if (!known.take(fact)) {
             return;
         }

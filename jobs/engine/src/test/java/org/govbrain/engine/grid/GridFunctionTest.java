@@ -123,6 +123,27 @@ class GridFunctionTest {
     }
 
     @Test
+    void theDayIsCountedToItsEndAlsoWhenCasesOfTheNextAreHeardAlready() throws Exception {
+        grids.passTo(at(0));
+        grids.hear(
+                fact("A", Light.GREEN, TODAY, 0),
+                fact("B", Light.GREEN, TODAY + 1, 600),
+                fact("C", Light.GREEN, TODAY, 1),
+                fact("D", Light.GREEN, TODAY + 3, 3_600));
+        grids.passTo(MIDNIGHT.minusMillis(1));
+        GridSituation before = newest();
+        assertThat(before.casesToday()).as("A and C").isEqualTo(2);
+        grids.passTo(MIDNIGHT);
+        GridSituation after = newest();
+        assertThat(after.casesToday()).as("B").isEqualTo(1);
+        assertThat(after.revision()).as("the newer document").isGreaterThan(before.revision());
+        grids.passTo(MIDNIGHT.plus(Duration.ofDays(1)));
+        GridSituation empty = newest();
+        assertThat(empty.casesToday()).as("a day without cases").isZero();
+        assertThat(empty.revision()).as("the newest document").isGreaterThan(after.revision());
+    }
+
+    @Test
     void aChangeIsSaidWithinASecondAlsoWhileTheCountOfTheDayWaitsForMidnight() throws Exception {
         grids.hear(fact("A", Light.GREEN, TODAY, 0));
         grids.passTo(at(1));
@@ -170,7 +191,7 @@ class GridFunctionTest {
         assertThat(newest()).satisfies(said -> {
             assertThat(said.openCases()).isZero();
             assertThat(said.light()).isEqualTo(Light.GREEN);
-            assertThat(said.revision()).isEqualTo(2 * NEWS + 1);
+            assertThat(said.revision()).isEqualTo(2 * NEWS + TODAY);
         });
     }
 
