@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -93,16 +95,15 @@ public final class KibanaImport {
      * @throws IOException if it cannot be reached
      */
     public Outcome send(String ndjson) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint())
-                .timeout(PATIENCE)
+        if (space != null) {
+            checkThatThereIs(space);
+        }
+        HttpRequest.Builder request = request(inSpace("/api/saved_objects/_import?overwrite=true"))
                 .header("kbn-xsrf", "true")
                 .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                 .POST(BodyPublishers.ofString("--" + BOUNDARY
                         + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"boards.ndjson\"\r\n"
                         + "Content-Type: application/ndjson\r\n\r\n" + ndjson + "\r\n--" + BOUNDARY + "--\r\n"));
-        if (authorization != null) {
-            request.header("Authorization", authorization);
-        }
         HttpResponse<String> response = answer(request.build());
         JsonNode body = body(response);
         if (response.statusCode() != 200) {
@@ -110,6 +111,22 @@ public final class KibanaImport {
                     sentence(response.statusCode(), body.path("message").asText("")));
         }
         return outcome(body);
+    }
+
+    /** Kibana takes objects into a space that is not there, where nobody sees them. Who may not ask is told so by the import. */
+    private void checkThatThereIs(String id) throws IOException, InterruptedException {
+        HttpResponse<String> response = answer(
+                request(base() + "/api/spaces/space/" + encoded(id)).GET().build());
+        if (response.statusCode() == 404) {
+            throw new RefusedException("There is no space " + id + " at " + kibana
+                    + " (HTTP 404): create it in Stack Management, Spaces, or check the base path.");
+        }
+    }
+
+    private HttpRequest.Builder request(String address) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE);
+        return authorization == null ? request : request.header("Authorization", authorization);
     }
 
     private HttpResponse<String> answer(HttpRequest request) throws IOException, InterruptedException {
@@ -124,10 +141,16 @@ public final class KibanaImport {
         }
     }
 
-    private URI endpoint() {
-        String base = kibana.toString().replaceFirst("/+$", "");
-        String in = space == null ? "" : "/s/" + URLEncoder.encode(space, StandardCharsets.UTF_8);
-        return URI.create(base + in + "/api/saved_objects/_import?overwrite=true");
+    private String base() {
+        return kibana.toString().replaceFirst("/+$", "");
+    }
+
+    private String inSpace(String path) {
+        return base() + (space == null ? "" : "/s/" + encoded(space)) + path;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private JsonNode body(HttpResponse<String> response) throws RefusedException {
@@ -158,9 +181,7 @@ public final class KibanaImport {
                 "Kibana does not let this key or user import saved objects"
                         + (space == null ? "" : " into the space " + space)
                         + " (HTTP 403): use one with the role governance_operator." + said;
-            case 404 ->
-                "There is no such address at " + kibana + " (HTTP 404): check the base path"
-                        + (space == null ? "." : " and that the space " + space + " exists.") + said;
+            case 404 -> "There is no such address at " + kibana + " (HTTP 404): check the base path." + said;
             case 422 -> "This Kibana is older than 8.12, the oldest that knows these boards (HTTP 422)." + said;
             case 503 -> "Kibana is not ready yet (HTTP 503): try again in a minute." + said;
             default -> "Kibana refused the file with HTTP " + status + "." + said;
@@ -186,7 +207,7 @@ public final class KibanaImport {
         String type = error.path("type").asText("unknown");
         return switch (type) {
             case "missing_references" -> {
-                List<String> missing = new ArrayList<>();
+                Set<String> missing = new LinkedHashSet<>();
                 error.path("references")
                         .forEach(one -> missing.add(
                                 one.path("type").asText() + " " + one.path("id").asText()));

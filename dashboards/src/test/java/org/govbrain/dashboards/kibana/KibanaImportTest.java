@@ -58,12 +58,15 @@ class KibanaImportTest {
         Outcome outcome = new KibanaImport(url("/kibana/"), "governance", KibanaAccess.withKey("c2VjcmV0")).send(FILE);
         assertThat(outcome).as("what Kibana says").isEqualTo(new Outcome(1, List.of()));
         assertThat(asked.subList(0, 3))
+                .as("whether there is such a space")
+                .containsExactly("GET /kibana/api/spaces/space/governance", "null", "ApiKey c2VjcmV0");
+        assertThat(asked.subList(4, 7))
                 .as("request")
                 .containsExactly(
                         "POST /kibana/s/governance/api/saved_objects/_import?overwrite=true",
                         "true",
                         "ApiKey c2VjcmV0");
-        assertThat(asked.get(3))
+        assertThat(asked.get(7))
                 .as("the part named file, of a name that Kibana takes")
                 .contains("name=\"file\"; filename=\"boards.ndjson\"")
                 .contains("\r\n\r\n" + FILE + "\r\n--");
@@ -74,7 +77,7 @@ class KibanaImportTest {
         answer = """
                 {"success":false,"successCount":1,"errors":[
                  {"type":"dashboard","id":"d","meta":{"title":"总览"},"error":{"type":"missing_references",
-                  "references":[{"type":"index-pattern","id":"govbrain-cases"}]}},
+                  "references":[{"type":"index-pattern","id":"govbrain-cases"},{"type":"index-pattern","id":"govbrain-cases"}]}},
                  {"type":"tag","id":"t","meta":{},"error":{"type":"conflict"}},
                  {"type":"links","id":"l","meta":{},"error":{"type":"unsupported_type"}},
                  {"type":"search","id":"s","meta":{},"error":{"type":"unknown","statusCode":500,"message":"disk full"}}]}""";
@@ -107,7 +110,6 @@ class KibanaImportTest {
                 "400|Can not import|does not take the file",
                 "401|unable to authenticate|still valid",
                 "403|Forbidden|role governance_operator",
-                "404|Not Found|the space governance exists",
                 "422|belongs to a more recent version of Kibana [8.9.0]|older than 8.12",
                 "503|Kibana server is not ready yet|try again in a minute",
                 "500|boom|HTTP 500"
@@ -122,6 +124,27 @@ class KibanaImportTest {
                 .hasMessageContaining(message)
                 .message()
                 .doesNotContain("c2VjcmV0");
+    }
+
+    /** Seen in a Kibana 8.12.2: it says that everything is there. */
+    @Test
+    void a_space_that_is_not_there_is_not_written_into() {
+        status = 404;
+        assertThatThrownBy(() -> new KibanaImport(url(""), "nowhere", KibanaAccess.open()).send(FILE))
+                .as("HTTP 404 for the space")
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("There is no space nowhere")
+                .hasMessageContaining("create it");
+        assertThat(asked).as("nothing is sent").hasSize(4).startsWith("GET /api/spaces/space/nowhere");
+    }
+
+    @Test
+    void an_address_that_is_not_there_says_to_check_the_base_path() {
+        status = 404;
+        answer = "{\"statusCode\":404,\"message\":\"Not Found\"}";
+        assertThatThrownBy(() -> new KibanaImport(url("/base"), null, KibanaAccess.open()).send(FILE))
+                .as("HTTP 404")
+                .hasMessageContaining("check the base path. It says: Not Found");
     }
 
     @Test

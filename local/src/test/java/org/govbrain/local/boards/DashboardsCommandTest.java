@@ -89,7 +89,9 @@ class DashboardsCommandTest {
         } finally {
             kibana.stop(0);
         }
-        assertThat(paths).as("where to").containsExactly("/s/governance/api/saved_objects/_import");
+        assertThat(paths)
+                .as("where to")
+                .containsExactly("/api/spaces/space/governance", "/s/governance/api/saved_objects/_import");
         assertThat(err.toString())
                 .as("which object and why")
                 .contains("tag govbrain: this Kibana does not know the type");
