@@ -1,5 +1,6 @@
 package org.govbrain.bench.peers;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,17 +19,24 @@ import org.govbrain.domain.sla.Clock;
 import org.govbrain.domain.sla.ClockEvaluator;
 import org.govbrain.domain.sla.ClockState;
 import org.govbrain.domain.sla.ClockSubject;
-import org.govbrain.domain.sla.Policy;
 import org.govbrain.engine.compact.CompactFields;
 import org.govbrain.engine.reference.ReferenceLoader;
 
 /**
- * The clock as the situation job runs it, without the rest of the case: distinct events in order, folded again when one has
- * happened or a deadline has passed. Says the id of each case that breaches, once.
+ * The clock as the situation job runs it, without the rest of the case: its distinct events in order, read again with each
+ * event, and when a deadline has passed. Says the id of each case that breaches, once. A case stays until its deadline and an
+ * event of no case until event time has passed it: until then events may be repeated and come in any order.
  */
 final class AcceptClockFunction extends KeyedProcessFunction<String, PeerEvent, String> {
     private static final long serialVersionUID = 1L;
     private static final ClockSubject ANY = new ClockSubject("any", null, null, null, null, null);
+
+    /** Without warnings, which none of the others gives either. */
+    private static final String POLICY = """
+            version: bench-1
+            clocks:
+              - {id: accept, start: [RECEIVED, FINDING, REPORTED], stop: [ACCEPTED], goal: 10m, severity: major}
+            """;
 
     /** The events of one case. */
     private static final ValueStateDescriptor<Known> KNOWN =
@@ -39,24 +47,22 @@ final class AcceptClockFunction extends KeyedProcessFunction<String, PeerEvent, 
 
     /** State of one case. */
     public static final class Known {
-        public List<GovernanceEvent> events = new ArrayList<>();
-        public List<GovernanceEvent> overruled = new ArrayList<>();
-        public boolean said;
+        public List<GovernanceEvent> events = new ArrayList<>(2);
+        public List<GovernanceEvent> overruled = new ArrayList<>(0);
+
+        /** When its timer fires, in epoch milliseconds; 0 for none. */
         public long timerAt;
+
+        /** Whether its clock has ended well, so that time changes nothing any more. */
+        public boolean settled;
     }
 
     @Override
     public void open(OpenContext context) {
         cases = getRuntimeContext().getState(KNOWN);
-        ReferenceData city = ReferenceLoader.fromFiles(Map.of()).data();
-        Policy policy = city.policy();
-        Policy acceptOnly = new Policy(
-                policy.version(),
-                policy.onPolicyChange(),
-                policy.clocks().stream()
-                        .filter(clock -> clock.id().equals("accept"))
-                        .toList());
-        clocks = new ClockEvaluator(acceptOnly, city.calendars());
+        ReferenceData city = ReferenceLoader.fromFiles(Map.of("policy.yaml", POLICY.getBytes(StandardCharsets.UTF_8)))
+                .data();
+        clocks = new ClockEvaluator(city.policy(), city.calendars());
     }
 
     @Override
@@ -65,8 +71,15 @@ final class AcceptClockFunction extends KeyedProcessFunction<String, PeerEvent, 
         if (known == null) {
             known = new Known();
         }
-        EventLog.add(known.events, known.overruled, toDomain(event));
-        wake(known, event.atMs(), context);
+        if (EventLog.add(known.events, known.overruled, toDomain(event)) == EventLog.Addition.DUPLICATE) {
+            return;
+        }
+        Instant asOf = known.events.get(known.events.size() - 1).occurredAt();
+        List<Clock> read = clocks.evaluate(ANY, known.events, asOf);
+        known.settled = isSettled(read);
+        if (!wakeNext(known, read, asOf, context) && known.timerAt == 0) {
+            wake(known, asOf.toEpochMilli(), context);
+        }
         cases.update(known);
     }
 
@@ -77,19 +90,39 @@ final class AcceptClockFunction extends KeyedProcessFunction<String, PeerEvent, 
             return;
         }
         known.timerAt = 0;
-        Instant asOf = Instant.ofEpochMilli(timestamp);
-        List<Clock> read = clocks.evaluate(ANY, known.events, asOf);
+        if (!known.settled) {
+            Instant asOf = Instant.ofEpochMilli(timestamp);
+            List<Clock> read = clocks.evaluate(ANY, known.events, asOf);
+            for (Clock clock : read) {
+                if (clock.state() == ClockState.BREACHED) {
+                    out.collect(context.getCurrentKey());
+                }
+            }
+            wakeNext(known, read, asOf, context);
+        }
+        if (known.timerAt == 0) {
+            cases.clear();
+        } else {
+            cases.update(known);
+        }
+    }
+
+    private static boolean isSettled(List<Clock> read) {
         for (Clock clock : read) {
-            if (clock.state() == ClockState.BREACHED && !known.said) {
-                known.said = true;
-                out.collect(context.getCurrentKey());
+            if (clock.state() != ClockState.MET) {
+                return false;
             }
         }
+        return true;
+    }
+
+    /** Whether there is an instant at which time alone changes the clock. */
+    private boolean wakeNext(Known known, List<Clock> read, Instant asOf, Context context) {
         Instant next = clocks.nextChange(read, asOf);
         if (next != null) {
             wake(known, next.toEpochMilli(), context);
         }
-        cases.update(known);
+        return next != null;
     }
 
     private static void wake(Known known, long atMs, Context context) {

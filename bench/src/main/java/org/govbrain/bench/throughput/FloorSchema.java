@@ -35,6 +35,11 @@ final class FloorSchema implements KafkaRecordDeserializationSchema<FloorEvent> 
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<FloorEvent> out) throws IOException {
+        out.collect(decode(message.value()));
+    }
+
+    /** Key and time of one record. */
+    FloorEvent decode(byte[] bytes) throws IOException {
         SpecificDatumReader<SpecificRecordBase> using = reader;
         if (using == null) {
             Schema schema = SpecificData.get().getSchema(type);
@@ -43,11 +48,10 @@ final class FloorSchema implements KafkaRecordDeserializationSchema<FloorEvent> 
             using = new SpecificDatumReader<>(schema, schema, model);
             reader = using;
         }
-        byte[] bytes = message.value();
         decoder = DecoderFactory.get()
                 .binaryDecoder(bytes, SingleObject.HEADER_BYTES, bytes.length - SingleObject.HEADER_BYTES, decoder);
         reused = using.read(reused, decoder);
-        out.collect(event(reused));
+        return event(reused);
     }
 
     private static FloorEvent event(SpecificRecordBase read) {

@@ -9,7 +9,7 @@ import org.apache.flink.util.Collector;
 /** The least that a deadline takes: one number in state, read and written with each event, and one timer a key. */
 final class OneTimerFunction extends KeyedProcessFunction<String, FloorEvent, String> {
     private static final long serialVersionUID = 1L;
-    private static final long GOAL_MS = 600_000;
+    static final long GOAL_MS = 600_000;
 
     /** When the key is due. */
     private static final ValueStateDescriptor<Long> DUE = new ValueStateDescriptor<>("due", Long.class);

@@ -50,13 +50,16 @@ public final class SituationBench {
     private static List<Line> lines(ThroughputJobs jobs) {
         Candidate decode = jobs.decodeFloor();
         Candidate heap = jobs.keyedFloor(Backend.HEAP);
+        Candidate keeping = jobs.keepingFloor(Backend.HEAP);
         Candidate situation = jobs.situation(Backend.HEAP);
         Candidate rocksdb = jobs.keyedFloor(Backend.ROCKSDB);
         return List.of(
                 new Line(decode, decode, ""),
                 new Line(heap, decode, ""),
+                new Line(keeping, heap, ""),
                 new Line(situation, decode, ""),
                 new Line(situation, heap, GOAL),
+                new Line(situation, keeping, ""),
                 new Line(jobs.situationToKafka(Backend.HEAP), heap, GOAL),
                 new Line(rocksdb, heap, ""),
                 new Line(jobs.situation(Backend.ROCKSDB), rocksdb, GOAL),

@@ -1,5 +1,6 @@
 package org.govbrain.bench.throughput;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.govbrain.bench.measure.BenchCluster;
@@ -43,6 +45,16 @@ public final class ThroughputJobs {
     private final BenchCluster cluster;
     private final JobConfig config;
     private final Workload workload;
+
+    /** How a floor decodes the records of one topic. */
+    private interface Schemas<T> {
+        KafkaRecordDeserializationSchema<T> of(Class<? extends SpecificRecordBase> type);
+    }
+
+    /** When an event of a floor happened, in epoch milliseconds. */
+    private interface Instants<T> extends Serializable {
+        long of(T event);
+    }
 
     public ThroughputJobs(BenchCluster cluster, JobConfig config, Workload workload) {
         this.cluster = cluster;
@@ -95,6 +107,22 @@ public final class ThroughputJobs {
             expect("timers", workload.keys(), CountingSink.take(DISCARDED));
             return sample;
         });
+    }
+
+    /** The same with the event itself sent to its key, and kept there. */
+    public Candidate keepingFloor(Backend backend) {
+        return new Candidate(
+                "floor: decode, keyBy with the whole event, keep it, one timer, discard; " + backend, () -> {
+                    Sample sample = cluster.run(
+                            backend.config(),
+                            workload.events(),
+                            env -> discard(read(env, WholeEventSchema::new, WholeEvent::atMs)
+                                    .keyBy(WholeEvent::key, Types.STRING)
+                                    .process(new KeepEventsFunction())
+                                    .uid("keep-events")));
+                    expect("timers", workload.keys(), CountingSink.take(DISCARDED));
+                    return sample;
+                });
     }
 
     /** The situation job with its documents thrown away before they are written. */
@@ -157,27 +185,32 @@ public final class ThroughputJobs {
     }
 
     private DataStream<FloorEvent> decoded(StreamExecutionEnvironment env) {
+        return read(env, FloorSchema::new, FloorEvent::atMs);
+    }
+
+    private <T> DataStream<T> read(StreamExecutionEnvironment env, Schemas<T> schemas, Instants<T> instants) {
         return INPUTS.stream()
-                .map(topic -> decoded(env, topic))
+                .map(topic -> read(env, topic, schemas, instants))
                 .reduce((one, other) -> one.union(other))
                 .orElseThrow();
     }
 
-    private DataStream<FloorEvent> decoded(StreamExecutionEnvironment env, Topic<?> topic) {
+    private <T> DataStream<T> read(
+            StreamExecutionEnvironment env, Topic<?> topic, Schemas<T> schemas, Instants<T> instants) {
         Properties properties = config.kafkaProperties();
         properties.putIfAbsent("max.partition.fetch.bytes", String.valueOf(topic.maxMessageBytes()));
-        KafkaSource<FloorEvent> source = KafkaSource.<FloorEvent>builder()
+        KafkaSource<T> source = KafkaSource.<T>builder()
                 .setProperties(properties)
                 .setGroupId("bench-floor")
                 .setTopics(topic.name())
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setBounded(OffsetsInitializer.latest())
-                .setDeserializer(new FloorSchema(topic.recordClass()))
+                .setDeserializer(schemas.of(topic.recordClass()))
                 .build();
         return env.fromSource(
                         source,
-                        WatermarkStrategy.<FloorEvent>forBoundedOutOfOrderness(InboundWatermarks.DISORDER)
-                                .withTimestampAssigner((event, before) -> event.atMs()),
+                        WatermarkStrategy.<T>forBoundedOutOfOrderness(InboundWatermarks.DISORDER)
+                                .withTimestampAssigner((event, before) -> instants.of(event)),
                         "Read " + topic.name())
                 .uid("read-" + topic.name());
     }

@@ -5,19 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.govbrain.bench.measure.BenchCluster;
+import org.govbrain.bench.measure.CountingSink;
 import org.govbrain.bench.measure.Interleaved;
+import org.govbrain.engine.config.JobEnvironment;
 import org.govbrain.local.stack.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PeersBenchTest {
     private static final AcceptStory STORY = new AcceptStory(3_000);
+
+    /** By so much are events late, or said again. */
+    private static final long LATEST_MS = 60_000;
+
+    /** An event, and when it comes in. */
+    private record Arrival(PeerEvent event, long atMs) {}
 
     @TempDir
     private Path folder = Path.of("set by JUnit");
@@ -43,6 +57,41 @@ class PeersBenchTest {
         }
         assertThat(3_000 - kept).as("breaches, counted by a plain loop").isEqualTo(STORY.breaches());
         assertThat(STORY.breaches()).as("about one in eight").isBetween(240L, 480L);
+    }
+
+    @Test
+    void theClockFindsTheSameWhenEventsComeTwiceAndInAnotherOrder() throws Exception {
+        Random random = new Random(7);
+        List<Arrival> arrivals = new ArrayList<>();
+        for (long step = 0; step < STORY.steps(); step++) {
+            STORY.tell(step, event -> {
+                arrivals.add(new Arrival(event, event.atMs() + random.nextLong(LATEST_MS)));
+                arrivals.add(new Arrival(event, event.atMs() + random.nextLong(LATEST_MS)));
+            });
+        }
+        PeerEvent[] events = arrivals.stream()
+                .sorted(Comparator.comparing(Arrival::atMs))
+                .map(Arrival::event)
+                .toArray(PeerEvent[]::new);
+        try (BenchCluster cluster = BenchCluster.start(1, folder)) {
+            cluster.run(
+                    JobEnvironment.withClocks(),
+                    events.length,
+                    env -> env.fromData(TypeInformation.of(PeerEvent.class), events)
+                            .uid("events")
+                            .assignTimestampsAndWatermarks(
+                                    WatermarkStrategy.<PeerEvent>forBoundedOutOfOrderness(Duration.ofMillis(LATEST_MS))
+                                            .withTimestampAssigner((event, before) -> event.atMs()))
+                            .uid("time")
+                            .keyBy(PeerEvent::caseId, Types.STRING)
+                            .process(new AcceptClockFunction())
+                            .uid("clock")
+                            .sinkTo(new CountingSink<>("disordered"))
+                            .uid("count"));
+        }
+        assertThat(CountingSink.take("disordered"))
+                .as("breaches, whatever the order and repetition within a minute")
+                .isEqualTo(STORY.breaches());
     }
 
     @Test

@@ -39,8 +39,11 @@ class ThroughputJobsTest {
             Workload workload = Workload.publish(config, 100, 1, InstantSource.system(), progress);
             assertThat(workload.events()).as("whole days").isGreaterThan(100);
             ThroughputJobs jobs = new ThroughputJobs(cluster, config, workload);
-            for (Candidate candidate :
-                    List.of(jobs.decodeFloor(), jobs.keyedFloor(Backend.ROCKSDB), jobs.situation(Backend.HEAP))) {
+            for (Candidate candidate : List.of(
+                    jobs.decodeFloor(),
+                    jobs.keyedFloor(Backend.ROCKSDB),
+                    jobs.keepingFloor(Backend.HEAP),
+                    jobs.situation(Backend.HEAP))) {
                 assertThat(candidate.run().once().units())
                         .as("%s fails by itself when its counts are wrong", candidate.name())
                         .isEqualTo(workload.events());

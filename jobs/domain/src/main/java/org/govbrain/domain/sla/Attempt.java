@@ -12,6 +12,8 @@ final class Attempt {
     /** What happened to it, for {@code explain}. */
     record Step(long at, String action, int event) {}
 
+    private static final long[] NO_PAUSES = {};
+
     final @Nullable String department;
     final int cycle;
     final int number;
@@ -25,7 +27,7 @@ final class Attempt {
     final @Nullable List<Step> steps;
 
     /** from, to, from, to …; the last to is {@link Long#MAX_VALUE} while it is paused. */
-    private long[] pauses = new long[0];
+    private long[] pauses = NO_PAUSES;
 
     Attempt(
             @Nullable String department,
@@ -69,7 +71,7 @@ final class Attempt {
 
     /** Forgets the pauses: with {@link ClockRule.PauseWithFixedDue#FORBID} and a date, none counts. */
     void withoutPauses() {
-        pauses = new long[0];
+        pauses = NO_PAUSES;
     }
 
     /** Earliest instant with {@code target} working time run, pauses left out; {@link Timeline#NONE} while a pause withholds it. */

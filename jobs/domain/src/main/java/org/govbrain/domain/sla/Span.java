@@ -86,6 +86,6 @@ public record Span(long days, long timeMs) {
 
     /** Its length in working time of {@code calendar}. */
     public long ms(WorkCalendar calendar) {
-        return days * calendar.spec().dayMs() + timeMs;
+        return days == 0 ? timeMs : days * calendar.spec().dayMs() + timeMs;
     }
 }
