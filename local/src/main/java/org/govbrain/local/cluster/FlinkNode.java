@@ -77,7 +77,10 @@ record FlinkNode(ChildJvm child) implements Server {
                 List.of(
                         "-Xmx" + ClusterFiles.TASK_MANAGER_HEAP_MIB + "m",
                         "-XX:MaxDirectMemorySize=" + ClusterFiles.TASK_MANAGER_DIRECT_MIB + "m",
-                        "-XX:+UseG1GC"),
+                        "-XX:+UseG1GC",
+                        // As the script of the command has it, and for its reason.
+                        "-XX:+UnlockExperimentalVMOptions",
+                        "-XX:G1NewSizePercent=30"),
                 List.of(
                         "task-manager",
                         "--configDir",
