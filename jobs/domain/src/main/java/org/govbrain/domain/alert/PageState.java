@@ -2,7 +2,11 @@ package org.govbrain.domain.alert;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,8 +92,11 @@ public final class PageState {
     /** Facts about the case when it was acknowledged, or when progress was last seen. */
     public long factsSeen;
 
-    /** Messages of this episode. */
+    /** Messages of this episode, but for the {@link #forgotten}. */
     public List<Told> told = new ArrayList<>();
+
+    /** How many messages that ask for an answer were forgotten, by level: the number of the next one counts them. */
+    public Map<Integer, Long> forgotten = new HashMap<>();
 
     /** Revision of its document. */
     public long revision;
@@ -111,9 +118,28 @@ public final class PageState {
 
     /** How many messages that ask for an answer went to a level. */
     long askedAt(int atLevel) {
-        return told.stream()
-                .filter(each -> each.level() == atLevel && each.purpose().asks())
-                .count();
+        return forgotten.getOrDefault(atLevel, 0L)
+                + told.stream()
+                        .filter(each ->
+                                each.level() == atLevel && each.purpose().asks())
+                        .count();
+    }
+
+    /**
+     * Forgets messages of before an instant, in epoch milliseconds, whose recipient has been sent a newer one: each shift learns of what is
+     * open, so a page that stays open for weeks would keep more of them every day.
+     */
+    void forgetBefore(long ms) {
+        Set<String> newer = new HashSet<>();
+        for (int i = told.size() - 1; i >= 0; i--) {
+            Told each = told.get(i);
+            if (!newer.add(each.officer()) && each.at().toEpochMilli() < ms) {
+                told.remove(i);
+                if (each.purpose().asks()) {
+                    forgotten.merge(each.level(), 1L, Long::sum);
+                }
+            }
+        }
     }
 
     /** Who was last asked at the level that the chain has reached; null when nobody was. */

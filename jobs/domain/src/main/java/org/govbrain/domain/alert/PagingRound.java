@@ -263,15 +263,30 @@ final class PagingRound {
         }
     }
 
+    /**
+     * What no rule pages is kept while it is open, at most for as long as the number of a page: a feedback that nobody ever gives would
+     * else stay for ever. Only what keeps others quiet stays until it is over.
+     */
+    private void finishUntold(PageState page) {
+        page.openedAt = page.openedAt == 0 ? now : page.openedAt;
+        boolean inhibits = book.policy().inhibitions().stream()
+                .anyMatch(each -> each.source().matches(page.alert));
+        long leavesAt = page.openedAt + ENDED_NUMBER_MS;
+        if (!page.alert.isOpen() || (!inhibits && leavesAt <= now)) {
+            group.pages.remove(page.alert.dedupKey());
+        } else if (!inhibits) {
+            decision.askAgain(leavesAt);
+        }
+    }
+
     private void finish(PageState page) {
         boolean live = page.phase.isLive();
         boolean returns = page.phase == PagePhase.CLOSED_BY_OFFICER && page.alert.isOpen();
         if (page.plan == null) {
-            if (!page.alert.isOpen()) {
-                group.pages.remove(page.alert.dedupKey());
-            }
+            finishUntold(page);
             return;
         }
+        page.forgetBefore(now - ENDED_WHOLE_MS);
         if (live) {
             decision.askAgain(group.shiftAt);
         }
