@@ -28,9 +28,16 @@ public final class Documents {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PAGE = 5_000;
 
-    /** What both write alike as soon as all has been heard. Hotspots are so only when their slices have closed. */
+    private static final String HOTSPOTS = "govbrain-hotspots";
+
+    /** What both write alike as soon as all has been heard and every hour that has ended is closed. */
     public static final List<IndexDefinition> COMPARED = Stream.of(
-                    "govbrain-cases", "govbrain-breaches", "govbrain-grids", "govbrain-patrols", "govbrain-indicators")
+                    "govbrain-cases",
+                    "govbrain-breaches",
+                    "govbrain-grids",
+                    "govbrain-patrols",
+                    "govbrain-indicators",
+                    HOTSPOTS)
             .map(IndexDefinition::get)
             .toList();
 
@@ -114,6 +121,11 @@ public final class Documents {
         for (JsonNode document : documents) {
             ObjectNode own = (ObjectNode) document;
             own.remove("indexed_at");
+            if (index.name().equals(HOTSPOTS)) {
+                // The instant of the look that said so last, and how many events one look is for is a matter of
+                // arrival.
+                own.remove("revision");
+            }
             if (!tellsOfArrival(own, index)) {
                 byId.put(own.path(index.key()).asText(), own);
             }
@@ -127,6 +139,7 @@ public final class Documents {
      */
     private static boolean tellsOfArrival(JsonNode document, IndexDefinition index) {
         return document.path("state").asText().equals("withdrawn")
+                || document.path("withdrawn").asBoolean()
                 || document.hasNonNull("merged_into")
                 || (index.name().equals("govbrain-indicators") && countsNothing(document));
     }

@@ -89,7 +89,7 @@ class WholeStackTest {
 
     private static List<IndexDefinition> compared() {
         List<IndexDefinition> compared = new ArrayList<>(Documents.COMPARED);
-        for (String name : List.of("govbrain-dead-letters", "govbrain-hotspots", "govbrain-feeds")) {
+        for (String name : List.of("govbrain-dead-letters", "govbrain-feeds")) {
             compared.add(IndexDefinition.get(name));
         }
         return compared;
