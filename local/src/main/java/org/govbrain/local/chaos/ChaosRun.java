@@ -35,7 +35,7 @@ final class ChaosRun {
      * @param vitals file to which memory and state are written over time
      * @param feeding how long the input is spread over
      * @param parts into which the input is cut
-     * @param inStep whether each part waits until the one before is settled, see {@link StepClock}; else all is a backlog
+     * @param inStep whether each part waits until the one before is settled, see {@link StepClock}; else the clock waits for nobody
      * @param asInThoseDays whether each record is told to have arrived when it happened, see {@link ArrivedWhenItHappened}
      * @param faultLength how long a fault lasts that lasts
      */
@@ -149,19 +149,19 @@ final class ChaosRun {
         Instant begin = Instant.now();
         List<Instant> ends = feed.ends(setting.parts());
         Instant fed = Instant.MIN;
-        try (StepClock clock = setting.inStep() ? StepClock.start(this::broker, feed.first(), stopping::get) : null) {
+        try (StepClock clock = StepClock.start(this::broker, feed.first(), stopping::get)) {
             for (int part = 0; part < ends.size() && !stopping.get(); part++) {
                 while (!feed.send(fed, ends.get(part)) && !stopping.get()) {
                     TimeUnit.SECONDS.sleep(1);
                 }
                 fed = ends.get(part);
-                if (clock != null && !clock.strike(fed)) {
-                    say.accept("What was fed up to " + fed + " is not settled; going on");
+                if (!(setting.inStep() ? clock.strike(fed) : clock.say(fed))) {
+                    say.accept("Not everybody knows what was fed up to " + fed + "; going on");
                 }
                 // What a fault has held up is caught up with.
                 sleepUntil(begin.plusMillis((part + 1) * setting.feeding().toMillis() / ends.size()));
             }
-            if (clock != null && !clock.awaitPages()) {
+            if (setting.inStep() && !clock.awaitPages()) {
                 say.accept("Not all pages are indexed");
             }
         } catch (InterruptedException e) {

@@ -32,13 +32,14 @@ import org.govbrain.schemas.SingleObject;
 import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.Topics;
 import org.govbrain.schemas.input.Heartbeat;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The clock of a run whose pages are compared with another's: it strikes at fixed instants of the data's time and stands
- * between them, however long a fault lasts. Who is paged depends on what was known when the pager's time had come, so at each
- * instant, in this order,
+ * The clock of a run: it says at fixed instants of the data's time that all up to there has been fed. In a run whose pages are
+ * compared with another's it stands between them, however long a fault lasts. Who is paged depends on what was known when the
+ * pager's time had come, so at each instant, in this order,
  *
  * <ol>
  *   <li>the situation job is told that all up to it has been fed, and has read that, and saved it, twice: what it holds back until
@@ -74,6 +75,7 @@ final class StepClock implements AutoCloseable {
     private final Thread beats;
     private volatile Instant settled;
     private volatile boolean closed;
+    private @Nullable Connection connection;
 
     private StepClock(Supplier<String> broker, Instant first, BooleanSupplier stopping) {
         this.broker = broker;
@@ -93,6 +95,15 @@ final class StepClock implements AutoCloseable {
         StepClock clock = new StepClock(broker, first, stopping);
         clock.beats.start();
         return clock;
+    }
+
+    /** Says to everybody that all up to an instant has been fed, and waits for nobody but the broker. */
+    boolean say(Instant at) throws InterruptedException {
+        return untilDone(stack -> {
+            stack.beat(EVENTS, at);
+            stack.beat(ANSWERS, at);
+            settled = at;
+        });
     }
 
     /** Returns when all that was fed up to an instant is known to everybody and the pager has looked; false if that took too long. */
@@ -122,6 +133,7 @@ final class StepClock implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        disconnect();
     }
 
     private interface Step {
@@ -132,15 +144,30 @@ final class StepClock implements AutoCloseable {
     private boolean untilDone(Step step) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!stopping.getAsBoolean() && System.nanoTime() < end) {
-            try (Connection stack = new Connection(broker.get())) {
-                step.take(stack);
+            try {
+                step.take(connected());
                 return true;
             } catch (ExecutionException | TimeoutException | RuntimeException e) {
                 LOG.info("A step of the clock is taken again: {}", e.toString());
+                disconnect();
                 TimeUnit.SECONDS.sleep(1);
             }
         }
         return false;
+    }
+
+    private Connection connected() {
+        Connection open = connection == null ? new Connection(broker.get()) : connection;
+        connection = open;
+        return open;
+    }
+
+    private void disconnect() {
+        Connection open = connection;
+        if (open != null) {
+            open.close();
+        }
+        connection = null;
     }
 
     private void repeat() {
