@@ -1,5 +1,6 @@
 package org.govbrain.local.convert;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.govbrain.engine.reference.YamlMap;
@@ -22,6 +23,11 @@ record ColumnCheck(Optional<List<String>> columns) {
                     .map(name -> "; did you mean \"" + name + "\"?")
                     .orElse(", which are " + String.join(", ", columns.get()));
             map.problem(key, "the column \"" + column + "\"", "a column of the data" + near);
+        } else if (columns.isPresent() && Collections.frequency(columns.get(), column) > 1) {
+            map.problem(
+                    key,
+                    "the column \"" + column + "\", which stands twice in the header",
+                    "one of that name; rename the other in the data");
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.govbrain.local.convert;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,12 +9,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.govbrain.engine.reference.LoadedReference;
 import org.govbrain.engine.reference.Problems;
 import org.govbrain.engine.reference.ReferenceException;
 import org.govbrain.engine.reference.ReferenceText;
+import org.govbrain.engine.reference.Yaml;
+import org.govbrain.engine.reference.YamlMap;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
 import org.govbrain.local.convert.SourceFile.Rejected;
@@ -71,14 +73,14 @@ public final class ConvertCommand implements Callable<Integer> {
                 names = "--in",
                 required = true,
                 paramLabel = "FILE",
-                description = "The export: a .csv, .json or .ndjson file.")
+                description = "The export: a .csv, .tsv, .txt, .json or .ndjson file.")
         private Path in = Path.of(".");
     }
 
     @Override
     public Integer call() {
-        What asked = java.util.Objects.requireNonNull(what);
-        PrintWriter said = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+        What asked = Objects.requireNonNull(what);
+        PrintWriter said = Objects.requireNonNull(spec).commandLine().getOut();
         try {
             return asked.events == null ? grids(asked.grids, said) : events(asked.events, said);
         } catch (ReferenceException e) {
@@ -99,11 +101,14 @@ public final class ConvertCommand implements Callable<Integer> {
     }
 
     private int events(Events asked, PrintWriter said) throws IOException {
-        SourceFile source = source(asked.in);
         Problems problems = new Problems();
-        Mapping mapping = text(asked.mapping, problems)
-                .map(text -> MappingParser.parse(text, source.columns(), problems))
-                .orElse(new Mapping(List.of()));
+        Optional<YamlMap> rules = ReferenceText.of(
+                        String.valueOf(asked.mapping.getFileName()), Files.readAllBytes(asked.mapping), problems)
+                .map(text -> Yaml.read(text, problems));
+        SourceForm form = rules.map(SourceForm::of).orElse(null);
+        problems.throwIfAny();
+        SourceFile source = SourceReader.read(asked.in, Objects.requireNonNull(form));
+        Mapping mapping = MappingParser.parse(rules.orElseThrow(), source.columns());
         problems.throwIfAny();
 
         Converter converter = new Converter(mapping);
@@ -139,28 +144,6 @@ public final class ConvertCommand implements Callable<Integer> {
                         .map(bad -> "line " + bad.line() + ": " + bad.reason())
                         .toList());
         return ExitCode.REJECTED;
-    }
-
-    private static SourceFile source(Path file) throws IOException {
-        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        boolean csv = name.endsWith(".csv");
-        if (!csv && !name.endsWith("json")) {
-            throw CommandFailure.usage(file + " ends in neither .csv, .json nor .ndjson; rename it to what it is.");
-        }
-        Problems problems = new Problems();
-        String text = text(file, problems).map(ReferenceText::text).orElse("");
-        problems.throwIfAny();
-        try {
-            return csv ? CsvFile.read(text) : JsonFile.read(text);
-        } catch (JsonProcessingException e) {
-            long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw CommandFailure.rejected(file + ", line " + line + ": " + e.getOriginalMessage() + "; expected "
-                    + (csv ? "CSV (RFC 4180)." : "JSON."));
-        }
-    }
-
-    private static Optional<ReferenceText> text(Path file, Problems problems) throws IOException {
-        return ReferenceText.of(String.valueOf(file.getFileName()), Files.readAllBytes(file), problems);
     }
 
     private static void write(Path file, List<String> lines) throws IOException {

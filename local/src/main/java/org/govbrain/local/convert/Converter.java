@@ -102,7 +102,7 @@ final class Converter {
                                 + String.join(", ", rule.id().columns())));
         Instant at = rule.at()
                 .findInstant(row)
-                .orElseThrow(() -> new BadRowException(rule.at().column() + " is blank; expected the time of "
+                .orElseThrow(() -> new BadRowException(rule.at().columns() + " is blank; expected the time of "
                         + rule.kind() + " (or a when: that leaves such rows out)"));
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()

@@ -2,49 +2,83 @@ package org.govbrain.local.convert;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.govbrain.local.convert.SourceFile.Rejected;
+import org.jspecify.annotations.Nullable;
 
-/** Reads a JSON file: an array of objects, or objects one after another (NDJSON). */
+/** Reads a JSON file: an array of objects, objects one after another (NDJSON), or an object with the array somewhere in it. */
 final class JsonFile {
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+    /** A number with more digits behind or before its point stays as it is written. */
+    private static final int LONGEST_FRACTION = 100;
+
+    private static final Pattern INDEX = Pattern.compile("[0-9]{1,9}");
 
     private JsonFile() {}
 
     /**
      * The objects of the file.
      *
+     * @param rows path, with dots, of the array that has them; null for the file itself
      * @throws IOException when it is no JSON
      */
-    static SourceFile read(String text) throws IOException {
-        List<SourceRow> rows = new ArrayList<>();
+    static SourceFile read(Reader text, @Nullable String rows) throws IOException {
+        List<SourceRow> objects = new ArrayList<>();
         List<Rejected> bad = new ArrayList<>();
         try (JsonParser json = JSON.createParser(text)) {
             JsonToken token = json.nextToken();
-            if (token == JsonToken.START_ARRAY) {
+            if (rows != null && !goTo(json, List.of(rows.split("\\.", -1)))) {
+                bad.add(new Rejected(1, "no array at " + rows + "; expected the rows there, as the mapping says"));
+                return new SourceFile(Optional.empty(), objects, bad);
+            }
+            if (rows != null || token == JsonToken.START_ARRAY) {
                 token = json.nextToken();
             }
             while (token != null && token != JsonToken.END_ARRAY) {
                 long line = json.currentTokenLocation().getLineNr();
                 JsonNode node = json.readValueAsTree();
                 if (node.isObject()) {
-                    rows.add(new JsonRow(line, node, "", node, 0));
+                    objects.add(new JsonRow(line, node, "", node, 0));
                 } else {
                     bad.add(new Rejected(line, node + "; expected an object {…}"));
                 }
                 token = json.nextToken();
             }
         }
-        return new SourceFile(Optional.empty(), rows, bad);
+        return new SourceFile(Optional.empty(), objects, bad);
+    }
+
+    /** Takes the parser from the start of an object to the start of the array at a path in it; false if there is none. */
+    private static boolean goTo(JsonParser json, List<String> path) throws IOException {
+        for (String key : path) {
+            if (json.currentToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME
+                    && !json.currentName().equals(key)) {
+                json.nextToken();
+                json.skipChildren();
+            }
+            if (json.currentToken() != JsonToken.FIELD_NAME) {
+                return false;
+            }
+            json.nextToken();
+        }
+        return json.currentToken() == JsonToken.START_ARRAY;
     }
 
     /**
-     * An object; a column is a path with dots.
+     * An object; a column is a path with dots, in which a number is a place in an array, from 0.
      *
      * @param array path of the array that {@code element} is of; empty when there is none
      */
@@ -71,13 +105,18 @@ final class JsonFile {
         private static JsonNode at(JsonNode from, String path) {
             JsonNode node = from;
             for (String key : path.split("\\.", -1)) {
-                node = node.path(key);
+                node = node.isArray() && INDEX.matcher(key).matches()
+                        ? node.path(Integer.parseInt(key))
+                        : node.path(key);
             }
             return node;
         }
 
         private static Optional<String> text(JsonNode node) {
             String text = node.isValueNode() && !node.isNull() ? node.asText().strip() : "";
+            if (node.isBigDecimal() && Math.abs(node.decimalValue().scale()) <= LONGEST_FRACTION) {
+                text = node.decimalValue().toPlainString();
+            }
             return text.isEmpty() ? Optional.empty() : Optional.of(text);
         }
     }

@@ -12,9 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.Schema;
-import org.govbrain.engine.reference.Problems;
-import org.govbrain.engine.reference.ReferenceText;
-import org.govbrain.engine.reference.Yaml;
 import org.govbrain.engine.reference.YamlMap;
 import org.govbrain.local.convert.EventRule.Shared;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads a mapping file; docs/CONVERTERS.md says what stands in it. */
 final class MappingParser {
     private static final Set<String> CRS = Set.of("WGS84", "CGCS2000", "GCJ02", "BD09");
+    private static final String LAT_LON = "latLon";
+    private static final String LON_LAT = "lonLat";
 
     private final Optional<List<String>> columns;
     private final ColumnCheck check;
@@ -32,12 +31,12 @@ final class MappingParser {
     }
 
     /**
-     * The mapping of a file; what can't be used is reported.
+     * The mapping of a file of which {@link SourceForm} is read already; what can't be used is reported.
      *
      * @param columns of the data, which the mapping may use; empty when the data has no header
      */
-    static Mapping parse(ReferenceText file, Optional<List<String>> columns, Problems problems) {
-        return new MappingParser(columns).mapping(Yaml.read(file, problems));
+    static Mapping parse(YamlMap file, Optional<List<String>> columns) {
+        return new MappingParser(columns).mapping(file);
     }
 
     private Mapping mapping(YamlMap file) {
@@ -135,20 +134,22 @@ final class MappingParser {
     /** Null when it was reported. */
     private @Nullable TimeRule time(YamlMap map, String key, TimeDefaults defaults) {
         if (!map.hasMap(key)) {
-            String column = map.text(key);
-            check.column(map, key, column);
-            return defaults.rule(map, key, column, null);
+            return defaults.rule(map, key, source(map, key, map.text(key)), null);
         }
         YamlMap time = map.findMap(key).orElseThrow();
-        String column = time.text("column");
-        check.column(time, "column", column);
-        String notBefore = time.findText("notBefore").orElse(null);
-        if (notBefore != null) {
-            check.column(time, "notBefore", notBefore);
-        }
+        Template source = source(time, "column", time.text("column"));
+        Template notBefore = time.findText("notBefore")
+                .map(text -> source(time, "notBefore", text))
+                .orElse(null);
         TimeDefaults own = TimeDefaults.read(time, defaults);
         time.finish();
-        return own.rule(map, key, column, notBefore);
+        return own.rule(map, key, source, notBefore);
+    }
+
+    private Template source(YamlMap map, String key, String text) {
+        Template source = TimeRule.source(text);
+        check.template(map, key, source);
+        return source;
     }
 
     private Optional<PointRule> point(YamlMap map) {
@@ -159,10 +160,16 @@ final class MappingParser {
         if (!CRS.contains(crs)) {
             map.problem("crs", "one of WGS84, CGCS2000, GCJ02, BD09");
         }
+        String order = map.findText("order").orElse(LAT_LON);
+        if (!order.equals(LAT_LON) && !order.equals(LON_LAT)) {
+            map.problem("order", "latLon or lonLat");
+        } else if (point == null && map.has("order")) {
+            map.problem("order", "no order: lat and lon have columns of their own");
+        }
         map.finish();
         check.column(map, point == null ? "lat" : "point", lat);
         check.column(map, point == null ? "lon" : "point", lon);
-        return Optional.of(new PointRule(lat, lon, crs));
+        return Optional.of(new PointRule(lat, lon, order.equals(LON_LAT), crs));
     }
 
     private List<Condition> conditions(YamlMap map) {
@@ -214,7 +221,7 @@ final class MappingParser {
 
     /** What holds for every time of the mapping that says nothing else; null where nothing is said. */
     private record TimeDefaults(
-            TimeRule.@Nullable Form form, @Nullable ZoneId zone) {
+            @Nullable TimeForm form, @Nullable ZoneId zone) {
         static final TimeDefaults NONE = new TimeDefaults(null, null);
 
         static TimeDefaults read(YamlMap map, TimeDefaults defaults) {
@@ -223,12 +230,15 @@ final class MappingParser {
                     map.findText("zone").map(text -> zone(map, text)).orElse(defaults.zone));
         }
 
-        private static TimeRule.Form form(YamlMap map, String text) {
+        private static TimeForm form(YamlMap map, String text) {
             try {
-                return TimeRule.Form.of(text);
+                return TimeForm.of(text);
             } catch (IllegalArgumentException e) {
-                map.problem("format", "iso, or a pattern such as yyyy-MM-dd HH:mm:ss (" + e.getMessage() + ")");
-                return TimeRule.Form.of(TimeRule.Form.ISO);
+                map.problem(
+                        "format",
+                        "iso, epochSeconds, epochMillis, or a pattern such as yyyy-MM-dd HH:mm:ss (" + e.getMessage()
+                                + ")");
+                return TimeForm.FALLBACK;
             }
         }
 
@@ -242,16 +252,16 @@ final class MappingParser {
         }
 
         @Nullable
-        TimeRule rule(YamlMap map, String key, String column, @Nullable String notBefore) {
+        TimeRule rule(YamlMap map, String key, Template source, @Nullable Template notBefore) {
             if (form == null) {
                 map.problem(key, "no format", "time: {format: …} at the top of the mapping, or here");
                 return null;
             }
-            if (zone == null && !form.pattern().equals(TimeRule.Form.ISO)) {
+            if (zone == null && form.needsZone()) {
                 map.problem(key, "no time zone", "time: {zone: …} at the top of the mapping, or here");
                 return null;
             }
-            return new TimeRule(column, form, zone == null ? ZoneId.of("UTC") : zone, notBefore);
+            return new TimeRule(source, form, zone == null ? ZoneId.of("UTC") : zone, notBefore);
         }
     }
 }

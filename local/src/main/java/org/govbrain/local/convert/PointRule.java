@@ -9,12 +9,14 @@ import java.util.regex.Pattern;
 /**
  * Where a row is.
  *
- * @param lat column of the latitude, in degrees, or of both as {@code (lat, lon)}
+ * @param lat column of the latitude, or of both
  * @param lon column of the longitude; the same as {@code lat} when that has both
+ * @param lonFirst whether the longitude stands first in a column that has both; WKT's {@code POINT (lon lat)} says so itself
  * @param crs {@code WGS84}, {@code CGCS2000}, {@code GCJ02} or {@code BD09}
  */
-record PointRule(String lat, String lon, String crs) {
-    private static final Pattern BOTH = Pattern.compile("\\(?\\s*([-+0-9.eE]+)\\s*,\\s*([-+0-9.eE]+)\\s*\\)?");
+record PointRule(String lat, String lon, boolean lonFirst, String crs) {
+    private static final Pattern BOTH = Pattern.compile(
+            "(?<wkt>(?i)POINT)?\\s*[(\\[]?\\s*(?<first>[^,，;\\s]+)(?:\\s*[,，;]\\s*|\\s+)(?<second>[^,，;\\s]+?)\\s*[)\\]]?");
 
     /** The position; empty when the row has none. */
     Optional<ObjectNode> find(SourceRow row) throws BadRowException {
@@ -24,32 +26,33 @@ record PointRule(String lat, String lon, String crs) {
             return Optional.empty();
         }
         if (!lat.equals(lon)) {
-            return Optional.of(position(number(lat, latText.get()), number(lon, lonText.get())));
+            return Optional.of(position(latText.get(), lonText.get()));
         }
         Matcher both = BOTH.matcher(latText.get());
         if (!both.matches()) {
-            throw new BadRowException(lat + " = \"" + latText.get() + "\"; expected (latitude, longitude)");
+            throw new BadRowException(lat + " = \"" + latText.get() + "\"; expected "
+                    + (lonFirst ? "(longitude, latitude)" : "(latitude, longitude)"));
         }
-        return Optional.of(position(number(lat, both.group(1)), number(lat, both.group(2))));
+        return Optional.of(
+                lonFirst || both.group("wkt") != null
+                        ? position(both.group("second"), both.group("first"))
+                        : position(both.group("first"), both.group("second")));
     }
 
-    private ObjectNode position(double latitude, double longitude) {
+    private ObjectNode position(String latText, String lonText) throws BadRowException {
+        double latitude = Degrees.read(lat, latText, true);
+        double longitude = Degrees.read(lon, lonText, false);
+        if (Math.abs(latitude) > 90.0 || Math.abs(longitude) > 180.0) {
+            throw new BadRowException("latitude " + latText + ", longitude " + lonText
+                    + "; expected at most 90 and 180 degrees"
+                    + (Math.abs(longitude) <= 90.0 && Math.abs(latitude) <= 180.0
+                            ? " (are they swapped in the mapping?)"
+                            : ""));
+        }
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("lon", longitude)
                 .put("lat", latitude)
                 .put("crs", crs);
-    }
-
-    private static double number(String column, String text) throws BadRowException {
-        try {
-            double number = Double.parseDouble(text);
-            if (Double.isFinite(number)) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Said below in the same words.
-        }
-        throw new BadRowException(column + " = \"" + text + "\"; expected degrees");
     }
 }
