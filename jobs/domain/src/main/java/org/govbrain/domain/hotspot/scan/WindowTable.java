@@ -15,6 +15,8 @@ import java.util.function.Consumer;
 final class WindowTable {
     /** Of the first drawn city's largest ratio; nearly every other city's largest is above it. */
     private static final double FLOOR = 0.6;
+    /** What is expected may be summed to a hair less than the count that it is. */
+    private static final double ROUNDING = 1e-12;
 
     private final ScanZones zones;
     private final int durations;
@@ -65,8 +67,9 @@ final class WindowTable {
                     share[w] = e;
                     // Without any exposure, or with all of it, nothing can be said.
                     boolean said = e > 0.0 && e < 1.0 && zoneShare[durations - 1] <= limits.maxShare() * city;
-                    minCount[w] =
-                            said ? Math.max(limits.minCases(), (int) Math.floor(e * total) + 1) : Integer.MAX_VALUE;
+                    minCount[w] = said
+                            ? Math.max(limits.minCases(), (int) Math.floor(e * total * (1.0 + ROUNDING)) + 1)
+                            : Integer.MAX_VALUE;
                     base[w] = said ? -total * Math.log1p(-e) : 0.0;
                     slope[w] = said ? Math.log1p(-e) - Math.log(e) : 0.0;
                     w++;

@@ -1,31 +1,33 @@
 package org.govbrain.domain.hotspot.statistics;
 
-/** How many values, their sum and the sum of their squares: what Gi* needs of "everywhere". */
-record Moments(int count, double sum, double squares) {
-    private static final Moments NONE = new Moments(0, 0.0, 0.0);
+/**
+ * How many values, and the sum and the sum of squares of what they are above one of them: what Gi* needs of "everywhere".
+ * The squares of the values themselves would lose the digits in which large values differ.
+ *
+ * @param origin one of the values
+ */
+record Moments(int count, double origin, double sum, double squares) {
     /** Below this share of the mean square a variance is nothing but rounding. */
     private static final double ROUNDING = 1e-13;
 
     static Moments of(double[]... rows) {
-        Moments all = NONE;
+        double origin = Double.NaN;
+        int count = 0;
+        double sum = 0.0;
+        double squares = 0.0;
         for (double[] row : rows) {
-            all = all.with(row);
+            for (double value : row) {
+                origin = count == 0 ? value : origin;
+                count++;
+                sum += value - origin;
+                squares += (value - origin) * (value - origin);
+            }
         }
-        return all;
-    }
-
-    private Moments with(double[] values) {
-        double newSum = sum;
-        double newSquares = squares;
-        for (double value : values) {
-            newSum += value;
-            newSquares += value * value;
-        }
-        return new Moments(count + values.length, newSum, newSquares);
+        return new Moments(count, origin, sum, squares);
     }
 
     Moments without(double value) {
-        return new Moments(count - 1, sum - value, squares - value * value);
+        return new Moments(count - 1, origin, sum - (value - origin), squares - (value - origin) * (value - origin));
     }
 
     /** z of a neighbourhood's sum; 0 where it is undefined. */
@@ -40,6 +42,7 @@ record Moments(int count, double sum, double squares) {
         if (variance <= ROUNDING * (squares / count) || spread <= 0.0) {
             return 0.0;
         }
-        return (neighbourhoodSum - neighbourhoodSize * mean) / Math.sqrt(variance * spread);
+        return (neighbourhoodSum - neighbourhoodSize * origin - neighbourhoodSize * mean)
+                / Math.sqrt(variance * spread);
     }
 }

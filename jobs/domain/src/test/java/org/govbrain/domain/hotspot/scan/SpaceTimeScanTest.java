@@ -67,6 +67,22 @@ class SpaceTimeScanTest {
         }
     }
 
+    /** What is expected there is exactly what was counted, but for the last digits of a sum. */
+    @Test
+    void whereNothingVariesNoWindowStandsOut() {
+        for (int places = 1; places <= PLACES; places++) {
+            ScanZones line = ScanZones.of(places, (i, j) -> Math.abs(i - j), 4.0, 9);
+            for (int days = 1; days <= 14; days++) {
+                int[][] counts = new int[days][places];
+                Arrays.stream(counts).forEach(day -> Arrays.fill(day, 2));
+                assertThat(SpaceTimeScan.permutation(counts, line, ScanLimits.DEFAULT)
+                                .windows(1))
+                        .as("%d places, %d days", places, days)
+                        .isEmpty();
+            }
+        }
+    }
+
     /** The short cut to it leaves out no window. */
     @Test
     void theLargestRatioOfADrawnCityIsThatOfItsStrongestWindow() {

@@ -82,6 +82,19 @@ class StatisticsTest {
     }
 
     @Test
+    void getisOrdKeepsTheDigitsInWhichLargeValuesDiffer() {
+        double[] small = {0, 1, 5, 2};
+        double[] large = Arrays.stream(small).map(value -> 1e9 + value).toArray();
+
+        assertThat(GetisOrd.giStar(large, LINE_AND_ISLAND))
+                .as("a thousand million more everywhere changes nothing")
+                .containsExactly(GetisOrd.giStar(small, LINE_AND_ISLAND), within(1e-9));
+        assertThat(GetisOrd.gi(large, LINE_AND_ISLAND))
+                .as("nor without the place itself")
+                .containsExactly(GetisOrd.gi(small, LINE_AND_ISLAND), within(1e-9));
+    }
+
+    @Test
     void anIslandIsComparedByItsOwnValue() {
         assertThat(GetisOrd.giStar(new double[] {0, 0, 0, 9}, LINE_AND_ISLAND)[3])
                 .as("z")
