@@ -56,10 +56,14 @@ public final class IndicatorFunction extends PublishingFunction<IndicatorChange,
         if (known == null) {
             known = new IndicatorRecord();
         }
+        long leftAt = known.leavesAt;
         known.take(change);
+        if (known.leavesAt > leftAt) {
+            context.timerService().registerEventTimeTimer(known.leavesAt);
+        }
         if (!change.isNews()) {
-            // A case that has left: the document is what it was.
-            keep(known);
+            // A case that has only ended, or left: the document is what it was.
+            keep(known, context);
             return;
         }
         Instant knownAt = publishes ? knownAt(context.timerService()) : null;
@@ -95,22 +99,24 @@ public final class IndicatorFunction extends PublishingFunction<IndicatorChange,
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<IndicatorSums> out) throws Exception {
         IndicatorRecord known = sums.value();
-        if (known == null || timestamp != known.timerAt) {
+        if (known == null) {
             return;
         }
-        follower().refresh();
-        known.saidAtMs = timestamp;
-        out.collect(new IndicatorSums(known.cell, place(known), known.counts, known.revision));
-        if (known.correctionIsNews) {
-            sayCorrection(known, context);
+        if (timestamp == known.timerAt) {
+            follower().refresh();
+            known.saidAtMs = timestamp;
+            out.collect(new IndicatorSums(known.cell, place(known), known.counts, known.revision));
+            if (known.correctionIsNews) {
+                sayCorrection(known, context);
+            }
+            known.timerAt = 0;
         }
-        known.timerAt = 0;
-        keep(known);
+        keep(known, context);
     }
 
     /** What no case can change any more, and is said, leaves. */
-    private void keep(IndicatorRecord known) throws Exception {
-        if (known.cases == 0 && known.timerAt == 0) {
+    private void keep(IndicatorRecord known, Context context) throws Exception {
+        if (known.isSettledBy(context.timerService().currentWatermark())) {
             sums.clear();
         } else {
             sums.update(known);
