@@ -49,7 +49,8 @@ public record Hotspot(
         return new Hotspot(hotspotId, detectedAt, null, false, previousPattern, newer);
     }
 
-    Hotspot ended(Instant at) {
+    /** The same, over since an instant. */
+    public Hotspot ended(Instant at) {
         return new Hotspot(hotspotId, detectedAt, at, false, previousPattern, finding);
     }
 

@@ -3,6 +3,7 @@ package org.govbrain.engine.hotspot;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.govbrain.domain.hotspot.SaidHotspot;
+import org.govbrain.engine.compact.CompactRecord;
 
 /**
  * The hotspots' part of the situation job.
@@ -25,12 +26,12 @@ public final class HotspotPipeline {
                 .name("Find trips that were logged as matters");
         SingleOutputStreamOperator<SaidHotspot> grids = inputs.union(trips)
                 .keyBy(HotspotInput::gridId)
-                .process(new WatchGridFunction(settings))
+                .process(new WatchGridFunction(settings), CompactRecord.type(SaidHotspot.class))
                 .uid("watch-grid")
                 .name("Watch each grid by rules");
         SingleOutputStreamOperator<SaidHotspot> districts = grids.getSideOutput(HotspotStreams.DISTRICTS)
                 .keyBy(DistrictInput::district)
-                .process(new WatchDistrictFunction(settings))
+                .process(new WatchDistrictFunction(settings), CompactRecord.type(SaidHotspot.class))
                 .uid("watch-district")
                 .name("Watch each district by statistics");
         return new HotspotStreams(

@@ -67,8 +67,7 @@ class IndicatorFunctionsTest {
 
     @Test
     void cellsWaitForACaseThatWasReopenedUntilItHasEndedAgain() throws Exception {
-        CaseSituation reopened = situation(
-                at(200), LIFE[0], LIFE[1], LIFE[2], LIFE[3], event(EventKind.REOPENED, 140));
+        CaseSituation reopened = situation(at(200), LIFE[0], LIFE[1], LIFE[2], LIFE[3], event(EventKind.REOPENED, 140));
         CaseSituation closed = situation(
                 at(50_000),
                 LIFE[0],

@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** What is kept of the rules of one grid, beside its cases. A plain state object. */
 public final class GridFile {
     /** That in which a look sorts its cases: sorted once, they are in order at each. */
-    private static final Comparator<CaseHistory> IN_ORDER =
-            Comparator.comparing(CaseHistory::openedAt).thenComparing(CaseHistory::caseId);
+    private static final Comparator<CaseHistory> IN_ORDER = (one, other) -> {
+        int byInstant = one.openedAt().compareTo(other.openedAt());
+        return byInstant == 0 ? one.caseId().compareTo(other.caseId()) : byInstant;
+    };
 
     /** What was said. */
     public HotspotBook book = new HotspotBook();
@@ -132,12 +134,19 @@ public final class GridFile {
     /** Also when something happens that is known already: of what comes in several ways, some is ahead of event time. */
     private static Instant nextLook(
             Instant next, Watched watched, List<CaseHistory> known, List<Trip> noted, Instant now) {
-        Stream<Instant> ofCases = known.stream().flatMap(history -> history.nextAfter(now).stream());
-        Stream<Instant> ofTrips = noted.stream().map(Trip::since).filter(since -> since != null && since.isAfter(now));
-        return Stream.of(Stream.of(next), Stream.ofNullable(watched.nextChange()), ofCases, ofTrips)
-                .flatMap(instants -> instants)
-                .min(Instant::compareTo)
-                .orElse(next);
+        Instant soonest = sooner(next, watched.nextChange());
+        for (CaseHistory history : known) {
+            soonest = sooner(soonest, history.nextAfter(now).orElse(null));
+        }
+        for (Trip trip : noted) {
+            Instant since = trip.since();
+            soonest = since != null && since.isAfter(now) ? sooner(soonest, since) : soonest;
+        }
+        return soonest;
+    }
+
+    private static Instant sooner(Instant one, @Nullable Instant other) {
+        return other != null && other.isBefore(one) ? other : one;
     }
 
     private Watched look(
@@ -167,7 +176,7 @@ public final class GridFile {
     }
 
     private static boolean isDone(CaseHistory history, Instant oldest, Watched watched, List<String> forget) {
-        boolean done = history.lastAt().isBefore(oldest) && !watched.caseIds().contains(history.caseId());
+        boolean done = history.lastAt().isBefore(oldest) && !watched.needs(history.caseId());
         if (done) {
             forget.add(history.caseId());
         }

@@ -1,10 +1,12 @@
 package org.govbrain.domain.hotspot.detect;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.HotspotCity;
 import org.govbrain.domain.hotspot.HotspotPolicy;
@@ -50,13 +52,21 @@ public final class GridWatch {
             Instant finalBefore,
             LookMemo memo) {
         GridView grid = GridView.of(city, gridId);
-        List<CaseFact> known = cases.stream()
-                .filter(fact -> fact.stands() && gridId.equals(fact.gridId()))
-                .toList();
+        List<CaseFact> known = those(cases, fact -> fact.stands() && gridId.equals(fact.gridId()));
         Watched watched = new Watched(asOf, finalBefore);
         List<CaseFact> sound = DataQualityDetector.review(grid, known, trips, policy, watched);
-        RepeatPlaceDetector.detect(grid, sound.stream().filter(CaseFact::counts).toList(), policy, asOf, watched, memo);
+        RepeatPlaceDetector.detect(grid, those(sound, CaseFact::counts), policy, asOf, watched, memo);
         SequenceDetector.detect(grid, sound, policy.sequences(), asOf, watched);
         return watched;
+    }
+
+    private static List<CaseFact> those(List<CaseFact> cases, Predicate<CaseFact> fits) {
+        List<CaseFact> those = new ArrayList<>(cases.size());
+        for (CaseFact fact : cases) {
+            if (fits.test(fact)) {
+                those.add(fact);
+            }
+        }
+        return those;
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.CaseHistory;
-import org.govbrain.domain.hotspot.Finding;
+import org.govbrain.domain.hotspot.Hotspot;
 
 /**
  * What looks at one grid in one city need not work out again: from one to the next few cases change, and who reads a backlog
@@ -17,7 +17,7 @@ import org.govbrain.domain.hotspot.Finding;
 final class LookMemo {
     private final Map<String, Known> facts = new HashMap<>();
     private final Map<String, Place> places = new HashMap<>();
-    private final Map<PlaceEpisode, Found> findings = new HashMap<>();
+    private final Map<PlaceEpisode, Found> hotspots = new HashMap<>();
     private Instant lookedAt = Instant.MIN;
     private long look;
 
@@ -49,7 +49,7 @@ final class LookMemo {
         }
     }
 
-    private record Found(List<CaseFact> base, Finding finding) {}
+    private record Found(List<CaseFact> base, Hotspot active) {}
 
     /** The cases as of an instant, in the order given; one that is not new is the same object as before. */
     List<CaseFact> facts(List<CaseHistory> histories, Instant at) {
@@ -59,6 +59,7 @@ final class LookMemo {
         }
         lookedAt = at;
         look++;
+        int settled = 0;
         List<CaseFact> asOf = new ArrayList<>(histories.size());
         for (CaseHistory history : histories) {
             Known known = facts.get(history.caseId());
@@ -70,12 +71,17 @@ final class LookMemo {
                 known = new Known(history, fact);
                 if (history.isSettledBy(at)) {
                     facts.put(history.caseId(), known);
+                    settled++;
                 }
+            } else {
+                settled++;
             }
             known.look = look;
             asOf.add(known.fact);
         }
-        facts.values().removeIf(known -> known.look < look);
+        if (settled < facts.size()) {
+            facts.values().removeIf(known -> known.look < look);
+        }
         return asOf;
     }
 
@@ -96,7 +102,7 @@ final class LookMemo {
             episodes = episodes.stream().map(each -> known.asBefore(each)).toList();
             for (PlaceEpisode before : known.episodes) {
                 if (!episodes.contains(before)) {
-                    findings.remove(before);
+                    hotspots.remove(before);
                 }
             }
         }
@@ -104,15 +110,15 @@ final class LookMemo {
         return episodes;
     }
 
-    /** What is told of an episode, which follows from it and the cases by which its chance is reckoned. */
-    Finding finding(PlaceEpisode episode, List<CaseFact> base, Supplier<Finding> found) {
-        Found known = findings.get(episode);
+    /** What is told of an episode while it lasts, which follows from it and the cases by which its chance is reckoned. */
+    Hotspot hotspot(PlaceEpisode episode, List<CaseFact> base, Supplier<Hotspot> found) {
+        Found known = hotspots.get(episode);
         if (known != null && areAlike(known.base, base)) {
-            return known.finding;
+            return known.active;
         }
-        Finding finding = found.get();
-        findings.put(episode, new Found(base, finding));
-        return finding;
+        Hotspot active = found.get();
+        hotspots.put(episode, new Found(base, active));
+        return active;
     }
 
     /** Forgets the places at which there is nothing any more. */
@@ -120,7 +126,7 @@ final class LookMemo {
         places.entrySet().removeIf(place -> {
             boolean gone = !still.containsKey(place.getKey());
             if (gone) {
-                findings.keySet().removeAll(place.getValue().episodes);
+                hotspots.keySet().removeAll(place.getValue().episodes);
             }
             return gone;
         });

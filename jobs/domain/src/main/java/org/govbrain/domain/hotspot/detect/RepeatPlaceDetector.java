@@ -93,13 +93,16 @@ final class RepeatPlaceDetector {
                 continue;
             }
             List<CaseFact> base = PlaceChance.base(episode.fullest(), alike, policy);
-            Finding finding = building == null
-                    ? finding(null, episode, base)
-                    : memo.finding(episode, base, () -> finding(building, episode, base));
-            List<CaseFact> needed = new ArrayList<>(episode.cases());
-            needed.addAll(base);
-            watched.add(Hotspot.of(finding, episode.start(), end.isAfter(asOf) ? null : end), end, needed);
+            Hotspot active = building == null
+                    ? active(null, episode, base)
+                    : memo.hotspot(episode, base, () -> active(building, episode, base));
+            watched.add(end.isAfter(asOf) ? active : active.ended(end), end, episode.cases());
+            watched.need(base);
         }
+    }
+
+    private Hotspot active(@Nullable String building, PlaceEpisode episode, List<CaseFact> base) {
+        return Hotspot.of(finding(building, episode, base), episode.start(), null);
     }
 
     /** A building, or a square into which a circle just fits. */

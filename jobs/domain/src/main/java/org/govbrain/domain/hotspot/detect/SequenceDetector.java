@@ -3,11 +3,11 @@ package org.govbrain.domain.hotspot.detect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.Detector;
@@ -37,14 +37,12 @@ final class SequenceDetector {
                     }
                 }
             }
-            matches.forEach((group, its) -> chains(rule, its).forEach(chain -> {
+            matches.forEach((group, all) -> chains(rule, all).forEach(chain -> {
                 Instant end = chain.get(chain.size() - 1).at.plus(within(rule));
                 if (!watched.isFinal(end)) {
-                    watched.add(
-                            Hotspot.of(
-                                    finding(grid, rule, group, chain), chain.get(0).at, end.isAfter(asOf) ? null : end),
-                            end,
-                            casesOf(chain));
+                    Collection<CaseFact> its = casesOf(chain);
+                    Finding finding = finding(grid, rule, group, chain, its);
+                    watched.add(Hotspot.of(finding, chain.get(0).at, end.isAfter(asOf) ? null : end), end, its);
                 }
             }));
         }
@@ -109,17 +107,18 @@ final class SequenceDetector {
         return low;
     }
 
-    private static Set<CaseFact> casesOf(List<Match> chain) {
-        Set<CaseFact> cases = new LinkedHashSet<>();
-        chain.forEach(match -> {
-            cases.addAll(match.before);
-            cases.add(match.last);
-        });
-        return cases;
+    /** Each once, told apart by its id: comparing them by all they say takes long. */
+    private static Collection<CaseFact> casesOf(List<Match> chain) {
+        Map<String, CaseFact> cases = new LinkedHashMap<>();
+        for (Match match : chain) {
+            match.before.forEach(fact -> cases.putIfAbsent(fact.caseId(), fact));
+            cases.putIfAbsent(match.last.caseId(), match.last);
+        }
+        return cases.values();
     }
 
-    private static Finding finding(GridView grid, SequenceRule rule, String group, List<Match> chain) {
-        Set<CaseFact> cases = casesOf(chain);
+    private static Finding finding(
+            GridView grid, SequenceRule rule, String group, List<Match> chain, Collection<CaseFact> cases) {
         Instant from = Instant.MAX;
         for (CaseFact fact : cases) {
             from = fact.openedAt().isBefore(from) ? fact.openedAt() : from;

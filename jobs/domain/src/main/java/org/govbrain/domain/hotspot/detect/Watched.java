@@ -3,9 +3,7 @@ package org.govbrain.domain.hotspot.detect;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.Hotspot;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +13,7 @@ public final class Watched {
     private final Instant asOf;
     private final Instant finalBefore;
     private final List<Hotspot> hotspots = new ArrayList<>();
-    private final Set<String> caseIds = new HashSet<>();
+    private final List<Collection<CaseFact>> needed = new ArrayList<>();
     private @Nullable Instant nextChange;
 
     /** @param finalBefore hotspots that ended before it can no longer change, and are left out */
@@ -37,10 +35,15 @@ public final class Watched {
      */
     void add(Hotspot hotspot, Instant end, Collection<CaseFact> cases) {
         hotspots.add(hotspot);
-        cases.forEach(fact -> caseIds.add(fact.caseId()));
+        need(cases);
         if (end.isAfter(asOf) && (nextChange == null || end.isBefore(nextChange))) {
             nextChange = end;
         }
+    }
+
+    /** Cases without which something would be another, beside those that it is made of. They must not change any more. */
+    void need(Collection<CaseFact> cases) {
+        needed.add(cases);
     }
 
     Instant asOf() {
@@ -52,9 +55,16 @@ public final class Watched {
         return hotspots;
     }
 
-    /** Cases without which these hotspots would be others. */
-    public Set<String> caseIds() {
-        return caseIds;
+    /** Whether these hotspots would be others without a case. */
+    boolean needs(String caseId) {
+        for (Collection<CaseFact> cases : needed) {
+            for (CaseFact fact : cases) {
+                if (fact.caseId().equals(caseId)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** When time alone ends one of them; null when it ends none. */
