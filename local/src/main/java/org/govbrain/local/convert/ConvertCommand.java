@@ -7,11 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.govbrain.domain.geo.Crs;
 import org.govbrain.engine.reference.LoadedReference;
 import org.govbrain.engine.reference.Problems;
 import org.govbrain.engine.reference.ReferenceException;
@@ -56,12 +59,32 @@ public final class ConvertCommand implements Callable<Integer> {
         @ArgGroup(exclusive = false)
         private @Nullable Events events;
 
+        @ArgGroup(exclusive = false)
+        private @Nullable Areas areas;
+    }
+
+    /** What makes grids. */
+    static final class Areas {
         @Option(
                 names = "--grids",
+                required = true,
                 arity = "1..*",
                 paramLabel = "FILE",
                 description = "GeoJSON files, merged into grids.geojson.")
         private List<Path> grids = List.of();
+
+        @Option(
+                names = "--crs",
+                paramLabel = "CRS",
+                description =
+                        "What their coordinates are in: WGS84, CGCS2000, GCJ02 or BD09. Default: ${DEFAULT-VALUE}.")
+        private Crs crs = Crs.WGS84;
+
+        @Option(
+                names = "--property",
+                paramLabel = "OURS=THEIRS",
+                description = "Takes one of their properties under our name, such as gridId=code. May be repeated.")
+        private Map<String, String> properties = new LinkedHashMap<>();
     }
 
     /** What makes events. */
@@ -82,7 +105,7 @@ public final class ConvertCommand implements Callable<Integer> {
         What asked = Objects.requireNonNull(what);
         PrintWriter said = Objects.requireNonNull(spec).commandLine().getOut();
         try {
-            return asked.events == null ? grids(asked.grids, said) : events(asked.events, said);
+            return asked.events == null ? grids(Objects.requireNonNull(asked.areas), said) : events(asked.events, said);
         } catch (ReferenceException e) {
             throw CommandFailure.rejected("refused, nothing was written:\n" + e.getMessage());
         } catch (IOException e) {
@@ -93,8 +116,8 @@ public final class ConvertCommand implements Callable<Integer> {
         }
     }
 
-    private int grids(List<Path> files, PrintWriter said) throws IOException {
-        LoadedReference merged = GridMerge.merge(files, out);
+    private int grids(Areas asked, PrintWriter said) throws IOException {
+        LoadedReference merged = new GridMerge(asked.crs, asked.properties).merge(asked.grids, out);
         merged.warnings().forEach(said::println);
         said.println(merged.data().grids().all().size() + " grids in " + out.resolve("grids.geojson"));
         return ExitCode.OK;

@@ -1,7 +1,10 @@
 package org.govbrain.local.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,6 +14,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.govbrain.domain.geo.Coordinates;
+import org.govbrain.domain.geo.Crs;
+import org.govbrain.domain.geo.LonLat;
 import org.govbrain.local.cli.Brain;
 import org.govbrain.local.command.ExitCode;
 import org.junit.jupiter.api.Test;
@@ -113,6 +119,70 @@ final class ConvertCommandTest {
                 .as("both grids")
                 .contains("North", "South");
         assertThat(said.toString()).as("the count").contains("2 grids in ");
+    }
+
+    @Test
+    void gridsInAShiftedSystemUnderOtherNamesBecomeOurs() throws IOException {
+        Path areas = Files.writeString(out.resolve("areas.geojson"), """
+                {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"code": "G1", "label": "North", "name": "x"},
+                "geometry": {"type": "Polygon", "coordinates": [[[116.4035, 39.9142], [116.5, 39.9142], [116.5, 40, 7], [116.4035, 39.9142]]]}}]}
+                """);
+
+        int exit = run(
+                "convert",
+                "--grids",
+                areas.toString(),
+                "--crs",
+                "GCJ02",
+                "--property",
+                "gridId=code",
+                "--property",
+                "name=label");
+
+        assertThat(exit).as("both are good").isEqualTo(ExitCode.OK);
+        LonLat corner = Coordinates.toWgs84(Crs.GCJ02, 116.4035, 39.9142);
+        JsonNode feature = new JsonMapper()
+                .readTree(out.resolve("grids.geojson").toFile())
+                .path("features")
+                .path(0);
+        assertThat(feature.path("properties").path("gridId").asText() + " "
+                        + feature.path("properties").path("name").asText())
+                .as("their properties under our names")
+                .isEqualTo("G1 North");
+        JsonNode first = feature.path("geometry").path("coordinates").path(0).path(0);
+        assertThat(first.path(0).asDouble()).as("longitude, to a centimetre").isCloseTo(corner.lon(), within(1e-7));
+        assertThat(first.path(1).asDouble()).as("latitude, to a centimetre").isCloseTo(corner.lat(), within(1e-7));
+        assertThat(first.path(0).asDouble()).as("and it was moved").isNotCloseTo(116.4035, within(1e-3));
+    }
+
+    @Test
+    void whatAFileSaysOfItsCoordinatesIsNotLostWhenItIsMerged() throws IOException {
+        Path metres = Files.writeString(
+                out.resolve("metres.geojson"),
+                collection("North", 0)
+                        .replace(
+                                "\"features\"",
+                                "\"crs\": {\"type\": \"name\", \"properties\": {\"name\": \"EPSG:2326\"}}, \"features\""));
+
+        int exit = run("convert", "--grids", metres.toString());
+
+        assertThat(said.toString())
+                .as("which system, and what to do")
+                .contains("EPSG:2326; expected WGS84 (CRS84, EPSG:4326) or CGCS2000 (EPSG:4490); convert the file");
+        assertThat(exit).as("refused").isEqualTo(ExitCode.REJECTED);
+        assertThat(out.resolve("grids.geojson")).as("nothing was written").doesNotExist();
+    }
+
+    @Test
+    void aPropertyThatIsNoneOfOursIsRefused() throws IOException {
+        Path one = Files.writeString(out.resolve("one.geojson"), collection("North", 0));
+
+        int exit = run("convert", "--grids", one.toString(), "--property", "id=code");
+
+        assertThat(said.toString())
+                .as("what it may be")
+                .contains("--property id=…: expected one of gridId, name, communityId, community, neighbourhoodClass");
+        assertThat(exit).as("usage").isEqualTo(ExitCode.USAGE);
     }
 
     private static String collection(String name, int lon) {
