@@ -36,6 +36,10 @@ public final class EventLog {
         for (int i = 0; i < log.size(); i++) {
             GovernanceEvent present = log.get(i);
             if (present.hasIdOf(event)) {
+                if (present.equals(event)) {
+                    // By far the most: the order of two that differ is asked of all that they say.
+                    return Addition.DUPLICATE;
+                }
                 int order = SAME_ID.compare(event, present);
                 if (order == 0 || overruled.contains(event)) {
                     return Addition.DUPLICATE;
