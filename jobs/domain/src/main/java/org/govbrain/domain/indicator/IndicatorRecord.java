@@ -18,6 +18,9 @@ public final class IndicatorRecord {
     /** When the last of those has left that have ended, in epoch milliseconds; 0 for none. */
     public long leavesAt;
 
+    /** When it looks whether they have left, in epoch milliseconds; 0 for never. */
+    public long leavingTimerAt;
+
     /** When its document is written next, in epoch milliseconds; 0 for none. */
     public long timerAt;
 

@@ -56,11 +56,7 @@ public final class IndicatorFunction extends PublishingFunction<IndicatorChange,
         if (known == null) {
             known = new IndicatorRecord();
         }
-        long leftAt = known.leavesAt;
         known.take(change);
-        if (known.leavesAt > leftAt) {
-            context.timerService().registerEventTimeTimer(known.leavesAt);
-        }
         if (!change.isNews()) {
             // A case that has only ended, or left: the document is what it was.
             keep(known, context);
@@ -76,7 +72,7 @@ public final class IndicatorFunction extends PublishingFunction<IndicatorChange,
             known.timerAt = Math.max(Math.max(0, nowMs) + 1, known.saidAtMs + AT_MOST_EVERY_MS);
             context.timerService().registerEventTimeTimer(known.timerAt);
         }
-        sums.update(known);
+        keep(known, context);
     }
 
     private void correct(IndicatorRecord known, IndicatorChange change, Instant now, Context context) {
@@ -111,16 +107,24 @@ public final class IndicatorFunction extends PublishingFunction<IndicatorChange,
             }
             known.timerAt = 0;
         }
+        if (timestamp == known.leavingTimerAt) {
+            known.leavingTimerAt = 0;
+        }
         keep(known, context);
     }
 
-    /** What no case can change any more, and is said, leaves. */
+    /** What no case can change any more, and is said, leaves. One timer waits for that; if it fires too early, another. */
     private void keep(IndicatorRecord known, Context context) throws Exception {
-        if (known.isSettledBy(context.timerService().currentWatermark())) {
+        long nowMs = context.timerService().currentWatermark();
+        if (known.isSettledBy(nowMs)) {
             sums.clear();
-        } else {
-            sums.update(known);
+            return;
         }
+        if (known.leavingTimerAt == 0 && known.leavesAt > nowMs) {
+            known.leavingTimerAt = known.leavesAt;
+            context.timerService().registerEventTimeTimer(known.leavingTimerAt);
+        }
+        sums.update(known);
     }
 
     private Place place(IndicatorRecord known) {
