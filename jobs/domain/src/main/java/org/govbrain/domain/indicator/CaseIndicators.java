@@ -29,69 +29,45 @@ public final class CaseIndicators {
 
         /** The revision of the case that is counted in the cell's revision. */
         public long revision;
-
-        /** When the case leaves as the cell knows it; 0 while it is one of the cell's cases that have no end. */
-        public long leavesAt;
     }
 
-    /**
-     * What changes for the cells now that the case, at {@code revision}, has these shares. Each cell hears when the case leaves
-     * as soon as that is known, and need not be told again.
-     */
+    /** What changes for the cells now that the case, at {@code revision}, has these shares. */
     public List<IndicatorChange> tell(Map<IndicatorCell, IndicatorCounts> now, long revision) {
         List<IndicatorChange> changes = new ArrayList<>(now.size() + 1);
         now.forEach((cell, counts) -> {
             String key = cell.key();
             Share share = shares.get(key);
-            int before = share == null ? 0 : endless(share.leavesAt);
+            int cases = share == null ? 1 : 0;
             if (share == null) {
                 share = new Share();
                 share.cell = cell;
                 shares.put(key, share);
             }
-            changes.add(change(key, share, counts, revision, before));
+            changes.add(change(key, share, counts, revision, cases));
         });
         shares.forEach((key, share) -> {
-            if (now.containsKey(share.cell)) {
-                return;
-            }
-            if (!share.counts.isEmpty()) {
-                changes.add(change(key, share, new IndicatorCounts(), revision, endless(share.leavesAt)));
-            } else if (share.leavesAt != leavesAt) {
-                changes.add(change(key, share, share.counts, share.revision, endless(share.leavesAt)));
+            if (!share.counts.isEmpty() && !now.containsKey(share.cell)) {
+                changes.add(change(key, share, new IndicatorCounts(), revision, 0));
             }
         });
         return changes;
     }
 
-    private IndicatorChange change(String key, Share share, IndicatorCounts now, long revision, int before) {
+    private static IndicatorChange change(String key, Share share, IndicatorCounts now, long revision, int cases) {
         IndicatorCounts difference = new IndicatorCounts();
         difference.add(now, 1);
         difference.add(share.counts, -1);
-        IndicatorChange change = new IndicatorChange(
-                key, share.cell, difference, revision - share.revision, endless(leavesAt) - before, leavesAt);
+        IndicatorChange change = new IndicatorChange(key, share.cell, difference, revision - share.revision, cases);
         share.counts = now;
         share.revision = revision;
-        share.leavesAt = leavesAt;
         return change;
     }
 
-    private static int endless(long leavesAt) {
-        return leavesAt == 0 ? 1 : 0;
-    }
-
-    /**
-     * The case is forgotten: its counts stay, and nothing of it will change them any more. Only cells that heard of it from a run
-     * that did not yet tell them when cases leave need to hear.
-     */
+    /** The case is forgotten: its counts stay, and nothing of it will change them any more. */
     public List<IndicatorChange> leave() {
         List<IndicatorChange> changes = new ArrayList<>();
         IndicatorCounts none = new IndicatorCounts();
-        shares.forEach((key, share) -> {
-            if (share.leavesAt == 0) {
-                changes.add(new IndicatorChange(key, share.cell, none, 0, -1, 0));
-            }
-        });
+        shares.forEach((key, share) -> changes.add(new IndicatorChange(key, share.cell, none, 0, -1)));
         return changes;
     }
 }

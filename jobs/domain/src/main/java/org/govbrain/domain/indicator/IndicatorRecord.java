@@ -12,14 +12,8 @@ public final class IndicatorRecord {
     /** Sum of the revisions of its cases: grows with each news, and is equal for equal knowledge. */
     public long revision;
 
-    /** Cases that may change it for nobody knows how long. */
+    /** Cases that may still change it. */
     public int cases;
-
-    /** When the last of those has left that have ended, in epoch milliseconds; 0 for none. */
-    public long leavesAt;
-
-    /** When it looks whether they have left, in epoch milliseconds; 0 for never. */
-    public long leavingTimerAt;
 
     /** When its document is written next, in epoch milliseconds; 0 for none. */
     public long timerAt;
@@ -41,12 +35,6 @@ public final class IndicatorRecord {
         counts.add(change.counts(), 1);
         revision += change.news();
         cases += change.cases();
-        leavesAt = Math.max(leavesAt, change.leavesAt());
-    }
-
-    /** Whether no case can change it any more, and all is said. */
-    public boolean isSettledBy(long atMs) {
-        return cases == 0 && leavesAt <= atMs && timerAt == 0;
     }
 
     /** A change of a cell that had been published: it became known with {@code day}, which never goes back. */

@@ -51,6 +51,10 @@ public final class CaseIndicatorsFunction extends PublishingFunction<CaseSituati
         if (known == null) {
             known = new CaseIndicators();
         }
+        known.tell(CaseShares.of(situation), situation.revision()).forEach(out::collect);
+        if (publishes) {
+            amend(known, situation, context);
+        }
         known.leavesAt = 0;
         if (!situation.isOpen() && retentionMs != Long.MAX_VALUE) {
             // Twice as long, since the case itself counts from news that it does not show; and from now, so that the
@@ -58,10 +62,6 @@ public final class CaseIndicatorsFunction extends PublishingFunction<CaseSituati
             long lastEventMs = situation.matter().lastEventAt().toEpochMilli();
             known.leavesAt = Math.max(lastEventMs, context.timerService().currentWatermark()) + 2 * retentionMs;
             context.timerService().registerEventTimeTimer(known.leavesAt);
-        }
-        known.tell(CaseShares.of(situation), situation.revision()).forEach(out::collect);
-        if (publishes) {
-            amend(known, situation, context);
         }
         told.update(known);
     }

@@ -58,8 +58,8 @@ public final class IndicatorFunction extends PublishingFunction<IndicatorChange,
         }
         known.take(change);
         if (!change.isNews()) {
-            // A case that has only ended, or left: the document is what it was.
-            keep(known, context);
+            // A case that has left: the document is what it was.
+            keep(known);
             return;
         }
         Instant knownAt = publishes ? knownAt(context.timerService()) : null;
@@ -72,7 +72,7 @@ public final class IndicatorFunction extends PublishingFunction<IndicatorChange,
             known.timerAt = Math.max(Math.max(0, nowMs) + 1, known.saidAtMs + AT_MOST_EVERY_MS);
             context.timerService().registerEventTimeTimer(known.timerAt);
         }
-        keep(known, context);
+        sums.update(known);
     }
 
     private void correct(IndicatorRecord known, IndicatorChange change, Instant now, Context context) {
@@ -95,36 +95,26 @@ public final class IndicatorFunction extends PublishingFunction<IndicatorChange,
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<IndicatorSums> out) throws Exception {
         IndicatorRecord known = sums.value();
-        if (known == null) {
+        if (known == null || timestamp != known.timerAt) {
             return;
         }
-        if (timestamp == known.timerAt) {
-            follower().refresh();
-            known.saidAtMs = timestamp;
-            out.collect(new IndicatorSums(known.cell, place(known), known.counts, known.revision));
-            if (known.correctionIsNews) {
-                sayCorrection(known, context);
-            }
-            known.timerAt = 0;
+        follower().refresh();
+        known.saidAtMs = timestamp;
+        out.collect(new IndicatorSums(known.cell, place(known), known.counts, known.revision));
+        if (known.correctionIsNews) {
+            sayCorrection(known, context);
         }
-        if (timestamp == known.leavingTimerAt) {
-            known.leavingTimerAt = 0;
-        }
-        keep(known, context);
+        known.timerAt = 0;
+        keep(known);
     }
 
-    /** What no case can change any more, and is said, leaves. One timer waits for that; if it fires too early, another. */
-    private void keep(IndicatorRecord known, Context context) throws Exception {
-        long nowMs = context.timerService().currentWatermark();
-        if (known.isSettledBy(nowMs)) {
+    /** What no case can change any more, and is said, leaves. */
+    private void keep(IndicatorRecord known) throws Exception {
+        if (known.cases == 0 && known.timerAt == 0) {
             sums.clear();
-            return;
+        } else {
+            sums.update(known);
         }
-        if (known.leavingTimerAt == 0 && known.leavesAt > nowMs) {
-            known.leavingTimerAt = known.leavesAt;
-            context.timerService().registerEventTimeTimer(known.leavingTimerAt);
-        }
-        sums.update(known);
     }
 
     private Place place(IndicatorRecord known) {

@@ -189,7 +189,7 @@ class IndicatorFunctionTest {
         IndicatorCell cell = new IndicatorCell(at(cellHour).toEpochMilli(), "G1", null, null);
         IndicatorCounts counts = new IndicatorCounts();
         counts.counts[0] = count;
-        sums.processElement(new IndicatorChange(cell.id(), cell, counts, 1, 1, 0), 0);
+        sums.processElement(new IndicatorChange(cell.id(), cell, counts, 1, 1), 0);
         return cell;
     }
 

@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.GovernanceEvent;
-import org.govbrain.domain.indicator.CaseIndicators;
-import org.govbrain.domain.indicator.CaseShares;
 import org.govbrain.domain.indicator.IndicatorChange;
 import org.govbrain.domain.indicator.IndicatorSums;
 import org.govbrain.domain.situation.CaseSituation;
@@ -56,63 +54,12 @@ class IndicatorFunctionsTest {
             cells.passTo(at(200));
             assertThat(newest(cells.said())).as("reported, assigned and closed").hasSize(3);
             cases.passTo(at(200).plus(RETENTION.multipliedBy(2)));
-            assertThat(cases.said()).as("cells know when it leaves").isEmpty();
-            cells.passTo(at(200).plus(RETENTION.multipliedBy(2)));
+            pass(cases, cells);
+            cells.passTo(at(400).plus(RETENTION.multipliedBy(2)));
             assertThat(cells.said())
                     .as("its numbers stay, so nothing is said again")
                     .isEmpty();
             assertThat(cases.kept() + cells.kept()).as("state and timers").isZero();
-        }
-    }
-
-    @Test
-    void cellsWaitForACaseThatWasReopenedUntilItHasEndedAgain() throws Exception {
-        CaseSituation reopened = situation(at(200), LIFE[0], LIFE[1], LIFE[2], LIFE[3], event(EventKind.REOPENED, 140));
-        CaseSituation closed = situation(
-                at(50_000),
-                LIFE[0],
-                LIFE[1],
-                LIFE[2],
-                LIFE[3],
-                event(EventKind.REOPENED, 140),
-                event(EventKind.CLOSED, 30 * 24 * 60));
-        Map<String, String> atOnce = play(List.of(closed), false);
-        List<IndicatorSums> said = new ArrayList<>();
-        try (OperatorRun<CaseSituation, IndicatorChange> cases = cases();
-                OperatorRun<IndicatorChange, IndicatorSums> cells = cells()) {
-            for (CaseSituation situation : List.of(told(4), reopened)) {
-                cases.hear(situation);
-                pass(cases, cells);
-            }
-            for (Duration past : List.of(RETENTION, RETENTION.multipliedBy(4))) {
-                cases.passTo(at(200).plus(past));
-                cells.passTo(at(200).plus(past));
-            }
-            said.addAll(cells.said());
-            cases.hear(closed);
-            pass(cases, cells);
-            cells.passTo(at(300).plus(RETENTION.multipliedBy(4)));
-            said.addAll(cells.said());
-            assertThat(newest(said)).as("nothing was forgotten in between").isEqualTo(atOnce);
-            cases.passTo(at(300).plus(RETENTION.multipliedBy(7)));
-            cells.passTo(at(300).plus(RETENTION.multipliedBy(7)));
-            assertThat(cases.kept() + cells.kept()).as("state and timers").isZero();
-        }
-    }
-
-    @Test
-    void cellsThatWereNeverToldWhenACaseLeavesHearThatItHas() throws Exception {
-        CaseIndicators stored = new CaseIndicators();
-        try (OperatorRun<IndicatorChange, IndicatorSums> cells = cells()) {
-            for (IndicatorChange change : stored.tell(CaseShares.of(told(4)), 1)) {
-                cells.hear(change);
-            }
-            cells.passTo(at(200));
-            assertThat(cells.kept()).as("cells").isEqualTo(3);
-            for (IndicatorChange change : stored.leave()) {
-                cells.hear(change);
-            }
-            assertThat(cells.kept()).as("state and timers").isZero();
         }
     }
 

@@ -97,12 +97,12 @@ class StateTypesTest {
         feed.take(FeedHour.of(FeedSigns.heartbeat(org.govbrain.domain.event.Stream.PLATFORM, "urban", at(9))), limit);
         feed.timerAt = 3;
         CaseIndicators told = new CaseIndicators();
-        told.leavesAt = 6;
         IndicatorRecord sums = new IndicatorRecord();
         told.tell(CaseShares.of(situation), situation.revision()).forEach(change -> {
             sums.take(change);
             sums.correct(change, LocalDate.parse("2026-03-06"));
         });
+        told.leavesAt = 6;
         PublishedBreach published = new PublishedBreach();
         published.take(record.breaches.get(0));
         published.miss.before = CountedFact.openingOf(situation);
