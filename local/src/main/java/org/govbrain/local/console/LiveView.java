@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.govbrain.dashboards.panel.Text;
+import org.govbrain.local.server.HttpServers;
 import org.govbrain.local.server.RateLimit;
 
 /**
@@ -30,16 +31,6 @@ public final class LiveView implements AutoCloseable {
     /** ECharts sets styles through the object model, which this allows; no inline script or style is. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-    static {
-        // Read once by the JDK's server: without it, each answer waits 40 ms for the client's delayed acknowledgement.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        // A caller who sends a request byte by byte, or opens connections without end, must not keep out the others.
-        System.setProperty("sun.net.httpserver.maxReqTime", "10");
-        System.setProperty("sun.net.httpserver.maxReqHeaders", "50");
-        System.setProperty("sun.net.httpserver.maxReqHeaderSize", "16384");
-        System.setProperty("jdk.httpserver.maxConnections", "200");
-    }
 
     private final HttpServer server;
     private final ExecutorService threads;
@@ -85,7 +76,7 @@ public final class LiveView implements AutoCloseable {
             Map<String, Map<String, Text>> words,
             Supplier<String> metrics)
             throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(access.address(), port), 0);
+        HttpServer server = HttpServers.plain(new InetSocketAddress(access.address(), port));
         LiveView view = new LiveView(
                 server,
                 new LiveQueries(new Answers(elasticsearch, clock, zone), zone, words),

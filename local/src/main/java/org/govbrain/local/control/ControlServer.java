@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.govbrain.local.pacemaker.Feeders;
+import org.govbrain.local.server.HttpServers;
 import org.govbrain.local.server.RateLimits;
 
 /**
@@ -57,7 +58,7 @@ public final class ControlServer implements AutoCloseable {
     static ControlServer start(
             int port, String token, Feeders feeders, Supplier<ObjectNode> status, Runnable stop, LongSupplier nanoTime)
             throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        HttpServer server = HttpServers.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         ControlServer control = new ControlServer(server, token, feeders, status, stop, nanoTime);
         server.createContext("/", control::handle);
         server.start();

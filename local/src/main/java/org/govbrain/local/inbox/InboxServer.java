@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.govbrain.local.inbox.Letters.Letter;
+import org.govbrain.local.server.HttpServers;
 import org.govbrain.local.server.RateLimits;
 import org.govbrain.schemas.input.AckAction;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ public final class InboxServer implements AutoCloseable {
             InboxPages pages,
             Supplier<String> metrics)
             throws IOException {
-        HttpServer server = HttpServer.create(settings.listen(), 0);
+        HttpServer server = HttpServers.plain(settings.listen());
         InboxServer inbox = new InboxServer(server, settings, mailroom, links, clock, pages, metrics);
         server.createContext("/", inbox::handle);
         server.setExecutor(inbox.threads);

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.govbrain.local.server.HttpServers;
 
 /**
  * TLS and an API key in front of the local Elasticsearch, whose own security is not among the jars that Maven Central
@@ -57,7 +58,7 @@ public final class ElasticsearchGate implements AutoCloseable {
      */
     public static ElasticsearchGate start(int port, URI node, SecureFolder secrets)
             throws IOException, GeneralSecurityException {
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        HttpsServer server = HttpServers.secured(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         server.setHttpsConfigurator(new HttpsConfigurator(secrets.server()));
         ElasticsearchGate gate = new ElasticsearchGate(server, node, secrets.apiKey());
         server.createContext("/", gate::handle);
