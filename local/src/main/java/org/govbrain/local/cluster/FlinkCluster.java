@@ -19,6 +19,7 @@ import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
@@ -71,6 +72,9 @@ public final class FlinkCluster implements JobCluster {
         configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
         configuration.set(RestOptions.PORT, restPort);
         configuration.set(RestOptions.BIND_PORT, Integer.toString(restPort));
+        // Else any page in a browser of this machine could hand it a jar and run that, and read what it answers.
+        configuration.set(WebOptions.SUBMIT_ENABLE, false);
+        configuration.set(WebOptions.ACCESS_CONTROL_ALLOW_ORIGIN, "http://127.0.0.1:" + restPort);
         configuration.set(JobManagerOptions.ADDRESS, "127.0.0.1");
         // Without these two, the server of job files and the exchange between tasks listen on every address.
         configuration.set(JobManagerOptions.BIND_HOST, "127.0.0.1");

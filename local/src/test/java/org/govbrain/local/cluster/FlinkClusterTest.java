@@ -40,6 +40,25 @@ class FlinkClusterTest {
         assertThat(first(folder)).as("the second run wrote its own").isNotEqualTo(last);
     }
 
+    @Test
+    void no_page_of_another_site_can_run_a_jar_or_read_what_it_says() throws Exception {
+        try (FlinkCluster cluster = start()) {
+            HttpClient http = HttpClient.newHttpClient();
+            HttpRequest upload = HttpRequest.newBuilder(cluster.url().resolve("/jars/upload"))
+                    .POST(HttpRequest.BodyPublishers.ofString(""))
+                    .build();
+            assertThat(http.send(upload, BodyHandlers.ofString()).statusCode())
+                    .as("nobody hands it a jar")
+                    .isEqualTo(404);
+            HttpRequest jobs = HttpRequest.newBuilder(cluster.url().resolve("/jobs/overview"))
+                    .header("Origin", "http://elsewhere.example")
+                    .build();
+            assertThat(http.send(jobs, BodyHandlers.ofString()).headers().firstValue("access-control-allow-origin"))
+                    .as("whose pages may read the answer")
+                    .hasValue("http://127.0.0.1:" + cluster.url().getPort());
+        }
+    }
+
     private FlinkCluster start() throws Exception {
         return FlinkCluster.start(folder, FreePort.find(), 1);
     }
