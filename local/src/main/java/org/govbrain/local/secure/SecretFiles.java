@@ -20,14 +20,6 @@ final class SecretFiles {
 
     private SecretFiles() {}
 
-    static Path folder(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            return folder;
-        }
-        Files.createDirectories(folder.toAbsolutePath().getParent());
-        return Files.createDirectory(folder, ownerOnly(folder, "rwx------"));
-    }
-
     /** Writes settings, in place of what was there. */
     static void write(Path file, Map<String, String> settings) throws IOException {
         Properties properties = new Properties();

@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.govbrain.local.server.OwnFile;
 
 /**
  * The secrets of a secured local stack: made with its first start, kept in one folder that only its owner may read, and
@@ -45,7 +46,7 @@ public final class SecureFolder {
         if (isOne(root)) {
             return new SecureFolder(root, read(secretsOf(root)));
         }
-        SecretFiles.folder(root);
+        OwnFile.folder(root);
         Map<String, String> secrets = new TreeMap<>();
         for (String name : new String[] {BROKER, USER, STORE_PASSWORD, API_KEY}) {
             secrets.put(name, SecretFiles.random());
@@ -53,6 +54,7 @@ public final class SecureFolder {
         SecureFolder made = new SecureFolder(root, secrets);
         Files.deleteIfExists(made.keyStore());
         KeyPairs.make(made.keyStore(), made.certificate(), made.get(STORE_PASSWORD));
+        OwnFile.keep(made.keyStore());
         SecretFiles.write(made.brokerProperties(), made.broker());
         SecretFiles.write(secretsOf(root), secrets);
         return made;

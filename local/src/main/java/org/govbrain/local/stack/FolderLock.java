@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import org.govbrain.local.command.CommandFailure;
+import org.govbrain.local.server.OwnFile;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a second stack off a folder. */
@@ -18,7 +18,7 @@ final class FolderLock implements AutoCloseable {
     }
 
     static FolderLock take(StackFolder folder) throws IOException {
-        Files.createDirectories(folder.root());
+        OwnFile.folder(folder.root());
         FileChannel channel = FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (tryLock(channel) == null) {
             channel.close();

@@ -30,7 +30,7 @@ public record StackState(long pid, List<Long> children, String startedAt, Ports 
     public static StackState get(StackFolder folder) {
         return find(folder)
                 .orElseThrow(() -> CommandFailure.environment("No stack runs on " + folder.root()
-                        + "; start one with ./brain up, or name its folder with --data."));
+                        + ", or it is not live yet: start one with ./brain up, or name its folder with --data."));
     }
 
     /** Processes of a run that ended without a goodbye and that have not noticed it yet. */

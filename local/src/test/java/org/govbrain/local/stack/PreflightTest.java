@@ -69,7 +69,7 @@ class PreflightTest {
                         CommandFailure.class,
                         failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.ENVIRONMENT))
                 .hasMessage("No stack runs on " + data.root()
-                        + "; start one with ./brain up, or name its folder with --data.");
+                        + ", or it is not live yet: start one with ./brain up, or name its folder with --data.");
     }
 
     @Test
