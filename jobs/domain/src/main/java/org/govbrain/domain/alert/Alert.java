@@ -52,6 +52,14 @@ public record Alert(
         explainEn = explainEn == null ? List.of() : List.copyOf(explainEn);
     }
 
+    /**
+     * Whether it tells of more of the case that both are about. Each breach is said with every revision of its case, so the other's
+     * own word of that is on its way.
+     */
+    boolean tellsMoreThan(Alert other) {
+        return kind == AlertKind.BREACH && other.kind == AlertKind.BREACH && facts > other.facts;
+    }
+
     /** The same alert where it only inhibits. */
     public Alert following() {
         return new Alert(

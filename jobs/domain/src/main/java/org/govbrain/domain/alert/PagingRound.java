@@ -234,13 +234,20 @@ final class PagingRound {
         }
     }
 
-    /** Whether something graver about the same case, or doubt, keeps it quiet. What is quiet itself keeps nobody quiet. */
+    /**
+     * Whether something graver about the same case, or doubt, keeps it quiet. What is quiet itself keeps nobody quiet. What ended
+     * the graver one may have ended this one too and says so in another record, which may come later: until this one tells of as
+     * much of its case, it stays quiet.
+     */
     private void hold(PageState page, List<PageState> pages) {
         String holder = page.alert.unconfirmed() == null ? null : "unconfirmed: " + page.alert.unconfirmed();
         for (Inhibition inhibition : book.policy().inhibitions()) {
             for (PageState other : pages) {
-                if (holder == null && other.heldBy == null && inhibition.holds(other.alert, page.alert)) {
-                    holder = "inhibited by " + other.alert.dedupKey() + " (" + inhibition.id() + ")";
+                String by = inhibitedBy(other) + inhibition.id() + ")";
+                boolean holds = inhibition.holds(other.alert, page.alert)
+                        || (by.equals(page.heldBy) && other.alert.tellsMoreThan(page.alert));
+                if (holder == null && other.heldBy == null && holds) {
+                    holder = by;
                 }
             }
         }
@@ -249,6 +256,10 @@ final class PagingRound {
             page.nextAt = Math.max(page.nextAt, now);
         }
         page.heldBy = holder;
+    }
+
+    private static String inhibitedBy(PageState other) {
+        return "inhibited by " + other.alert.dedupKey() + " (";
     }
 
     private void changeShift(List<PageState> pages) {
@@ -265,14 +276,18 @@ final class PagingRound {
 
     /**
      * What no rule pages is kept while it is open, at most for as long as the number of a page: a feedback that nobody ever gives would
-     * else stay for ever. Only what keeps others quiet stays until it is over.
+     * else stay for ever. Only what keeps others quiet stays until it is over and they have heard.
      */
     private void finishUntold(PageState page) {
         page.openedAt = page.openedAt == 0 ? now : page.openedAt;
         boolean inhibits = book.policy().inhibitions().stream()
                 .anyMatch(each -> each.source().matches(page.alert));
         long leavesAt = page.openedAt + ENDED_NUMBER_MS;
-        if (!page.alert.isOpen() || (!inhibits && leavesAt <= now)) {
+        boolean over = !page.alert.isOpen()
+                && group.pages.values().stream()
+                        .noneMatch(each -> each.phase.isLive()
+                                && String.valueOf(each.heldBy).startsWith(inhibitedBy(page)));
+        if (over || (!inhibits && leavesAt <= now)) {
             group.pages.remove(page.alert.dedupKey());
         } else if (!inhibits) {
             decision.askAgain(leavesAt);
