@@ -1,21 +1,47 @@
 package org.govbrain.engine.follow;
 
 import java.util.List;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.govbrain.domain.situation.ReferenceHistory;
 import org.govbrain.engine.reference.ReferenceFunction;
+import org.jspecify.annotations.Nullable;
 
 /** A keyed function that follows the reference data, and some of whose keys must hear when it changes. */
-public abstract class FollowingFunction<I, O> extends ReferenceFunction<I, O> {
+public abstract class FollowingFunction<I, O> extends ReferenceFunction<I, O> implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
 
     protected final SituationSettings settings;
     private transient boolean looked;
+    private transient @Nullable ReachedTime reached;
 
     protected FollowingFunction(SituationSettings settings) {
         super(settings.reference());
         this.settings = settings;
+    }
+
+    @Override
+    public final void initializeState(FunctionInitializationContext context) throws Exception {
+        reached = new ReachedTime(context);
+    }
+
+    @Override
+    public final void snapshotState(FunctionSnapshotContext context) throws Exception {
+        Objects.requireNonNull(reached).store();
+    }
+
+    /**
+     * The instant as of which something is said, in epoch milliseconds: never before one as of which anything was. After a restart
+     * event time may begin before where it had been, and a deadline that had passed would be ahead again.
+     */
+    protected final long saidAsOf(long watermark) {
+        return watermark == Long.MAX_VALUE
+                ? watermark
+                : Objects.requireNonNull(reached).pass(watermark);
     }
 
     @Override

@@ -146,7 +146,7 @@ public final class PatrolCadenceFunction extends FollowingFunction<PatrolInput, 
     private void say(PatrolRecords grid, long nowMs, Context context, Collector<SaidBreach> out) {
         String gridId = context.getCurrentKey();
         Instant addedAt = fold.addedAt(gridId);
-        long asOfMs = settings.asOf(nowMs, NEVER);
+        long asOfMs = settings.asOf(nowMs == NEVER ? NEVER : saidAsOf(nowMs), NEVER);
         if (addedAt == null || asOfMs == NEVER || grid.sinceMs == 0) {
             return;
         }

@@ -198,7 +198,7 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
 
     private void say(CaseRecord known, long watermark, Context context, Collector<CaseSituation> out) {
         long newestMs = known.lastEventAt().toEpochMilli();
-        Instant asOf = Instant.ofEpochMilli(settings.asOf(watermark, newestMs));
+        Instant asOf = Instant.ofEpochMilli(settings.asOf(saidAsOf(watermark), newestMs));
         Optional<CaseSituation> folded = fold.fold(context.getCurrentKey(), known, asOf);
         boolean recalled = known.takeRecalled(asOf);
         if (folded.isPresent()) {

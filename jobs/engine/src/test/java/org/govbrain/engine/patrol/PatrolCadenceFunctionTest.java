@@ -30,11 +30,11 @@ import org.junit.jupiter.api.Test;
 class PatrolCadenceFunctionTest {
     static final ReferenceSource CITY =
             FixedReferenceSource.of(Map.of("grids.geojson", """
-            {"type": "FeatureCollection", "features": [
-              {"type": "Feature", "properties": {"gridId": "G1", "name": "一网格", "neighbourhoodClass": "resettlement"},
-               "geometry": {"type": "Polygon",
-                 "coordinates": [[[120.0, 30.0], [120.1, 30.0], [120.1, 30.1], [120.0, 30.1], [120.0, 30.0]]]}}]}
-            """.getBytes(StandardCharsets.UTF_8)));
+                {"type": "FeatureCollection", "features": [
+                  {"type": "Feature", "properties": {"gridId": "G1", "name": "一网格", "neighbourhoodClass": "resettlement"},
+                   "geometry": {"type": "Polygon",
+                     "coordinates": [[[120.0, 30.0], [120.1, 30.0], [120.1, 30.1], [120.0, 30.1], [120.0, 30.0]]]}}]}
+                """.getBytes(StandardCharsets.UTF_8)));
     private static final Instant EIGHT = Instant.parse("2026-03-04T00:00:00Z");
 
     @Test
@@ -80,6 +80,23 @@ class PatrolCadenceFunctionTest {
             assertThat(newest(said(job)))
                     .as("16:00 to 20:00 and 08:00 to 10:00 without a patrol")
                     .hasSize(2);
+        }
+    }
+
+    @Test
+    void a_breach_stands_if_event_time_begins_before_its_deadline_after_a_restart() throws Exception {
+        OperatorSubtaskState stored;
+        try (var job = job(live(), null)) {
+            job.processElement(since(8), 0);
+            job.processWatermark(ms(8));
+            job.processWatermark(ms(14));
+            assertThat(said(job)).hasSize(1);
+            stored = job.snapshot(1, 1);
+        }
+        try (var job = job(live(), stored)) {
+            job.processWatermark(ms(14) - 1);
+            job.processWatermark(ms(14));
+            assertThat(said(job)).as("neither taken back nor said again").isEmpty();
         }
     }
 
