@@ -26,6 +26,7 @@ final class EventBuilder {
     private @Nullable Double lon;
     private @Nullable Double lat;
     private @Nullable String buildingId;
+    private @Nullable String personId;
 
     private EventBuilder(Stream stream, String subjectId, EventKind kind, Instant at) {
         this.stream = stream;
@@ -104,6 +105,11 @@ final class EventBuilder {
         return this;
     }
 
+    EventBuilder person(String code) {
+        personId = code;
+        return this;
+    }
+
     GovernanceEvent build() {
         return new GovernanceEvent(
                 eventId,
@@ -123,7 +129,7 @@ final class EventBuilder {
                 lon,
                 lat,
                 buildingId,
-                null,
+                personId,
                 null,
                 0,
                 List.of());
