@@ -18,8 +18,7 @@ final class FolderLock implements AutoCloseable {
     }
 
     static FolderLock take(StackFolder folder) throws IOException {
-        OwnFile.folder(folder.root());
-        FileChannel channel = FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = open(folder);
         if (tryLock(channel) == null) {
             channel.close();
             throw CommandFailure.environment("A stack is already running on " + folder.root()
@@ -30,6 +29,16 @@ final class FolderLock implements AutoCloseable {
                     + "; stop it with ./brain down, or give this one another folder with --data.");
         }
         return new FolderLock(channel);
+    }
+
+    private static FileChannel open(StackFolder folder) {
+        try {
+            OwnFile.folder(folder.root());
+            return FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw CommandFailure.environment("The folder " + folder.root() + " cannot be made or written (" + e
+                    + "): change its rights, or name another with --data.");
+        }
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

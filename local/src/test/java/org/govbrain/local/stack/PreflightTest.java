@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.govbrain.local.command.CommandFailure;
@@ -70,6 +71,16 @@ class PreflightTest {
                         failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.ENVIRONMENT))
                 .hasMessage("No stack runs on " + data.root()
                         + ", or it is not live yet: start one with ./brain up, or name its folder with --data.");
+    }
+
+    @Test
+    void a_folder_that_cannot_be_made_is_named() throws Exception {
+        StackFolder data =
+                new StackFolder(Files.createFile(folder.resolve("file")).resolve("data"));
+        assertThatThrownBy(() -> FolderLock.take(data))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageStartingWith("The folder " + data.root() + " cannot be made or written")
+                .hasMessageEndingWith("change its rights, or name another with --data.");
     }
 
     @Test
