@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -90,7 +91,7 @@ final class WholeSituation {
                 placeholder(env, Stream.PLATFORM),
                 SituationSettings.replay(reference, asOf()));
         SituationJob.write(said, settings(1));
-        Map<String, SteppedSource<?>> sources = new HashMap<>();
+        Map<String, SteppedSource<?>> sources = new TreeMap<>();
         SOURCES.forEach((stream, uid) -> {
             List<Inbound> inOrder = events.stream()
                     .filter(event -> event.stream() == stream)
@@ -141,7 +142,7 @@ final class WholeSituation {
      * @param backlog whether all was there before the first run; else records arrive in those days
      */
     WrittenTopics live(int kills, int lateMs, boolean backlog, Random random) throws Exception {
-        Map<Stream, List<List<Inbound>>> scripts = new HashMap<>();
+        Map<Stream, List<List<Inbound>>> scripts = new EnumMap<>(Stream.class);
         for (Stream stream : Stream.values()) {
             scripts.put(stream, partitions(stream, lateMs, backlog, random));
         }
@@ -156,7 +157,7 @@ final class WholeSituation {
             int tasks = 1 + random.nextInt(4);
             Instant started = startedAt;
             topics.setClock(started.plus(BEYOND_GRACE));
-            Map<String, SteppedSource<?>> sources = new HashMap<>();
+            Map<String, SteppedSource<?>> sources = new TreeMap<>();
             scripts.values().forEach(script -> script.forEach(this::beat));
             for (Map.Entry<Stream, List<List<Inbound>>> script : scripts.entrySet()) {
                 String uid = String.valueOf(SOURCES.get(script.getKey()));
