@@ -22,7 +22,7 @@ class HttpServersTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         Asked.class.getName())
-                .redirectErrorStream(true)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(said.lines())
