@@ -121,7 +121,7 @@ final class ClockNarrator {
 
     private void tellDate(ClockRule rule, Clock clock, Timeline line, List<Explanation> lines) {
         boolean hasDate = rule.goals().stream().anyMatch(choice -> choice.goal().dueAt());
-        int by = hasDate ? line.dueGivenBy(clock.cycle()) : -1;
+        int by = hasDate ? givenBy(clock, line) : -1;
         if (by >= 0) {
             GovernanceEvent event = line.events.get(by);
             Instant given = event.dueAt();
@@ -137,6 +137,12 @@ final class ClockNarrator {
             String en = "The date of an earlier cycle does not carry over.";
             lines.add(new Explanation(clock.startedAt(), "goal", rule.id(), en, "上一周期的截止时间不沿用。"));
         }
+    }
+
+    private static int givenBy(Clock clock, Timeline line) {
+        Instant end = clock.stoppedAt();
+        return line.dueGivenBy(
+                clock.cycle(), clock.startedAt().toEpochMilli(), end == null ? Timeline.NONE : end.toEpochMilli());
     }
 
     private static boolean hasEarlierDate(Timeline line) {

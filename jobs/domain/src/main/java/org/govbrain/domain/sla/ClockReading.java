@@ -38,7 +38,7 @@ final class ClockReading {
         if (goal == null) {
             return null;
         }
-        int givenBy = goal.dueAt() ? line.dueGivenBy(attempt.cycle) : -1;
+        int givenBy = goal.dueAt() ? line.dueGivenBy(attempt.cycle, attempt.start, attempt.end) : -1;
         Instant date = givenBy < 0 ? null : line.events.get(givenBy).dueAt();
         if (date != null) {
             return new Face(clock, attempt, line, clock.calendar)

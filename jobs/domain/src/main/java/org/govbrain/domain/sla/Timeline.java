@@ -55,11 +55,17 @@ final class Timeline {
         return stream.ordinal() * KINDS + kind.ordinal();
     }
 
-    /** The event that gave the date of {@code cycle} that holds, or -1: of a date repeated unchanged the first. */
-    int dueGivenBy(int cycle) {
+    /**
+     * The event that gave the date of {@code cycle} that holds, or -1: of a date repeated unchanged the first. One that is
+     * given after the clock's {@code end} is none of its, since a new date for what is done would take a breach back.
+     *
+     * @param end {@link #NONE} while it runs
+     */
+    int dueGivenBy(int cycle, long start, long end) {
+        long until = end == NONE ? Long.MAX_VALUE : Math.max(start, end);
         int now = 1;
         int by = -1;
-        for (int i = 0; i < size && now <= cycle; i++) {
+        for (int i = 0; i < size && now <= cycle && at[i] <= until; i++) {
             GovernanceEvent event = events.get(i);
             if (event.kind() == EventKind.REOPENED) {
                 now++;
