@@ -120,7 +120,7 @@ public final class ReferenceLoader {
         Policy policy = Policy.none();
         // Without its calendars a policy could only say that they are not there.
         if (problems.count() == sound) {
-            knownCalendars(categories, calendar.calendars(), problems);
+            knownCalendars(shown(ReferenceFileName.CATEGORIES, files), categories, calendar.calendars(), problems);
             policy = parse(
                             ReferenceFileName.POLICY,
                             files,
@@ -157,14 +157,15 @@ public final class ReferenceLoader {
         return new PagingBook(policy, roster, silences, clockZh, clockEn);
     }
 
-    private static void knownCalendars(CategoryCatalogue categories, WorkCalendars calendars, Problems problems) {
+    private static void knownCalendars(
+            String file, CategoryCatalogue categories, WorkCalendars calendars, Problems problems) {
         TreeSet<String> named = new TreeSet<>();
         categories.groups().forEach(group -> addCalendar(group.close(), named));
         categories.categories().forEach(category -> addCalendar(category.close(), named));
         for (String id : named) {
             if (calendars.find(id) == null) {
                 problems.add(
-                        ReferenceFileName.CATEGORIES.fileName(),
+                        file,
                         "close.calendar",
                         "\"" + id + "\"",
                         "a calendar of calendar.yaml, one of " + calendars.ids());
@@ -230,7 +231,14 @@ public final class ReferenceLoader {
         }
         return bytes == null
                 ? Optional.empty()
-                : ReferenceText.of(name.fileName(), bytes, problems).map(text -> parser.apply(text, problems));
+                : ReferenceText.of(shown(name, files), bytes, problems).map(text -> parser.apply(text, problems));
+    }
+
+    /** How a file is called in problems: nobody finds in a folder what stands in for a file that is missing there. */
+    private static String shown(ReferenceFileName name, Map<String, byte[]> files) {
+        return files.containsKey(name.fileName())
+                ? name.fileName()
+                : name.fileName() + " of the reference city (the folder has none of its own)";
     }
 
     private static byte[] defaultOf(ReferenceFileName name) {

@@ -1,6 +1,7 @@
 package org.govbrain.engine.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,6 +52,17 @@ class ReferenceLoaderTest {
         assertThat(loaded.data().categories().closeGoal("never heard of"))
                 .contains(new CloseGoal("P7D", "office-hours"));
         assertThat(loaded.warnings()).isEmpty();
+    }
+
+    @Test
+    void a_default_that_does_not_fit_what_a_city_brings_is_told_from_the_citys_own_files() {
+        Map<String, byte[]> zoneAlone =
+                Map.of("calendar.yaml", "zone: Asia/Kathmandu".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> ReferenceLoader.fromFiles(zoneAlone))
+                .as("categories and promises of the reference city count in its calendars")
+                .hasMessageContaining("categories.yaml of the reference city (the folder has none of its own)")
+                .hasMessageContaining("close.calendar: \"office-hours\"");
     }
 
     @Test
