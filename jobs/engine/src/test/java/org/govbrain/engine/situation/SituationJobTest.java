@@ -157,6 +157,17 @@ class SituationJobTest {
     }
 
     @Test
+    void oneIdInTwoCasesOfOneSystemIsTwoEvents() throws Exception {
+        SituationRun said = run(
+                Events.at(5),
+                EventBuilder.incident("I1", EventKind.RECEIVED, 0).id("e").build(),
+                EventBuilder.incident("I2", EventKind.RECEIVED, 1).id("e").build());
+        assertThat(said.cases()).as("each case knows only its own events").containsOnlyKeys("I1", "I2");
+        assertThat(said.deadLetters()).isEmpty();
+        assertThat(said.duplicates()).isZero();
+    }
+
+    @Test
     void everyEventIsInADocumentOrADeadLetterOrADuplicate() throws Exception {
         List<GovernanceEvent> events = Lives.of(11, 20);
         List<Inbound> arrivals = Lives.disturbed(events, 12);
