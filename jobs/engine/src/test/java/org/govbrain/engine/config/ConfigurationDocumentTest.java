@@ -30,6 +30,12 @@ class ConfigurationDocumentTest {
             | `hotspots.yaml` | thresholds of the detectors, sequences, what is worth a page | [HOTSPOTS.md](HOTSPOTS.md) |
             | `roster.yaml`, `paging.yaml`, `silences.yaml` | who is told what, from which level, how fast, and when not | [PAGING.md](PAGING.md) |
 
+            No file must be there. With `grids.geojson` alone (a `gridId` for each polygon) promises, categories, calendars and thresholds are
+            the reference city's, in Beijing time; without it cases still have their clocks, and the grid that their source names. A city in
+            another time zone brings `calendar.yaml`, of which `zone: Europe/Berlin` is enough if its own `categories.yaml` and `policy.yaml` name no
+            calendar: the reference city's name `office-hours` and `patrol-hours`. Without `buildings.csv` repeat places are found by position, without
+            `roster.yaml` no page finds a person. `brain backtest --reference DIR` tries a folder without a server.
+
             Indicators have no settings but the ids of clocks and the time zone: [INDICATORS.md](INDICATORS.md). How late timers fire is \
             `fire_lag_below_1s`, `…_1s_to_10s`, `…_10s_to_1m`, `…_1m_to_10m` and `…_above_10m`, counters in the metrics group `govbrain`; \
             `fire_lag_alarm` is 1 while the newest was more than ten seconds late.
