@@ -45,12 +45,17 @@ public final class DemoPlayer implements AutoCloseable {
     private Properties kafka = new Properties();
     private boolean saidLive;
 
-    /** A player that does not play yet but knows how far the last run came. */
+    /** A player that does not play yet but knows how far the last run came, or that it is the first. */
     public DemoPlayer(Demo demo, Path file, Consumer<String> progress) {
         this.demo = demo;
         this.store = new DemoStore(file);
         this.progress = progress;
-        this.state = store.load().orElseGet(() -> DemoState.beginningBefore(clock.instant()));
+        this.state = store.load().orElseThrow();
+    }
+
+    /** Notes that the sample days are played, from the day before an instant's on; a player goes on from that. */
+    public static void begin(Path file, Instant now) {
+        new DemoStore(file).save(DemoState.beginningBefore(now));
     }
 
     /** Begins to play; the topics must exist. */

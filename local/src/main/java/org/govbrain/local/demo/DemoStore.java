@@ -21,7 +21,7 @@ final class DemoStore {
         this.file = file;
     }
 
-    /** What was saved; empty before the first run. */
+    /** What was saved; empty where no sample day is played. */
     Optional<DemoState> load() {
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -33,7 +33,8 @@ final class DemoStore {
                     Instant.parse(root.path("played_up_to").asText()),
                     root.path("events").asLong()));
         } catch (IOException e) {
-            throw new UncheckedIOException("The file " + file + " cannot be read; delete it to play anew", e);
+            throw new UncheckedIOException(
+                    "The file " + file + " cannot be read; delete it, and no further sample day is played", e);
         }
     }
 

@@ -88,13 +88,18 @@ public final class Stack implements AutoCloseable {
     }
 
     private Stack(StackOptions options, Progress progress, Closers closers) throws Exception {
-        this.options = options;
         this.progress = progress;
         this.closers = closers;
         StackFolder folder = options.folder();
         closers.add(FolderLock.take(folder));
         Preflight.check(folder, options.ports());
         progress.say("This machine is fit for it; everything is kept in " + folder.root());
+        boolean sample = options.demo() != null;
+        boolean sampleLives = SampleDays.live(folder, sample);
+        if (sample && !sampleLives) {
+            progress.say("This folder was not begun with the sample city, so it gets none and no sample day is played");
+        }
+        this.options = sample && !sampleLives ? options.withoutCity() : options;
 
         Care care = new Care(progress::say, () -> stopAsked.getCount() == 0, this::writeState, folder.holds());
         Wires wires = closers.add(Wires.lay(folder, options.ports()));

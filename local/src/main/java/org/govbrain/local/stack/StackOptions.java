@@ -94,6 +94,23 @@ public record StackOptions(
                 secrets);
     }
 
+    /** The same without a city to load, and nothing played. */
+    public StackOptions withoutCity() {
+        return new StackOptions(
+                installation,
+                folder,
+                ports,
+                clock,
+                quiet,
+                checkpointInterval,
+                taskManagers,
+                parallelism,
+                Map.of(),
+                null,
+                access,
+                secrets);
+    }
+
     /** The same, open to these and with these secrets. */
     public StackOptions with(ConsoleAccess otherAccess, @Nullable SecureFolder otherSecrets) {
         return new StackOptions(
