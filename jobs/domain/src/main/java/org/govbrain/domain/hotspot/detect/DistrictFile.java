@@ -132,17 +132,19 @@ public final class DistrictFile {
         return versions.before(look.end()).policy();
     }
 
-    /** Whether a look that counts the case saw it otherwise. */
+    /** Whether a look that counts the case saw it otherwise, or counted it when it seemed to have opened at another instant. */
     private static boolean saw(Look look, Duration span, CaseHistory history, @Nullable CaseHistory before) {
-        return look.end().isAfter(history.openedAt())
-                && !look.end().minus(span).isAfter(history.openedAt())
+        return (counts(look, span, history.openedAt()) || (before != null && counts(look, span, before.openedAt())))
                 && !history.countsLike(before, look.asOf());
     }
 
     private static boolean saw(Look look, Duration span, Trip trip, @Nullable Trip before) {
-        return look.end().isAfter(trip.openedAt())
-                && !look.end().minus(span).isAfter(trip.openedAt())
+        return (counts(look, span, trip.openedAt()) || (before != null && counts(look, span, before.openedAt())))
                 && trip.isKnownAt(look.asOf()) != (before != null && before.isKnownAt(look.asOf()));
+    }
+
+    private static boolean counts(Look look, Duration span, Instant openedAt) {
+        return look.end().isAfter(openedAt) && !look.end().minus(span).isAfter(openedAt);
     }
 
     /** What seems to be a case may be part of a trap in the data that began a repeat window earlier. */
