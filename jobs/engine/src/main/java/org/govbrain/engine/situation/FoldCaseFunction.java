@@ -44,6 +44,12 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
     private static final ValueStateDescriptor<CaseRecord> CASE =
             new ValueStateDescriptor<>("case", CompactFields.pojo(CaseRecord.class));
 
+    /**
+     * Timer of what has no time of its own and came before the first watermark, which wakes it. When it arrived says nothing: of a
+     * backlog that is after all that it tells of, and all days would have closed meanwhile with a case that counts elsewhere.
+     */
+    private static final long NEWS = Long.MIN_VALUE + 1;
+
     private transient ValueState<CaseRecord> cases;
     private transient SituationFold fold;
     private transient CityTime cityTime;
@@ -141,7 +147,7 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
         if (dueMs > watermark) {
             known.timerAt = wake(known.timerAt, dueMs, context.timerService());
         } else if (watermark == Long.MIN_VALUE) {
-            known.timerAt = wake(known.timerAt, input.heardAt().toEpochMilli(), context.timerService());
+            known.timerAt = wake(known.timerAt, NEWS, context.timerService());
         } else {
             say(known, watermark, context, out);
         }
@@ -168,7 +174,9 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
         }
         known.timerAt = 0;
         long watermark = context.timerService().currentWatermark();
-        fireLag.fired(timestamp, watermark);
+        if (timestamp != NEWS) {
+            fireLag.fired(timestamp, watermark);
+        }
         say(known, watermark, context, out);
         keep(known);
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.domain.matter.CaseLink;
 import org.govbrain.domain.situation.BreachState;
 import org.govbrain.domain.situation.CaseSituation;
 import org.govbrain.engine.follow.OperatorRun;
@@ -42,6 +43,26 @@ class TimeAfterRestartTest {
                     .satisfies(said -> assertThat(said.revision()).isGreaterThan(revision));
             cases.passTo(Events.at(10.2));
             assertThat(states(cases)).as("nothing is said twice").isEmpty();
+        }
+    }
+
+    /** It was written when all of it was over: until event time is there no day would know. */
+    @Test
+    void whatABacklogTellsBeforeTheFirstWatermarkDoesNotWaitForTheInstantAtWhichItWasWritten() throws Exception {
+        try (OperatorRun<CaseInput, CaseSituation> cases = new OperatorRun<>(
+                () -> new FoldCaseFunction(SituationSettings.live(SituationRun.NO_CITY, Duration.ofDays(30))),
+                CaseInput::caseKey)) {
+            cases.hear(input(Events.incident("I1", EventKind.RECEIVED, 0)));
+            cases.passTo(Events.at(1));
+            cases.said();
+
+            cases.restart();
+            cases.hear(CaseInput.link("linkage110/I1", Events.at(10_000), new CaseLink("P2", 0.5), false));
+            cases.passTo(Events.at(2));
+            assertThat(cases.said())
+                    .as("with the first watermark")
+                    .singleElement()
+                    .satisfies(said -> assertThat(said.links()).containsExactly(new CaseLink("P2", 0.5)));
         }
     }
 

@@ -281,9 +281,9 @@ final class WholeSituation {
         return partitions;
     }
 
-    /** When a backlog was written: what is heard before the first watermark of a run waits for that instant. */
+    /** When a backlog was written: after all that it tells of. */
     private Instant loadedAt() {
-        return end.minus(Duration.ofHours(1));
+        return end.plus(Duration.ofDays(1));
     }
 
     /** Heartbeats go on, whatever a run has read already. */
