@@ -85,7 +85,6 @@ class WholeSituationTest {
         Map<String, String> files = new HashMap<>(ScriptedReference.grids("G0", "G1", "G2", "G3"));
         files.put("hotspots.yaml", """
             version: test-1
-            statistics: false
             repeat: {windowDays: 1, baseDays: 1}
             sequences:
               - id: reopened
