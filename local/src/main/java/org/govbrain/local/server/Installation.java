@@ -39,7 +39,9 @@ public record Installation(Path root) {
 
     /** Flink and what it brings, without anything of the jobs. */
     public List<Path> flinkClassPath() {
-        return classPath("local/flink/target");
+        List<Path> path = classPath("local/flink/target");
+        path.add(root.resolve("local/guard/target/classes"));
+        return path;
     }
 
     /** The jar with the jobs that a Flink cluster is given. */

@@ -2,9 +2,13 @@ package org.govbrain.local.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -41,21 +45,52 @@ class FlinkClusterTest {
     }
 
     @Test
-    void no_page_of_another_site_can_run_a_jar_or_read_what_it_says() throws Exception {
+    void nobody_hands_it_code() throws Exception {
         try (FlinkCluster cluster = start()) {
             HttpClient http = HttpClient.newHttpClient();
             HttpRequest upload = HttpRequest.newBuilder(cluster.url().resolve("/jars/upload"))
                     .POST(HttpRequest.BodyPublishers.ofString(""))
                     .build();
             assertThat(http.send(upload, BodyHandlers.ofString()).statusCode())
-                    .as("nobody hands it a jar")
+                    .as("no jar")
                     .isEqualTo(404);
-            HttpRequest jobs = HttpRequest.newBuilder(cluster.url().resolve("/jobs/overview"))
-                    .header("Origin", "http://elsewhere.example")
-                    .build();
-            assertThat(http.send(jobs, BodyHandlers.ofString()).headers().firstValue("access-control-allow-origin"))
-                    .as("whose pages may read the answer")
-                    .hasValue("http://127.0.0.1:" + cluster.url().getPort());
+            String files = "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 0\r\n";
+            String here = "Host: 127.0.0.1\r\n";
+            assertThat(ask(cluster, "POST /jobs", here + files))
+                    .as("nor a drawn job, which is a file of Java's serialization")
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void a_page_of_another_site_is_not_answered_under_any_name() throws Exception {
+        try (FlinkCluster cluster = start()) {
+            assertThat(submit(cluster)).as("now it answers whoever may ask").isEmpty();
+            assertThat(ask(cluster, "GET /jobs/overview", "Host: localhost\r\n"))
+                    .as("a person, or a command")
+                    .isEqualTo(200);
+            assertThat(ask(cluster, "GET /jobs/overview", "Host: 127.0.0.1:80\r\nOrigin: http://127.0.0.1:80\r\n"))
+                    .as("its own page")
+                    .isEqualTo(200);
+            assertThat(ask(cluster, "GET /jobs/overview", "Host: 127.0.0.1\r\nOrigin: http://elsewhere.example\r\n"))
+                    .as("a page of another site")
+                    .isEqualTo(403);
+            assertThat(ask(cluster, "POST /jobs", "Host: 127.0.0.1\r\nOrigin: null\r\nContent-Length: 0\r\n"))
+                    .as("a page that hides where it is from")
+                    .isEqualTo(403);
+            assertThat(ask(cluster, "GET /jobs/overview", "Host: elsewhere.example\r\n"))
+                    .as("a page whose name was made to mean this machine")
+                    .isEqualTo(421);
+        }
+    }
+
+    private static int ask(FlinkCluster cluster, String request, String headers) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), cluster.url().getPort())) {
+            socket.getOutputStream()
+                    .write((request + " HTTP/1.1\r\n" + headers + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
+            return Integer.parseInt(new String(answer, StandardCharsets.US_ASCII).substring("HTTP/1.1 ".length()));
         }
     }
 

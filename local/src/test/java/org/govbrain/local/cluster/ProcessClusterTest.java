@@ -2,6 +2,9 @@ package org.govbrain.local.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +53,14 @@ class ProcessClusterTest {
                 assertThat(folder.resolve("logs/job-manager.log.temporary"))
                         .as("the libraries of the job, which it unpacks for each main method that it calls")
                         .isDirectoryContaining(file -> file.toString().endsWith(".jar"));
+                HttpRequest fromElsewhere = HttpRequest.newBuilder(cluster.url().resolve("/jobs/overview"))
+                        .header("Origin", "http://elsewhere.example")
+                        .build();
+                assertThat(HttpClient.newHttpClient()
+                                .send(fromElsewhere, BodyHandlers.discarding())
+                                .statusCode())
+                        .as("jars are taken here, but not from another site's page")
+                        .isEqualTo(403);
                 kill(cluster, "Task manager 1");
                 kill(cluster, "Job manager");
                 assertThat(cluster.statuses())

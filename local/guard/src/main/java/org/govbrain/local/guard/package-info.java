@@ -1,0 +1,2 @@
+/** What Flink's web interface on loopback refuses. */
+package org.govbrain.local.guard;
