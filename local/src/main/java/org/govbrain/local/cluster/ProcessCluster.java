@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.JobID;
@@ -93,14 +94,27 @@ public final class ProcessCluster implements JobCluster {
 
     private void awaitRunning(String name, JobID id, Optional<Path> from) throws Exception {
         long end = System.nanoTime() + START_PATIENCE.toNanos();
-        while (!client.runs(id)) {
-            JobStatus status = client.status(id);
-            if (status.isGloballyTerminalState() || System.nanoTime() > end) {
+        while (!isKnownToRun(id)) {
+            Optional<JobStatus> status = status(id);
+            boolean ended = status.filter(JobStatus::isGloballyTerminalState).isPresent();
+            if (ended || System.nanoTime() > end) {
                 throw CommandFailure.environment("The " + name + " job does not start"
                         + from.map(path -> " from its checkpoint " + path).orElse("") + ": "
-                        + (status.isGloballyTerminalState() ? client.failure(id) : "it is " + status));
+                        + (ended
+                                ? client.failure(id)
+                                : status.map(now -> "it is " + now).orElse("the job manager does not answer")));
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+    }
+
+    /** A busy machine may take longer than a question waits. */
+    private boolean isKnownToRun(JobID id) throws Exception {
+        try {
+            return client.runs(id);
+        } catch (TimeoutException e) {
+            LOG.info("The job manager does not tell in time of job {}", id);
+            return false;
         }
     }
 
