@@ -243,11 +243,8 @@ final class PagingRound {
         String holder = page.alert.unconfirmed() == null ? null : "unconfirmed: " + page.alert.unconfirmed();
         for (Inhibition inhibition : book.policy().inhibitions()) {
             for (PageState other : pages) {
-                String by = inhibitedBy(other) + inhibition.id() + ")";
-                boolean holds = inhibition.holds(other.alert, page.alert)
-                        || (by.equals(page.heldBy) && other.alert.tellsMoreThan(page.alert));
-                if (holder == null && other.heldBy == null && holds) {
-                    holder = by;
+                if (holder == null && other.heldBy == null && holds(inhibition, other, page)) {
+                    holder = inhibitedBy(other, inhibition);
                 }
             }
         }
@@ -256,6 +253,16 @@ final class PagingRound {
             page.nextAt = Math.max(page.nextAt, now);
         }
         page.heldBy = holder;
+    }
+
+    private static boolean holds(Inhibition inhibition, PageState other, PageState page) {
+        return inhibition.holds(other.alert, page.alert)
+                || (other.alert.tellsMoreThan(page.alert)
+                        && inhibitedBy(other, inhibition).equals(page.heldBy));
+    }
+
+    private static String inhibitedBy(PageState other, Inhibition inhibition) {
+        return inhibitedBy(other) + inhibition.id() + ")";
     }
 
     private static String inhibitedBy(PageState other) {

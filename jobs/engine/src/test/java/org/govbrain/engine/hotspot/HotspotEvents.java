@@ -1,8 +1,10 @@
 package org.govbrain.engine.hotspot;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -10,6 +12,7 @@ import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.event.Urgency;
+import org.govbrain.engine.reference.FixedReferenceSource;
 import org.jspecify.annotations.Nullable;
 
 /** Events and cities for tests of hotspots. Day 0 begins at midnight in Shanghai. */
@@ -17,6 +20,24 @@ final class HotspotEvents {
     static final Instant DAY0 = Instant.parse("2026-06-30T16:00:00Z");
 
     private HotspotEvents() {}
+
+    /** Three grids in a row, all of whose detectors look back days instead of months, so that a test can play through them. */
+    static FixedReferenceSource quickCity() {
+        return FixedReferenceSource.of(
+                Map.of("grids.geojson", row(3).getBytes(StandardCharsets.UTF_8), "hotspots.yaml", """
+                    version: test-1
+                    repeat: {windowDays: 2, baseDays: 2}
+                    sequences:
+                      - id: reopened
+                        title: {en: reopened, zh: 重开}
+                        then: {reopened: true}
+                        withinHours: 24
+                    daily: {slices: 6, minSlices: 2, minCases: 1, alpha: 0.5}
+                    scan: {days: 8, maxDays: 2, hours: 24, maxHours: 2, replicas: 19, alpha: 0.5}
+                    nearRepeat: {days: 2, historyDays: 6}
+                    """.getBytes(
+                                StandardCharsets.UTF_8)));
+    }
 
     static Instant day(double days) {
         return DAY0.plusMillis(Math.round(days * 86_400_000));

@@ -5,7 +5,6 @@ import static org.govbrain.engine.hotspot.HotspotEvents.day;
 import static org.govbrain.engine.hotspot.HotspotEvents.event;
 import static org.govbrain.engine.hotspot.HotspotEvents.gridId;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,20 +33,7 @@ import org.govbrain.engine.reference.FixedReferenceSource;
  */
 class LeapingTimeTest {
     private static final int DAYS = 40;
-    private static final FixedReferenceSource CITY = FixedReferenceSource.of(Map.of(
-            "grids.geojson", HotspotEvents.row(3).getBytes(StandardCharsets.UTF_8), "hotspots.yaml", """
-                version: test-1
-                repeat: {windowDays: 2, baseDays: 2}
-                sequences:
-                  - id: reopened
-                    title: {en: reopened, zh: 重开}
-                    then: {reopened: true}
-                    withinHours: 24
-                daily: {slices: 6, minSlices: 2, minCases: 1, alpha: 0.5}
-                scan: {days: 8, maxDays: 2, hours: 24, maxHours: 2, replicas: 19, alpha: 0.5}
-                nearRepeat: {days: 2, historyDays: 6}
-                """.getBytes(
-                            StandardCharsets.UTF_8)));
+    private static final FixedReferenceSource CITY = HotspotEvents.quickCity();
 
     /** What is heard of a case when something happens to it. */
     private record News(Instant at, CaseHistory history) {}

@@ -6,7 +6,6 @@ import static org.govbrain.engine.hotspot.HotspotEvents.event;
 import static org.govbrain.engine.hotspot.HotspotEvents.gridId;
 import static org.govbrain.engine.hotspot.HotspotEvents.loggedBy;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,20 +37,7 @@ import org.govbrain.engine.reference.FixedReferenceSource;
  */
 class SkewedHotspotsTest {
     private static final int DAYS = 12;
-    private static final FixedReferenceSource CITY = FixedReferenceSource.of(Map.of(
-            "grids.geojson", HotspotEvents.row(3).getBytes(StandardCharsets.UTF_8), "hotspots.yaml", """
-                version: test-1
-                repeat: {windowDays: 2, baseDays: 2}
-                sequences:
-                  - id: reopened
-                    title: {en: reopened, zh: 重开}
-                    then: {reopened: true}
-                    withinHours: 24
-                daily: {slices: 6, minSlices: 2, minCases: 1, alpha: 0.5}
-                scan: {days: 8, maxDays: 2, hours: 24, maxHours: 2, replicas: 19, alpha: 0.5}
-                nearRepeat: {days: 2, historyDays: 6}
-                """.getBytes(
-                            StandardCharsets.UTF_8)));
+    private static final FixedReferenceSource CITY = HotspotEvents.quickCity();
 
     @Property(tries = 12, shrinking = ShrinkingMode.OFF, seed = "20261127")
     void rulesOfAGridSeeTheSameAtEveryMoment(@ForAll long seed) throws Exception {

@@ -24,6 +24,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.clock.ManualClock;
 import org.govbrain.engine.input.Inbound;
 import org.govbrain.engine.input.InboundWatermarks;
+import org.govbrain.engine.input.NoWatermarkListener;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the job behind a {@link ScriptedTopic}: Flink's event-time logic of a source, then {@link OverdueFunction}. */
@@ -53,7 +54,7 @@ final class ScriptedJob {
                 clock,
                 clock,
                 UnregisteredMetricGroups.createUnregisteredTaskMetricGroup().getIOMetricGroup());
-        ReaderOutput<Inbound> main = eventTime.createMainOutput(new ToOperator(), new NoListener());
+        ReaderOutput<Inbound> main = eventTime.createMainOutput(new ToOperator(), new NoWatermarkListener());
         for (int partition = 0; partition < partitions; partition++) {
             splits.add(main.createOutputForSplit("partition-" + partition));
         }
@@ -115,22 +116,5 @@ final class ScriptedJob {
 
         @Override
         public void emitWatermark(WatermarkEvent watermark) {}
-    }
-
-    private static final class NoListener implements TimestampsAndWatermarks.WatermarkUpdateListener {
-        @Override
-        public void updateIdle(boolean idle) {}
-
-        @Override
-        public void updateCurrentEffectiveWatermark(long watermark) {}
-
-        @Override
-        public void updateCurrentSplitWatermark(String splitId, long watermark) {}
-
-        @Override
-        public void updateCurrentSplitIdle(String splitId, boolean idle) {}
-
-        @Override
-        public void splitFinished(String splitId) {}
     }
 }

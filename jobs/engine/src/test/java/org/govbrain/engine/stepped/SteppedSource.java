@@ -23,6 +23,7 @@ import org.apache.flink.streaming.runtime.tasks.TestProcessingTimeService;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.clock.ManualClock;
 import org.govbrain.engine.input.InboundWatermarks;
+import org.govbrain.engine.input.NoWatermarkListener;
 
 /** A source of one run: partitions, each read in its order by one of its tasks, and event time as Flink makes it of them. */
 public final class SteppedSource<T> {
@@ -142,7 +143,7 @@ public final class SteppedSource<T> {
                     clock,
                     clock,
                     UnregisteredMetricGroups.createUnregisteredTaskMetricGroup().getIOMetricGroup());
-            ReaderOutput<T> main = logic.createMainOutput(new ToEdges<>(this), new NoListener());
+            ReaderOutput<T> main = logic.createMainOutput(new ToEdges<>(this), new NoWatermarkListener());
             for (int partition = index; partition < partitions.size(); partition += tasks) {
                 splits.put(partition, main.createOutputForSplit("partition-" + partition));
             }
@@ -222,22 +223,5 @@ public final class SteppedSource<T> {
 
         @Override
         public void emitWatermark(WatermarkEvent watermark) {}
-    }
-
-    private static final class NoListener implements TimestampsAndWatermarks.WatermarkUpdateListener {
-        @Override
-        public void updateIdle(boolean idle) {}
-
-        @Override
-        public void updateCurrentEffectiveWatermark(long watermark) {}
-
-        @Override
-        public void updateCurrentSplitWatermark(String splitId, long watermark) {}
-
-        @Override
-        public void updateCurrentSplitIdle(String splitId, boolean idle) {}
-
-        @Override
-        public void splitFinished(String splitId) {}
     }
 }
