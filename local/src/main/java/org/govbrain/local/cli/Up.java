@@ -148,6 +148,7 @@ final class Up implements Callable<Integer> {
             throw CommandFailure.usage("--cluster takes 0 to 16 and --parallelism 1 to 64.");
         }
         StackFolder folder = data.folder();
+        folder.make();
         LogFile.use(folder.logs().resolve("brain.log"));
         PrintWriter out = spec.commandLine().getOut();
         Progress progress = new Progress(out, InstantSource.system());

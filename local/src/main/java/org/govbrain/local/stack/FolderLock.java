@@ -6,7 +6,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.StandardOpenOption;
 import org.govbrain.local.command.CommandFailure;
-import org.govbrain.local.server.OwnFile;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a second stack off a folder. */
@@ -32,12 +31,11 @@ final class FolderLock implements AutoCloseable {
     }
 
     private static FileChannel open(StackFolder folder) {
+        folder.make();
         try {
-            OwnFile.folder(folder.root());
             return FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw CommandFailure.environment("The folder " + folder.root() + " cannot be made or written (" + e
-                    + "): change its rights, or name another with --data.");
+            throw folder.unusable(e);
         }
     }
 

@@ -1,11 +1,32 @@
 package org.govbrain.local.stack;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import org.govbrain.local.command.CommandFailure;
+import org.govbrain.local.server.OwnFile;
 
 /** The one folder in which a local stack keeps everything. */
 public record StackFolder(Path root) {
     public StackFolder {
         root = root.toAbsolutePath().normalize();
+    }
+
+    /**
+     * Makes it, for its owner only, unless it is there: before anything is written into it, which would make it for all.
+     *
+     * @throws CommandFailure if it can't be made
+     */
+    public void make() {
+        try {
+            OwnFile.folder(root);
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    CommandFailure unusable(IOException why) {
+        return CommandFailure.environment("The folder " + root + " cannot be made or written (" + why
+                + "): change its rights, or name another with --data.");
     }
 
     public Path kafka() {

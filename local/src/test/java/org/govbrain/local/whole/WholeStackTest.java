@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -108,6 +109,12 @@ class WholeStackTest {
                     .contains("The situation job runs, from checkpoint chk-")
                     .contains("The index job runs, from checkpoint chk-");
         }
+    }
+
+    @Test
+    void keepsWhatItHoldsFromOthers() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(stack.root())))
+                .isEqualTo("rwx------");
     }
 
     @Test
