@@ -13,6 +13,7 @@ import org.govbrain.domain.hotspot.EffortStep;
 import org.govbrain.domain.hotspot.SaidHotspot;
 import org.govbrain.domain.hotspot.Trip;
 import org.govbrain.domain.hotspot.detect.DistrictFile;
+import org.govbrain.domain.hotspot.detect.DistrictReach;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,14 +72,14 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
         EffortStep step = input.step();
         if (history != null) {
             CaseHistory before = cases.get(history.caseId());
-            if (before == null && DistrictFile.isOver(history.openedAt(), reached, watched)) {
+            if (before == null && DistrictReach.isOver(history.openedAt(), reached, watched)) {
                 return false;
             }
             cases.put(history.caseId(), history);
             file.hear(history, before, watched);
             return !history.equals(before);
         }
-        if (step != null && !steps.contains(step.eventId()) && !DistrictFile.isOver(step.at(), reached, watched)) {
+        if (step != null && !steps.contains(step.eventId()) && !DistrictReach.isOver(step.at(), reached, watched)) {
             steps.put(step.eventId(), step);
             file.hear(step, watched);
             return true;
@@ -91,7 +92,7 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
         Trip before = trips.get(trip.caseId());
         if (trip.since() == null) {
             trips.remove(trip.caseId());
-        } else if (before != null || !DistrictFile.isOver(trip.openedAt(), reached, watched)) {
+        } else if (before != null || !DistrictReach.isOver(trip.openedAt(), reached, watched)) {
             trips.put(trip.caseId(), trip);
         }
         if (file != null) {

@@ -100,7 +100,7 @@ public final class TripFile {
 
     private static Duration looksBack(HotspotPolicy policy) {
         Duration grids = GridFile.reach(policy);
-        Duration districts = DistrictFile.reach(policy);
+        Duration districts = DistrictReach.of(policy);
         return policy.statistics() && districts.compareTo(grids) > 0 ? districts : grids;
     }
 
