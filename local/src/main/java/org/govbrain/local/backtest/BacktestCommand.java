@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "backtest",
         description = {
-            "Runs the situation job over patrol.ndjson, linkage.ndjson and platform.ndjson, without any server,",
-            "and writes the documents that the index would hold."
+            "Runs the situation job over patrol.ndjson, linkage.ndjson and platform.ndjson, without any server,"
+                    + " and writes the documents that the index would hold."
         },
         mixinStandardHelpOptions = true)
 public final class BacktestCommand implements Callable<Integer> {

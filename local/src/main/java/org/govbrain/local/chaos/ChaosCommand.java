@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "chaos",
         description = {
-            "Feeds simulated days to a stack of its own while faults happen to it at moments that follow from a seed,",
-            "and compares what it ends with: with a backtest, and with a run without faults."
+            "Feeds simulated days to a stack of its own while faults happen to it at moments that follow from a seed,"
+                    + " and compares what it ends with: with a backtest, and with a run without faults."
         },
         mixinStandardHelpOptions = true)
 public final class ChaosCommand implements Callable<Integer> {

@@ -33,10 +33,8 @@ import picocli.CommandLine.Spec;
         name = "pacemaker",
         description = {
             "Beside jobs that run on a cluster: brings topics and index templates into their state, writes heartbeats"
-                    + " by",
-            "this machine's clock, and pages when detection or paging stands still. Stays until it is stopped. One at"
-                    + " a",
-            "time; without it no deadline passes while the inputs are silent."
+                    + " by this machine's clock, and pages when detection or paging stands still.",
+            "Stays until it is stopped. One at a time; without it no deadline passes while the inputs are silent."
         },
         mixinStandardHelpOptions = true)
 final class PacemakerCommand implements Callable<Integer> {

@@ -80,8 +80,11 @@ final class Status implements Callable<Integer> {
                                     : ", checkpoint " + age.asText() + " s ago"));
         });
         out.println("Not yet read, as of the last checkpoint:");
-        status.path("lag")
-                .properties()
+        JsonNode lag = status.path("lag");
+        if (lag.has("error")) {
+            row(out, "Kafka does not answer", lag.path("error").asText());
+        }
+        lag.properties()
                 .forEach(group -> group.getValue()
                         .properties()
                         .forEach(topic ->
@@ -89,7 +92,10 @@ final class Status implements Callable<Integer> {
         out.println("Documents:");
         status.path("documents")
                 .properties()
-                .forEach(index -> row(out, index.getKey(), index.getValue().asText()));
+                .forEach(index -> row(
+                        out,
+                        index.getKey().equals("error") ? "Elasticsearch does not answer" : index.getKey(),
+                        index.getValue().asText()));
     }
 
     private static void row(PrintWriter out, String name, String value) {

@@ -181,7 +181,7 @@ final class Up implements Callable<Integer> {
     }
 
     private StackOptions options(StackFolder folder) {
-        Ports ports = portBase == 0 ? Ports.anyFree() : Ports.from(portBase);
+        Ports ports = Ports.of(portBase);
         Duration quiet = Duration.ofSeconds(quietSeconds);
         if (reference != null) {
             return StackOptions.usual(folder, ports, clock, quiet, checked(ReferenceCommand.filesOf(reference)), null);

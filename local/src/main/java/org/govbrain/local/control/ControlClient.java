@@ -11,11 +11,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import org.govbrain.local.command.CommandFailure;
 
 /** The other end of {@link ControlServer}. */
 public final class ControlClient {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Longer than all that a stack asks, one after the other, before it answers. */
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI url;
@@ -26,7 +28,11 @@ public final class ControlClient {
         this.token = token;
     }
 
-    /** What the stack knows of itself. */
+    /**
+     * What the stack knows of itself.
+     *
+     * @throws CommandFailure as all other calls do, when the stack does not answer
+     */
     public ObjectNode status() {
         try {
             return (ObjectNode) JSON.readTree(send("GET", "/status").body());
@@ -63,7 +69,8 @@ public final class ControlClient {
             }
             return response;
         } catch (IOException e) {
-            throw new UncheckedIOException("The stack does not answer on its control port " + url, e);
+            throw CommandFailure.environment("The stack runs and does not answer on its control port " + url + " ("
+                    + e.getMessage() + "): logs/brain.log in its folder says more; try again in a minute.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "convert",
         description = {
-            "Makes events of another system's export, as a mapping file says (docs/CONVERTERS.md),",
-            "or one grids.geojson of several GeoJSON files."
+            "Makes events of another system's export, as a mapping file says (docs/CONVERTERS.md), or one grids.geojson of"
+                    + " several GeoJSON files."
         },
         mixinStandardHelpOptions = true)
 public final class ConvertCommand implements Callable<Integer> {
@@ -76,8 +76,7 @@ public final class ConvertCommand implements Callable<Integer> {
         @Option(
                 names = "--crs",
                 paramLabel = "CRS",
-                description =
-                        "What their coordinates are in: WGS84, CGCS2000, GCJ02 or BD09. Default: ${DEFAULT-VALUE}.")
+                description = "What their coordinates are in: WGS84, CGCS2000, GCJ02 or BD09; WGS84 unless given.")
         private Crs crs = Crs.WGS84;
 
         @Option(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.govbrain.local.server.Disk;
 import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.Topics;
 
@@ -80,6 +81,17 @@ final class Diagnosis {
             }
         });
         return findings.isEmpty() ? List.of(Finding.ok("Every index is there.")) : findings;
+    }
+
+    /** Whether there is room for what a stack writes. */
+    static Finding disk(Disk disk) {
+        if (disk.isFull()) {
+            return Finding.fail("The disk is full, only " + disk.sentence()
+                    + ": Kafka ends and nothing is saved. Make room, and everything goes on by itself.");
+        }
+        return disk.isScarce()
+                ? Finding.warn("Only " + disk.sentence() + ": make room before Kafka has to end.")
+                : Finding.ok(disk.sentence() + ".");
     }
 
     /** Whether event time goes on. */

@@ -1,6 +1,7 @@
 package org.govbrain.local.doctor;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import org.govbrain.engine.reference.LoadedReference;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
 import org.govbrain.local.control.ControlClient;
+import org.govbrain.local.server.Disk;
 import org.govbrain.local.stack.DataOption;
 import org.govbrain.local.stack.Ports;
 import org.govbrain.local.stack.Preflight;
@@ -77,19 +79,31 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private Finding machine() throws Exception {
         try {
-            Preflight.check(data.folder(), Ports.from(portBase));
+            Preflight.check(data.folder(), Ports.of(portBase));
             return Finding.ok("Nothing runs on " + data.folder().root() + ", and this machine is fit for ./brain up.");
         } catch (CommandFailure e) {
             return Finding.fail(String.valueOf(e.getMessage()));
         }
     }
 
-    private void running(StackState stack, List<Finding> findings) throws InterruptedException {
-        ObjectNode status = new ControlClient(stack.ports().control(), stack.token()).status();
+    private void running(StackState stack, List<Finding> findings) throws InterruptedException, IOException {
+        // First, since a full disk may be why nothing else answers.
+        findings.add(Diagnosis.disk(Disk.of(data.folder().root())));
+        ObjectNode status;
+        try {
+            status = new ControlClient(stack.ports().control(), stack.token()).status();
+        } catch (CommandFailure e) {
+            findings.add(Finding.fail(String.valueOf(e.getMessage())));
+            return;
+        }
         findings.addAll(Diagnosis.jobs(status));
         findings.addAll(Diagnosis.lag(status));
         findings.addAll(Diagnosis.documents(status));
         findings.add(Diagnosis.clock(status, Instant.now()));
+        if (status.path("lag").has("error")) {
+            // Who asks it more would wait for nothing.
+            return;
+        }
         JobConfig config = StackConnection.of(data.folder(), stack.ports());
         try (Admin admin = Admin.create(config.kafkaProperties())) {
             Map<String, Integer> partitions = new HashMap<>();

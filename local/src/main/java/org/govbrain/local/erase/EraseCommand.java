@@ -36,8 +36,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "erase",
         description = {
-            "Take a person's code out of all documents of a running stack, in the index and on the topics; what is counted",
-            "stays. Says where it still stands, and until when."
+            "Take a person's code out of all documents of a running stack, in the index and on the topics; what is counted"
+                    + " stays.",
+            "Says where it still stands, and until when."
         },
         mixinStandardHelpOptions = true)
 public final class EraseCommand implements Callable<Integer> {

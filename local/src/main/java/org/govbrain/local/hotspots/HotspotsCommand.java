@@ -41,8 +41,9 @@ public final class HotspotsCommand implements Callable<Integer> {
     @Command(
             name = "evaluate",
             description = {
-                "Simulates days with hotspots and the same days without, runs the detectors over both,",
-                "and says what each found, how soon, and how often it cried wolf. Of several seeds it says so after",
+                "Simulates days with hotspots and the same days without, runs the detectors over both, and"
+                        + " says what each found, how soon, and how often it cried wolf.",
+                "Of several seeds it says so after",
                 "each, of all so far, with the range."
             },
             mixinStandardHelpOptions = true)

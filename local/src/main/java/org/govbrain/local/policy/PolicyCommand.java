@@ -65,8 +65,8 @@ public final class PolicyCommand implements Runnable {
     @Command(
             name = "check",
             description = {
-                "Reads a policy as the jobs do, with the calendars, categories and grids of a folder,",
-                "and says everything that is wrong with it: line, path, value, what was expected."
+                "Reads a policy as the jobs do, with the calendars, categories and grids of a folder, and"
+                        + " says everything that is wrong with it: line, path, value, what was expected."
             },
             mixinStandardHelpOptions = true)
     int check(@Mixin Given given) {

@@ -1,5 +1,6 @@
 package org.govbrain.local.server;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.govbrain.local.child.ChildJvm;
@@ -29,8 +30,21 @@ public final class Readiness {
         String what =
                 child.isAlive() ? "did not answer within " + patience.toSeconds() + " s" : "ended while it started";
         child.close();
-        throw CommandFailure.environment(
-                child.name() + " " + what + "; its log is " + child.log() + " and ends with:\n" + child.lastWords(15));
+        throw CommandFailure.environment(child.name() + " " + what + room(child) + "; its log is " + child.log()
+                + " and ends with:\n" + child.lastWords(15));
+    }
+
+    /** A server that finds no room cannot write why it ended into its log either. */
+    private static String room(ChildJvm child) {
+        try {
+            return room(Disk.of(child.log()));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    static String room(Disk disk) {
+        return disk.isFull() ? ", for the disk is full: only " + disk.sentence() + ", make room" : "";
     }
 
     private static boolean answers(Probe probe) {

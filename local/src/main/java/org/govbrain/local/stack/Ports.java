@@ -19,6 +19,11 @@ public record Ports(
     private static final int COUNT = 8;
     private static final int HIGHEST = 65_535;
 
+    /** What {@code --port-base} says: eight ports in a row, or with 0 any that are free. */
+    public static Ports of(int base) {
+        return base == 0 ? anyFree() : from(base);
+    }
+
     /** Eight ports in a row. */
     public static Ports from(int base) {
         if (base < 1024 || base + COUNT > HIGHEST) {

@@ -10,17 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobStatus;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.GroupListing;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.govbrain.dashboards.index.IndexDefinition;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.local.cluster.JobCluster;
@@ -31,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** What a running stack says of itself, as JSON; {@code brain status} shows it. */
 final class StackStatus {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final StackOptions options;
     private final Instant startedAt;
-    private final JobConfig config;
+    private final Lag lag;
     private final JobCluster flink;
     private final Pacemaker pacemaker;
     private final @Nullable DemoPlayer player;
@@ -50,7 +41,7 @@ final class StackStatus {
             @Nullable DemoPlayer player) {
         this.options = options;
         this.startedAt = startedAt;
-        this.config = config;
+        this.lag = new Lag(config);
         this.flink = flink;
         this.pacemaker = pacemaker;
         this.player = player;
@@ -83,13 +74,7 @@ final class StackStatus {
         ObjectNode jobs = status.putObject("jobs");
         describeJobs(jobs);
         describeFlink(jobs, status.putObject("timers"));
-        try {
-            describeLag(status.putObject("lag"));
-        } catch (ExecutionException e) {
-            status.putObject("lag").put("error", String.valueOf(e.getCause()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        status.set("lag", lag.describe());
         describeDocuments(status.putObject("documents"));
         return status;
     }
@@ -116,32 +101,6 @@ final class StackStatus {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Records not yet read as of each group's last checkpoint: group, topic, number. */
-    private void describeLag(ObjectNode lag) throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(config.kafkaProperties())) {
-            for (GroupListing group : admin.listGroups().all().get()) {
-                Map<TopicPartition, OffsetAndMetadata> read = admin.listConsumerGroupOffsets(group.groupId())
-                        .partitionsToOffsetAndMetadata()
-                        .get();
-                Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-                read.keySet().forEach(partition -> ends.put(partition, OffsetSpec.latest()));
-                Map<String, Long> byTopic = new TreeMap<>();
-                admin.listOffsets(ends)
-                        .all()
-                        .get()
-                        .forEach((partition, end) ->
-                                byTopic.merge(partition.topic(), end.offset() - offset(read, partition), Long::sum));
-                ObjectNode topics = lag.putObject(group.groupId());
-                byTopic.forEach(topics::put);
-            }
-        }
-    }
-
-    private static long offset(Map<TopicPartition, OffsetAndMetadata> read, TopicPartition partition) {
-        OffsetAndMetadata offset = read.get(partition);
-        return offset == null ? 0 : offset.offset();
     }
 
     /** Counted by the search: the index's own statistics count each nested object as well. */

@@ -48,13 +48,18 @@ class BrainTest {
             assertThat(command.getCommandSpec().usageMessage().description())
                     .as("%s: what it does", called)
                     .isNotEmpty();
+            assertThat(command.getCommandSpec().usageMessage().description()[0])
+                    .as("%s: a list of commands shows the first line only", called)
+                    .endsWith(".");
             command.getCommandSpec()
                     .args()
                     .forEach(option -> assertThat(option.description())
                             .as("%s: %s", called, option.paramLabel())
                             .isNotEmpty());
             called.add("--help");
+            out.getBuffer().setLength(0);
             assertThat(run(called.toArray(String[]::new))).as("%s", called).isEqualTo(ExitCode.OK);
+            assertThat(out.toString()).as("%s", called).doesNotContain("null");
         });
     }
 

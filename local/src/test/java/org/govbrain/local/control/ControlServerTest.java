@@ -1,6 +1,7 @@
 package org.govbrain.local.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.pacemaker.Feeders;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +66,15 @@ class ControlServerTest {
         client.fed("a-file");
         client.stop();
         assertThat(heardSoFar()).containsExactly("feeding a-file", "fed a-file", "stop");
+    }
+
+    @Test
+    void a_stack_that_does_not_answer_is_a_sentence_and_no_fault_of_ours() {
+        ControlClient client = new ControlClient(server.port(), "another-token");
+        assertThatThrownBy(client::status)
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("does not answer on its control port")
+                .hasMessageContaining("logs/brain.log");
     }
 
     @Test

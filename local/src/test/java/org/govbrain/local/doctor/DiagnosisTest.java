@@ -17,6 +17,7 @@ import org.govbrain.local.city.CityFiles;
 import org.govbrain.local.city.ReferenceCity;
 import org.govbrain.local.cli.Brain;
 import org.govbrain.local.command.ExitCode;
+import org.govbrain.local.server.Disk;
 import org.govbrain.local.stack.FreePort;
 import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.Topics;
@@ -38,6 +39,16 @@ class DiagnosisTest {
         assertThat(Diagnosis.lag(status)).extracting(Finding::grade).containsOnly(Finding.Grade.OK);
         assertThat(Diagnosis.documents(status)).extracting(Finding::grade).containsOnly(Finding.Grade.OK);
         assertThat(Diagnosis.clock(status, NOW).grade()).isEqualTo(Finding.Grade.OK);
+    }
+
+    @Test
+    void a_disk_is_judged_before_it_is_full() {
+        Path root = Path.of("stack");
+        assertThat(Diagnosis.disk(new Disk(root, 4L << 30)).toString())
+                .isEqualTo("OK   4096 MiB are free where stack lies.");
+        assertThat(Diagnosis.disk(new Disk(root, 900L << 20)).toString())
+                .startsWith("WARN Only 900 MiB are free where stack lies");
+        assertThat(Diagnosis.disk(new Disk(root, 0)).toString()).startsWith("FAIL The disk is full, only 0 MiB");
     }
 
     @Test

@@ -15,6 +15,21 @@ class DoctorCommandTest {
     Path folder;
 
     @Test
+    void any_free_ports_are_no_wrong_ones() {
+        StringWriter said = new StringWriter();
+        Brain.commandLine()
+                .setOut(new PrintWriter(said))
+                .setErr(new PrintWriter(said))
+                .execute(
+                        "doctor",
+                        "--port-base",
+                        "0",
+                        "--data",
+                        folder.resolve("not/yet").toString());
+        assertThat(said.toString()).doesNotContain("--port-base 0");
+    }
+
+    @Test
     void before_the_first_start_it_says_whether_this_machine_is_fit() {
         StringWriter said = new StringWriter();
         int code = Brain.commandLine()
