@@ -11,22 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
 import org.junit.jupiter.api.Test;
 
 class DiskSortTest {
     /** So few that each entry or two make a file of their own. */
     private static final int FEW_BYTES = 300;
 
-    private static final BinaryOperator<byte[]> ONE_AFTER_THE_OTHER =
-            (known, later) -> bytes(text(known) + "+" + text(later));
-
     @Test
     void more_than_memory_may_hold_comes_back_in_the_order_of_keys_with_the_values_of_a_key_in_the_order_of_putting()
             throws IOException {
         Random random = new Random(7);
         Map<String, String> expected = new TreeMap<>();
-        try (DiskSort sort = new DiskSort(FEW_BYTES, ONE_AFTER_THE_OTHER)) {
+        try (DiskSort sort = new DiskSort(FEW_BYTES, DiskSortTest::oneAfterTheOther)) {
             for (int i = 0; i < 2_000; i++) {
                 String key = "key " + random.nextInt(500);
                 sort.put(bytes(key), bytes("v" + i));
@@ -45,7 +41,7 @@ class DiskSortTest {
 
     @Test
     void bytes_are_compared_as_unsigned_and_a_beginning_stands_before_what_it_begins() throws IOException {
-        try (DiskSort sort = new DiskSort(FEW_BYTES, ONE_AFTER_THE_OTHER)) {
+        try (DiskSort sort = new DiskSort(FEW_BYTES, DiskSortTest::oneAfterTheOther)) {
             for (String key : List.of("é", "ab", "z", "a", "")) {
                 sort.put(bytes(key), bytes("."));
             }
@@ -56,7 +52,7 @@ class DiskSortTest {
     @Test
     void nothing_is_left_on_the_disk_when_it_is_closed() throws IOException {
         List<String> files;
-        try (DiskSort sort = new DiskSort(FEW_BYTES, ONE_AFTER_THE_OTHER)) {
+        try (DiskSort sort = new DiskSort(FEW_BYTES, DiskSortTest::oneAfterTheOther)) {
             for (int i = 0; i < 100; i++) {
                 sort.put(bytes("key " + i), bytes("value"));
             }
@@ -68,9 +64,13 @@ class DiskSortTest {
 
     @Test
     void of_nothing_there_is_nothing() throws IOException {
-        try (DiskSort sort = new DiskSort(FEW_BYTES, ONE_AFTER_THE_OTHER)) {
+        try (DiskSort sort = new DiskSort(FEW_BYTES, DiskSortTest::oneAfterTheOther)) {
             assertThat(read(sort)).isEmpty();
         }
+    }
+
+    private static byte[] oneAfterTheOther(byte[] known, byte[] later) {
+        return bytes(text(known) + "+" + text(later));
     }
 
     private static List<String> lines(Map<String, String> entries) {
@@ -81,7 +81,7 @@ class DiskSortTest {
 
     private static List<String> read(DiskSort sort) throws IOException {
         List<String> read = new ArrayList<>();
-        try (RunReader entries = sort.sorted().open(ONE_AFTER_THE_OTHER)) {
+        try (RunReader entries = sort.sorted().open(DiskSortTest::oneAfterTheOther)) {
             while (entries.next()) {
                 read.add(text(entries.key()) + "=" + text(entries.value()));
             }

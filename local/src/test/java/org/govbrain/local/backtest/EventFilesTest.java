@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.CloseableIterator;
 import org.govbrain.engine.input.DeadLetter;
 import org.govbrain.engine.input.Inbound;
 import org.govbrain.engine.situation.SituationJob;
@@ -85,14 +83,13 @@ class EventFilesTest {
     /** As a task of a job reads it. */
     private static List<String> inbound(EventFiles files, EventFile file) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, SituationJob.config());
-        try (CloseableIterator<Inbound> read = env.fromSource(
-                        files.until(file, AS_OF), WatermarkStrategy.noWatermarks(), "read")
+        return env
+                .fromSource(files.until(file, AS_OF), WatermarkStrategy.noWatermarks(), "read")
                 .uid("read")
-                .executeAndCollect()) {
-            List<String> told = new ArrayList<>();
-            read.forEachRemaining(inbound -> told.add(tell(inbound)));
-            return told;
-        }
+                .executeAndCollect(100)
+                .stream()
+                .map(EventFilesTest::tell)
+                .toList();
     }
 
     private static String tell(Inbound inbound) {
