@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.govbrain.engine.avro.BreachMapper;
@@ -36,12 +39,24 @@ final class Backtest {
     /** It pages nobody, and hears nothing after its publication. */
     private static final Set<Topic<?>> UNSAID = Set.of(Topics.PAGES, Topics.CORRECTIONS, Topics.AMENDMENTS);
 
+    /** RocksDB takes more of the processor's time, so what surely fits into a gigabyte of heap stays there. */
+    private static final long MOST_IN_MEMORY = 200_000;
+
+    private static final int ROCKSDB_MIB = 256;
+
     private final EventFiles events;
     private final FixedReferenceSource reference;
     private final Instant asOf;
     private final Path out;
+    private final long mostInMemory;
 
     Backtest(EventFiles events, FixedReferenceSource reference, Instant asOf, Path out) {
+        this(events, reference, asOf, out, MOST_IN_MEMORY);
+    }
+
+    /** @param mostInMemory of more events than these the job's state is on the disk */
+    Backtest(EventFiles events, FixedReferenceSource reference, Instant asOf, Path out, long mostInMemory) {
+        this.mostInMemory = mostInMemory;
         this.events = events;
         this.reference = reference;
         this.asOf = asOf;
@@ -64,7 +79,7 @@ final class Backtest {
     void run() throws Exception {
         prepare();
         // One task at a time: the documents don't depend on it, and a replay has no latency to gain.
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, SituationJob.config());
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, config());
         SituationStreams said = SituationJob.pipeline(
                 source(env, EventFile.PATROL),
                 source(env, EventFile.LINKAGE),
@@ -81,6 +96,16 @@ final class Backtest {
         env.execute("backtest");
     }
 
+    /** A replay keeps every case to its end, about a kilobyte an event: many of them are kept on the disk. */
+    private Configuration config() throws IOException {
+        Configuration config = SituationJob.config();
+        if (events.counts(asOf).folded() > mostInMemory) {
+            config.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+            config.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(ROCKSDB_MIB));
+        }
+        return config;
+    }
+
     /** Every file is there afterwards, and none is left of an earlier run. */
     private void prepare() throws IOException {
         Files.createDirectories(out);
@@ -89,11 +114,10 @@ final class Backtest {
         }
     }
 
-    private DataStream<Inbound> source(StreamExecutionEnvironment env, EventFile file) {
+    private DataStream<Inbound> source(StreamExecutionEnvironment env, EventFile file) throws IOException {
         String stream = file.name().toLowerCase(Locale.ROOT);
-        return env.fromData(events.until(file, asOf), TypeInformation.of(Inbound.class))
+        return env.fromSource(events.until(file, asOf), WatermarkStrategy.noWatermarks(), "Read " + file.fileName())
                 .uid("read-" + stream)
-                .name("Read " + file.fileName())
                 .assignTimestampsAndWatermarks(WatermarkStrategy.<Inbound>forMonotonousTimestamps()
                         .withTimestampAssigner((inbound, unused) -> inbound.at().toEpochMilli()))
                 .uid("time-" + stream)

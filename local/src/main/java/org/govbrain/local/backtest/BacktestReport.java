@@ -1,6 +1,7 @@
 package org.govbrain.local.backtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -32,11 +33,7 @@ final class BacktestReport {
                 counts.duplicates(),
                 counts.later());
         for (String file : Backtest.files()) {
-            said.printf(
-                    Locale.ROOT,
-                    "  %-20s %,9d%n",
-                    file,
-                    Documents.read(out.resolve(file)).size());
+            said.printf(Locale.ROOT, "  %-20s %,9d%n", file, Documents.count(out.resolve(file)));
         }
         said.printf("%-20s %10s %10s %10s%n", "breaches", "open", "resolved", "withdrawn");
         breaches(out)
@@ -52,9 +49,12 @@ final class BacktestReport {
     /** Breaches by clock and state. */
     private static Map<String, Map<String, Integer>> breaches(Path out) throws IOException {
         Map<String, Map<String, Integer>> byClock = new TreeMap<>();
-        for (JsonNode breach : Documents.read(out.resolve("breaches.ndjson"))) {
-            byClock.computeIfAbsent(breach.path("clock").asText(), clock -> new HashMap<>())
-                    .merge(breach.path("state").asText(), 1, Integer::sum);
+        try (MappingIterator<JsonNode> breaches = Documents.open(out.resolve("breaches.ndjson"))) {
+            while (breaches.hasNextValue()) {
+                JsonNode breach = breaches.nextValue();
+                byClock.computeIfAbsent(breach.path("clock").asText(), clock -> new HashMap<>())
+                        .merge(breach.path("state").asText(), 1, Integer::sum);
+            }
         }
         return byClock;
     }

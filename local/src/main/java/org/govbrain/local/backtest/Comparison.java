@@ -1,24 +1,31 @@
 package org.govbrain.local.backtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What another policy, or other data, would have meant: the breaches of two backtests side by side. A breach that was
- * withdrawn is none.
- *
- * @param changes those that are not the same, by id
- * @param tally how many of each kind, by clock and department
+ * withdrawn is none. Both folders are read once for the counts and again for each look at the changes, since there may be as
+ * many of these as there are cases.
  */
-record Comparison(List<Change> changes, Map<Owner, Tally> tally) {
+final class Comparison {
+    private final Path before;
+    private final Path after;
+    /** The department that has a case, of the cases for which it must be known. */
+    private final Map<String, String> departments = new HashMap<>();
+
+    private final Map<Owner, Tally> tally = new TreeMap<>();
+
+    private Comparison(Path before, Path after) {
+        this.before = before;
+        this.after = after;
+    }
 
     /** What became of one breach. */
     enum Kind {
@@ -51,6 +58,12 @@ record Comparison(List<Change> changes, Map<Owner, Tally> tally) {
             @Nullable JsonNode before,
             @Nullable JsonNode after) {}
 
+    /** Told of each change. */
+    @FunctionalInterface
+    interface ChangeReader {
+        void read(Change change) throws IOException;
+    }
+
     /** Counts of one owner. */
     record Tally(int same, int gained, int lost, int moved) {
         private static final Tally NONE = new Tally(0, 0, 0, 0);
@@ -67,38 +80,69 @@ record Comparison(List<Change> changes, Map<Owner, Tally> tally) {
         Tally and(Tally other) {
             return new Tally(same + other.same, gained + other.gained, lost + other.lost, moved + other.moved);
         }
-    }
 
-    Comparison {
-        changes = List.copyOf(changes);
+        int changed() {
+            return gained + lost + moved;
+        }
     }
 
     /** Compares the documents of two folders. */
     static Comparison of(Path before, Path after) throws IOException {
-        Map<String, JsonNode> was = breaches(before);
-        Map<String, JsonNode> is = breaches(after);
-        Map<String, String> departments = departments(before);
-        departments.putAll(departments(after));
-        TreeSet<String> ids = new TreeSet<>(was.keySet());
-        ids.addAll(is.keySet());
-        List<Change> changes = new ArrayList<>();
-        Map<Owner, Tally> tally = new TreeMap<>();
-        for (String id : ids) {
-            JsonNode one = was.get(id);
-            JsonNode other = is.get(id);
-            JsonNode breach = other == null ? one : other;
-            if (breach != null) {
-                String caseId = breach.path("case_id").asText();
-                String department = breach.path("department_id").asText(departments.getOrDefault(caseId, ""));
-                Owner owner = new Owner(breach.path("clock").asText(), department);
-                Kind kind = kind(one, other);
-                tally.merge(owner, Tally.NONE.and(kind), Tally::and);
-                if (kind != Kind.SAME) {
-                    changes.add(new Change(id, caseId, owner, kind, one, other));
-                }
+        Comparison comparison = new Comparison(before, after);
+        comparison.each(comparison::askFor);
+        comparison.answer(before);
+        comparison.answer(after);
+        comparison.each(change -> comparison.tally.merge(change.owner(), Tally.NONE.and(change.kind()), Tally::and));
+        return comparison;
+    }
+
+    /** How many of each kind, by clock and department. */
+    Map<Owner, Tally> tally() {
+        return tally;
+    }
+
+    /** Everything together. */
+    Tally total() {
+        return tally.values().stream().reduce(Tally.NONE, Tally::and);
+    }
+
+    /** Those that are not the same, by id. */
+    void changes(ChangeReader reader) throws IOException {
+        each(change -> {
+            if (change.kind() != Kind.SAME) {
+                reader.read(change);
+            }
+        });
+    }
+
+    /** Both files are in the order of ids, so they are walked side by side. */
+    private void each(ChangeReader reader) throws IOException {
+        try (BreachFile was = new BreachFile(before);
+                BreachFile is = new BreachFile(after)) {
+            while (was.id() != null || is.id() != null) {
+                String id = first(was.id(), is.id());
+                JsonNode one = was.take(id);
+                JsonNode other = is.take(id);
+                reader.read(change(id, one, other));
             }
         }
-        return new Comparison(changes, tally);
+    }
+
+    private static String first(@Nullable String one, @Nullable String other) {
+        if (one == null || other == null) {
+            return String.valueOf(one == null ? other : one);
+        }
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    private Change change(String id, @Nullable JsonNode one, @Nullable JsonNode other) {
+        JsonNode breach = other == null ? one : other;
+        String caseId = breach == null ? "" : breach.path("case_id").asText();
+        String clock = breach == null ? "" : breach.path("clock").asText();
+        String given = departments.getOrDefault(caseId, "");
+        String department =
+                breach == null ? given : breach.path("department_id").asText(given);
+        return new Change(id, caseId, new Owner(clock, department), kind(one, other), one, other);
     }
 
     private static Kind kind(@Nullable JsonNode before, @Nullable JsonNode after) {
@@ -111,29 +155,20 @@ record Comparison(List<Change> changes, Map<Owner, Tally> tally) {
         return same ? Kind.SAME : Kind.MOVED;
     }
 
-    private static Map<String, JsonNode> breaches(Path folder) throws IOException {
-        Map<String, JsonNode> breaches = new HashMap<>();
-        for (JsonNode breach : Documents.read(folder.resolve("breaches.ndjson"))) {
-            if (!breach.path("state").asText().equals("withdrawn")) {
-                breaches.put(breach.path("breach_id").asText(), breach);
+    private void askFor(Change change) {
+        if (change.owner().department().isEmpty()) {
+            departments.put(change.caseId(), "");
+        }
+    }
+
+    private void answer(Path folder) throws IOException {
+        try (MappingIterator<JsonNode> cases = Documents.open(folder.resolve("cases.ndjson"))) {
+            while (cases.hasNextValue()) {
+                JsonNode document = cases.nextValue();
+                departments.replace(
+                        document.path("case_id").asText(),
+                        document.path("department_id").asText(""));
             }
         }
-        return breaches;
-    }
-
-    /** The department that has each case. */
-    private static Map<String, String> departments(Path folder) throws IOException {
-        Map<String, String> departments = new HashMap<>();
-        for (JsonNode document : Documents.read(folder.resolve("cases.ndjson"))) {
-            departments.put(
-                    document.path("case_id").asText(),
-                    document.path("department_id").asText(""));
-        }
-        return departments;
-    }
-
-    /** Everything together. */
-    Tally total() {
-        return tally.values().stream().reduce(Tally.NONE, Tally::and);
     }
 }

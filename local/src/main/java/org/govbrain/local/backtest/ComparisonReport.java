@@ -1,14 +1,17 @@
 package org.govbrain.local.backtest;
 
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.govbrain.local.backtest.Comparison.Change;
 import org.govbrain.local.backtest.Comparison.Kind;
 import org.govbrain.local.backtest.Comparison.Owner;
@@ -27,15 +30,21 @@ final class ComparisonReport {
     private ComparisonReport() {}
 
     /** Tells it: by clock and department, then the first changes one by one. */
-    static void print(Comparison comparison, Path before, PrintWriter said) {
+    static void print(Comparison comparison, Path before, PrintWriter said) throws IOException {
         said.println("breaches against " + before + ", by clock and department");
         said.printf("  %-34s %9s %9s %9s %9s%n", "", "same", "gained", "lost", "moved");
         comparison.tally().forEach((owner, tally) -> row(name(owner), tally, said));
         row("all", comparison.total(), said);
-        List<Change> changes = comparison.changes();
-        changes.stream().limit(MOST_SHOWN).forEach(change -> said.println("  " + sentence(change)));
-        if (changes.size() > MOST_SHOWN) {
-            said.println("  and " + (changes.size() - MOST_SHOWN) + " more in " + FILE);
+        List<String> sentences = new ArrayList<>();
+        comparison.changes(change -> {
+            if (sentences.size() < MOST_SHOWN) {
+                sentences.add(sentence(change));
+            }
+        });
+        sentences.forEach(sentence -> said.println("  " + sentence));
+        int changed = comparison.total().changed();
+        if (changed > MOST_SHOWN) {
+            said.println("  and " + (changed - MOST_SHOWN) + " more in " + FILE);
         }
     }
 
@@ -76,39 +85,49 @@ final class ComparisonReport {
 
     /** Writes it beside the documents. */
     static void write(Comparison comparison, Path before, Path after) throws IOException {
-        ObjectNode root = JSON.createObjectNode();
-        root.put("before", before.toString());
-        root.put("after", after.toString());
-        put(root.putObject("total"), comparison.total());
-        var owners = root.putArray("by_clock_and_department");
-        comparison.tally().forEach((owner, tally) -> {
-            ObjectNode row = owners.addObject().put("clock", owner.clock());
-            if (!owner.department().isEmpty()) {
-                row.put("department_id", owner.department());
+        try (JsonGenerator json = JSON.createGenerator(after.resolve(FILE).toFile(), JsonEncoding.UTF8)
+                .useDefaultPrettyPrinter()) {
+            json.writeStartObject();
+            json.writeStringField("before", before.toString());
+            json.writeStringField("after", after.toString());
+            json.writeFieldName("total");
+            json.writeTree(put(JSON.createObjectNode(), comparison.total()));
+            json.writeArrayFieldStart("by_clock_and_department");
+            for (Map.Entry<Owner, Tally> entry : comparison.tally().entrySet()) {
+                Owner owner = entry.getKey();
+                ObjectNode row = JSON.createObjectNode().put("clock", owner.clock());
+                if (!owner.department().isEmpty()) {
+                    row.put("department_id", owner.department());
+                }
+                json.writeTree(put(row, entry.getValue()));
             }
-            put(row, tally);
-        });
-        var changes = root.putArray("changes");
-        for (Change change : comparison.changes()) {
-            ObjectNode row = changes.addObject()
-                    .put("breach_id", change.breachId())
-                    .put("change", word(change.kind()))
-                    .put("clock", change.owner().clock())
-                    .put("case_id", change.caseId());
-            if (!change.owner().department().isEmpty()) {
-                row.put("department_id", change.owner().department());
-            }
-            put(row, "before", change.before());
-            put(row, "after", change.after());
+            json.writeEndArray();
+            json.writeArrayFieldStart("changes");
+            comparison.changes(change -> json.writeTree(row(change)));
+            json.writeEndArray();
+            json.writeEndObject();
         }
-        Files.write(after.resolve(FILE), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
     }
 
-    private static void put(ObjectNode row, Tally tally) {
-        row.put("same", tally.same());
-        row.put("gained", tally.gained());
-        row.put("lost", tally.lost());
-        row.put("moved", tally.moved());
+    private static ObjectNode row(Change change) {
+        ObjectNode row = JSON.createObjectNode()
+                .put("breach_id", change.breachId())
+                .put("change", word(change.kind()))
+                .put("clock", change.owner().clock())
+                .put("case_id", change.caseId());
+        if (!change.owner().department().isEmpty()) {
+            row.put("department_id", change.owner().department());
+        }
+        put(row, "before", change.before());
+        put(row, "after", change.after());
+        return row;
+    }
+
+    private static ObjectNode put(ObjectNode row, Tally tally) {
+        return row.put("same", tally.same())
+                .put("gained", tally.gained())
+                .put("lost", tally.lost())
+                .put("moved", tally.moved());
     }
 
     private static void put(ObjectNode row, String key, @Nullable JsonNode breach) {

@@ -3,10 +3,10 @@ package org.govbrain.local.backtest;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -15,8 +15,8 @@ import org.govbrain.engine.avro.DocumentMapper;
 import org.govbrain.schemas.json.DocumentJson;
 
 /**
- * Writes the last revision of each document to a file, in the order of ids, once the input has ended. For one parallel
- * writer; the file stands beside the job, so the job runs on this machine.
+ * Writes the last revision of each document to a file, in the order of ids, once the input has ended; until then
+ * documents wait on the disk. For one parallel writer; the file stands beside the job, so the job runs on this machine.
  */
 final class DocumentFileSink<D, T extends SpecificRecordBase> implements Sink<D> {
     private static final long serialVersionUID = 1L;
@@ -34,54 +34,60 @@ final class DocumentFileSink<D, T extends SpecificRecordBase> implements Sink<D>
         return new Writer<>(Path.of(file), mapper);
     }
 
-    /** Writes lines, each with its break. */
-    static void write(Path file, Iterable<byte[]> lines) throws IOException {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            for (byte[] line : lines) {
-                out.write(line);
-                out.write('\n');
-            }
-        }
-    }
-
     private static final class Writer<D, T extends SpecificRecordBase> implements SinkWriter<D> {
         private final Path file;
         private final DocumentMapper<D, T> mapper;
-        private final Map<String, T> newest = new TreeMap<>();
+        private final DiskSort newest = new DiskSort(DiskSort.MOST_HELD_BYTES, Writer::newer);
 
         Writer(Path file, DocumentMapper<D, T> mapper) {
             this.file = file;
             this.mapper = mapper;
         }
 
+        /** A document stands on the disk behind its revision. */
         @Override
-        public void write(D value, Context context) {
+        public void write(D value, Context context) throws IOException {
             T document = mapper.toDocument(value);
-            newest.merge(
-                    text(document, "key"),
-                    document,
-                    (known, other) -> revision(other) >= revision(known) ? other : known);
+            byte[] json = DocumentJson.toJson(document);
+            newest.put(
+                    // In this form bytes are in the same order as texts are.
+                    text(document, "key").getBytes(StandardCharsets.UTF_16BE),
+                    ByteBuffer.allocate(Long.BYTES + json.length)
+                            .putLong(Long.parseLong(text(document, "version")))
+                            .put(json)
+                            .array());
         }
 
         private static String text(SpecificRecordBase document, String role) {
             return String.valueOf(document.get(document.getSchema().getProp(role)));
         }
 
-        private static long revision(SpecificRecordBase document) {
-            return Long.parseLong(text(document, "version"));
+        private static byte[] newer(byte[] known, byte[] other) {
+            return revision(other) >= revision(known) ? other : known;
+        }
+
+        private static long revision(byte[] entry) {
+            return ByteBuffer.wrap(entry).getLong();
         }
 
         @Override
         public void flush(boolean endOfInput) throws IOException {
-            if (endOfInput) {
-                DocumentFileSink.write(
-                        file, newest.values().stream().map(DocumentJson::toJson).toList());
+            if (!endOfInput) {
+                return;
+            }
+            try (RunReader documents = newest.sorted().open(Writer::newer);
+                    OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+                while (documents.next()) {
+                    byte[] entry = documents.value();
+                    out.write(entry, Long.BYTES, entry.length - Long.BYTES);
+                    out.write('\n');
+                }
             }
         }
 
         @Override
-        public void close() {
-            newest.clear();
+        public void close() throws IOException {
+            newest.close();
         }
     }
 }

@@ -1,37 +1,35 @@
 package org.govbrain.local.backtest;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.engine.avro.LineDecoder;
 import org.govbrain.engine.input.DeadLetter;
 import org.govbrain.engine.input.Inbound;
 import org.govbrain.engine.input.Rejection;
-import org.govbrain.engine.input.SignOfLife;
 import org.govbrain.local.convert.EventFile;
 import org.govbrain.schemas.json.BoundedLines;
+import org.jspecify.annotations.Nullable;
 
-/** What the event files of a directory hold. */
-final class EventFiles {
+/** What the event files of a directory hold, put in order on disk: memory does not grow with the number of events. */
+final class EventFiles implements Closeable {
     /** By so much may a source's clock be ahead, as for a record from a topic. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
     private final Instant now;
-    private final Map<EventFile, List<Inbound>> streams = new EnumMap<>(EventFile.class);
+    private final Map<EventFile, SortedEvents> streams = new EnumMap<>(EventFile.class);
     private int files;
+    private @Nullable Instant newest;
 
     private EventFiles(Instant now) {
         this.now = now;
@@ -42,22 +40,25 @@ final class EventFiles {
      *
      * @param now what is dated later than this, and a little, is from a wrong clock and becomes a dead letter
      */
-    static EventFiles read(Path directory, Instant now) {
+    static EventFiles read(Path directory, Instant now) throws IOException {
         EventFiles read = new EventFiles(now);
-        for (EventFile file : EventFile.values()) {
-            try {
-                read.streams.put(file, read.read(directory.resolve(file.fileName()), file.recordClass()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        try {
+            for (EventFile file : EventFile.values()) {
+                SortedEvents events = new SortedEvents();
+                read.streams.put(file, events);
+                read.read(directory.resolve(file.fileName()), file.recordClass(), events);
             }
+        } catch (IOException e) {
+            read.close();
+            throw e;
         }
         return read;
     }
 
-    private <T extends SpecificRecordBase> List<Inbound> read(Path path, Class<T> recordClass) throws IOException {
-        List<Inbound> inbound = new ArrayList<>();
+    private <T extends SpecificRecordBase> void read(Path path, Class<T> recordClass, SortedEvents events)
+            throws IOException {
         if (!Files.isRegularFile(path)) {
-            return inbound;
+            return;
         }
         files++;
         String name = String.valueOf(path.getFileName());
@@ -66,11 +67,12 @@ final class EventFiles {
             for (byte[] line = lines.next(); line != null; line = lines.next()) {
                 Inbound read = decoder.decode(line, lines.number());
                 boolean future = read.event() != null && read.at().isAfter(now.plus(AHEAD));
-                inbound.add(future ? fromTheFuture(read, name, lines.number(), line) : read);
+                events.add(future ? fromTheFuture(read, name, lines.number(), line) : read, lines.number());
+                if (read.event() != null && !read.at().isAfter(now)) {
+                    newest = newest == null || read.at().isAfter(newest) ? read.at() : newest;
+                }
             }
         }
-        inbound.sort(Comparator.comparing(Inbound::at));
-        return inbound;
     }
 
     private Inbound fromTheFuture(Inbound read, String file, long number, byte[] line) {
@@ -93,51 +95,33 @@ final class EventFiles {
 
     /** The newest event that has happened by now. */
     Optional<Instant> newest() {
-        return streams.values().stream()
-                .flatMap(List::stream)
-                .filter(inbound -> inbound.event() != null)
-                .map(Inbound::at)
-                .filter(at -> !at.isAfter(now))
-                .max(Comparator.naturalOrder());
+        return Optional.ofNullable(newest);
     }
 
-    /**
-     * What a job takes in of a stream, in the order of time: everything up to {@code asOf}, and a sign of life at its end, so
-     * that a stream that is empty holds nothing up.
-     */
-    List<Inbound> until(EventFile file, Instant asOf) {
-        List<Inbound> known = new ArrayList<>(of(file).stream()
-                .filter(inbound -> inbound.event() == null || !inbound.at().isAfter(asOf))
-                .toList());
-        known.add(Inbound.of(new SignOfLife(asOf, null), asOf));
-        return known;
+    /** What a job takes in of a stream, in the order of time: everything up to {@code asOf}. */
+    DataGeneratorSource<Inbound> until(EventFile file, Instant asOf) throws IOException {
+        return get(file).until(asOf).source();
     }
 
     /** What becomes of every line; the parts add up to the lines. */
-    Counts counts(Instant asOf) {
-        long lines = 0;
-        long dead = 0;
-        long later = 0;
-        long duplicates = 0;
-        for (EventFile file : EventFile.values()) {
-            Set<String> ids = new HashSet<>();
-            for (Inbound inbound : of(file)) {
-                lines++;
-                GovernanceEvent event = inbound.event();
-                if (event == null) {
-                    dead++;
-                } else if (event.occurredAt().isAfter(asOf)) {
-                    later++;
-                } else if (!ids.add(event.eventId())) {
-                    duplicates++;
-                }
-            }
+    Counts counts(Instant asOf) throws IOException {
+        Counts all = Counts.NONE;
+        for (SortedEvents events : streams.values()) {
+            all = all.and(events.counts(asOf));
         }
-        return new Counts(lines, lines - dead - later - duplicates, dead, duplicates, later);
+        return all;
     }
 
-    private List<Inbound> of(EventFile file) {
-        return streams.getOrDefault(file, List.of());
+    /** The entry that reading made for each file. */
+    private SortedEvents get(EventFile file) {
+        return Objects.requireNonNull(streams.get(file), file::fileName);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (SortedEvents events : streams.values()) {
+            events.close();
+        }
     }
 
     /**
@@ -145,5 +129,16 @@ final class EventFiles {
      *
      * @param later events after as-of, which the backtest does not know yet
      */
-    record Counts(long lines, long folded, long dead, long duplicates, long later) {}
+    record Counts(long lines, long folded, long dead, long duplicates, long later) {
+        private static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+
+        private Counts and(Counts other) {
+            return new Counts(
+                    lines + other.lines,
+                    folded + other.folded,
+                    dead + other.dead,
+                    duplicates + other.duplicates,
+                    later + other.later);
+        }
+    }
 }

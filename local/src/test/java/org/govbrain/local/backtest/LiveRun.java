@@ -1,16 +1,15 @@
 package org.govbrain.local.backtest;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
@@ -31,7 +30,12 @@ final class LiveRun {
 
     /** The newest word about each hotspot when the last event has passed. */
     static Map<String, HotspotDocument> hotspots(Path events, Path reference) throws Exception {
-        EventFiles files = EventFiles.read(events, LONG_AFTER);
+        try (EventFiles files = EventFiles.read(events, LONG_AFTER)) {
+            return hotspots(files, reference);
+        }
+    }
+
+    private static Map<String, HotspotDocument> hotspots(EventFiles files, Path reference) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, SituationJob.config());
         CloseableIterator<SaidHotspot> said = SituationJob.pipeline(
                         source(env, files, EventFile.PATROL),
@@ -50,9 +54,10 @@ final class LiveRun {
         return newest;
     }
 
-    private static DataStream<Inbound> source(StreamExecutionEnvironment env, EventFiles files, EventFile file) {
-        List<Inbound> inbound = files.until(file, files.newest().orElseThrow());
-        return env.fromData(inbound, TypeInformation.of(Inbound.class))
+    private static DataStream<Inbound> source(StreamExecutionEnvironment env, EventFiles files, EventFile file)
+            throws IOException {
+        Instant end = files.newest().orElseThrow();
+        return env.fromSource(files.until(file, end), WatermarkStrategy.noWatermarks(), "Read " + file)
                 .setParallelism(1)
                 .uid("read-" + file)
                 .assignTimestampsAndWatermarks(WatermarkStrategy.<Inbound>forGenerator(context -> new EachEvent())

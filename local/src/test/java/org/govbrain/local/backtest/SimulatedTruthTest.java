@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.govbrain.dashboards.index.IndexDefinition;
+import org.govbrain.engine.reference.FixedReferenceSource;
+import org.govbrain.local.chaos.Documents;
 import org.govbrain.local.cli.Brain;
 import org.govbrain.local.command.ExitCode;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,6 +86,22 @@ class SimulatedTruthTest {
                 .as("never patrolled in three days, and no goal is longer than two")
                 .containsAll(unpatrolled)
                 .isNotEmpty();
+    }
+
+    @Test
+    void theJobSaysTheSameWithItsStateOnTheDisk() throws Exception {
+        Path onDisk = folder.resolve("on-disk");
+        Instant asOf = Instant.parse(truth.path("as_of").asText());
+        try (EventFiles events = EventFiles.read(folder.resolve("days"), Instant.parse("2026-12-31T00:00:00Z"))) {
+            new Backtest(events, FixedReferenceSource.of(folder.resolve("days/reference")), asOf, onDisk, 0).run();
+        }
+        for (IndexDefinition index : Documents.COMPARED) {
+            Map<String, JsonNode> onHeap = Documents.ofBacktest(folder.resolve("out"), index);
+            assertThat(onHeap).as(index.name()).isNotEmpty();
+            assertThat(Documents.differences(index, Documents.ofBacktest(onDisk, index), onHeap))
+                    .as(index.name())
+                    .isEmpty();
+        }
     }
 
     private static String describe(JsonNode breach) {

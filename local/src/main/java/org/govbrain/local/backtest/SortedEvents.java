@@ -1,0 +1,103 @@
+package org.govbrain.local.backtest;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.function.BinaryOperator;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.engine.input.Inbound;
+import org.govbrain.engine.situation.SituationJob;
+import org.govbrain.local.backtest.EventFiles.Counts;
+
+/** The lines of one event file, read and put in order on disk; lines of one instant stay in the file's order. */
+final class SortedEvents implements Closeable {
+    static final TypeInformation<Inbound> TYPE = TypeInformation.of(Inbound.class);
+
+    /** No two entries have one key, since each key ends with the number of its line. */
+    static final BinaryOperator<byte[]> UNIQUE = (known, other) -> {
+        throw new IllegalStateException("two lines of one number");
+    };
+
+    private static final int INSTANT_BYTES = Long.BYTES + Integer.BYTES;
+    private static final int PLACE_BYTES = INSTANT_BYTES + Long.BYTES;
+
+    private final TypeSerializer<Inbound> serializer =
+            TYPE.createSerializer(new SerializerConfigImpl(SituationJob.config()));
+    private final DataOutputSerializer bytes = new DataOutputSerializer(512);
+    private final DiskSort byTime = new DiskSort(DiskSort.MOST_HELD_BYTES, UNIQUE);
+    private final DiskSort byId = new DiskSort(DiskSort.MOST_HELD_BYTES, UNIQUE);
+    private long lines;
+    private long dead;
+
+    void add(Inbound read, long number) throws IOException {
+        lines++;
+        byte[] place = place(read.at(), number);
+        bytes.clear();
+        serializer.serialize(read, bytes);
+        byTime.put(place, bytes.getCopyOfBuffer());
+        GovernanceEvent event = read.event();
+        if (event == null) {
+            dead++;
+        } else {
+            byte[] id = event.eventId().getBytes(StandardCharsets.UTF_8);
+            byId.put(
+                    ByteBuffer.allocate(id.length + PLACE_BYTES)
+                            .put(id)
+                            .put(place)
+                            .array(),
+                    new byte[0]);
+        }
+    }
+
+    /** Bytes that are in order as instants are, none of which is before 1970. */
+    private static byte[] place(Instant at, long number) {
+        return ByteBuffer.allocate(PLACE_BYTES)
+                .putLong(at.getEpochSecond())
+                .putInt(at.getNano())
+                .putLong(number)
+                .array();
+    }
+
+    /** What a job takes in: everything up to {@code asOf}, and a sign of life at its end. */
+    InboundInOrder until(Instant asOf) throws IOException {
+        return new InboundInOrder(
+                byTime.sorted(), serializer, asOf, lines - counts(asOf).later());
+    }
+
+    /** What becomes of every line. */
+    Counts counts(Instant asOf) throws IOException {
+        byte[] end = Arrays.copyOf(place(asOf, 0), INSTANT_BYTES);
+        long later = 0;
+        long duplicates = 0;
+        byte[] before = new byte[0];
+        try (RunReader ids = byId.sorted().open(UNIQUE)) {
+            while (ids.next()) {
+                byte[] key = ids.key();
+                int idEnd = key.length - PLACE_BYTES;
+                if (Arrays.compareUnsigned(key, idEnd, idEnd + INSTANT_BYTES, end, 0, INSTANT_BYTES) > 0) {
+                    later++;
+                } else {
+                    byte[] id = Arrays.copyOf(key, idEnd);
+                    duplicates += Arrays.equals(id, before) ? 1 : 0;
+                    before = id;
+                }
+            }
+        }
+        return new Counts(lines, lines - dead - later - duplicates, dead, duplicates, later);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (byTime;
+                byId) {
+            bytes.clear();
+        }
+    }
+}
