@@ -55,7 +55,7 @@ public final class LiveReference implements ReferenceSource {
         public boolean refresh() {
             LoadedReference before = seen;
             seen = load();
-            return seen != before;
+            return !seen.equals(before);
         }
 
         @Override
