@@ -228,7 +228,10 @@ final class Chain {
             page.bundle = page.pageId;
         }
         long at = Math.min(now, receipt.at().toEpochMilli());
-        boolean answered = page.phase == PagePhase.ACKNOWLEDGED && page.acknowledgedAt >= at;
+        // Sent before the answer was heard; what is sent later is sent because its time has run out, or because it is
+        // graver.
+        boolean answered = page.phase == PagePhase.ACKNOWLEDGED
+                && (page.acknowledgedAt >= at || (at < page.nextAt && step.purpose() != Purpose.RAISED));
         if (page.phase.isLive() && !answered && step.purpose() != Purpose.HANDOVER && step.level() >= page.level) {
             page.phase = PagePhase.OPEN;
             page.level = step.level();

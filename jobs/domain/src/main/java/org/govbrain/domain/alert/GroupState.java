@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** All pages of one group. A plain state object that evolves by adding fields; instants are epoch milliseconds. */
 public final class GroupState {
@@ -22,7 +23,10 @@ public final class GroupState {
     /** Receipts that are not in the audit yet; most are settled with the next look. */
     public List<Receipt> receipts = new ArrayList<>();
 
-    /** When receipts of messages that nobody knows are dropped; 0 when there are none. */
+    /** Answers to pages that are not known, or not yet: after a start one may be heard before the news of its page. */
+    public List<Answer> answers = new ArrayList<>();
+
+    /** When receipts of messages and answers to pages that nobody knows are dropped; 0 when there are none. */
     public long receiptsUntil;
 
     /** When those that wait for each other go out; 0 when nobody waits. The first sets it and nobody prolongs it. */
@@ -37,9 +41,18 @@ public final class GroupState {
     /** When the timer fires; 0 for none. */
     public long timerAt;
 
+    /** The page of this name, not one of former times. */
+    @Nullable
+    PageState find(String pageId) {
+        return pages.values().stream()
+                .filter(page -> page.pageId.equals(pageId))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Whether nothing is left to be remembered. */
     public boolean isEmpty() {
-        return pages.isEmpty() && ended.isEmpty() && over.isEmpty() && receipts.isEmpty();
+        return pages.isEmpty() && ended.isEmpty() && over.isEmpty() && receipts.isEmpty() && answers.isEmpty();
     }
 
     /** When the newest of its alerts was due, in epoch milliseconds; all that is known of time before there is a clock. */

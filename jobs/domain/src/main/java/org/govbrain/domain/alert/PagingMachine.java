@@ -27,24 +27,18 @@ public final class PagingMachine {
         return true;
     }
 
-    /** Takes in an answer; false when it was heard before or there is no such page. */
+    /** Takes in an answer; false when it was heard before or its page is one of former times. Of a page that is not known it waits. */
     public static boolean hear(GroupState group, Answer answer) {
-        PageState page = find(group, answer.pageId());
-        return page != null && Answer.add(page.answers, answer);
+        PageState page = group.find(answer.pageId());
+        if (page != null) {
+            return Answer.add(page.answers, answer);
+        }
+        return !group.over.containsKey(answer.pageId()) && Answer.add(group.answers, answer);
     }
 
     /** Takes in a receipt; false when the very receipt waits already. */
     public static boolean hear(GroupState group, Receipt receipt) {
         return !group.receipts.contains(receipt) && group.receipts.add(receipt);
-    }
-
-    private static @org.jspecify.annotations.Nullable PageState find(GroupState group, String pageId) {
-        for (PageState page : group.pages.values()) {
-            if (page.pageId.equals(pageId)) {
-                return page;
-            }
-        }
-        return null;
     }
 
     /** What is to be done at {@code now}; the clock of a group never goes back. */

@@ -37,15 +37,14 @@ final class PagingRound {
 
     Decision run() {
         receipts.settle();
-        List<PageState> pages = new ArrayList<>(group.pages.values());
-        pages.sort(Comparator.comparing((PageState page) -> page.alert.dedupKey()));
-        for (PageState page : pages) {
+        inOrder().forEach(this::goOnFromKilled);
+        receipts.settle();
+        for (PageState page : inOrder()) {
             if (!page.alert.follower()) {
                 settle(reopened(page));
             }
         }
-        pages = new ArrayList<>(group.pages.values());
-        pages.sort(Comparator.comparing((PageState page) -> page.alert.dedupKey()));
+        List<PageState> pages = inOrder();
         for (PageState page : pages) {
             if (page.phase.isLive() && page.plan != null) {
                 hold(page, pages);
@@ -60,12 +59,66 @@ final class PagingRound {
         changeShift(pages);
         // What is told again after a crash is sent already: its receipt may have come first.
         receipts.settle();
+        pages.forEach(this::passOnUndeliverable);
         pages.forEach(this::finish);
         group.over.values().removeIf(each -> leavesAt(each) <= now);
         group.over.values().forEach(each -> decision.askAgain(leavesAt(each)));
         group.ended.values().removeIf(each -> each.at + ENDED_NUMBER_MS <= now);
         group.ended.values().forEach(each -> decision.askAgain(each.at + ENDED_NUMBER_MS));
         return decision;
+    }
+
+    private List<PageState> inOrder() {
+        List<PageState> pages = new ArrayList<>(group.pages.values());
+        pages.sort(Comparator.comparing((PageState page) -> page.alert.dedupKey()));
+        return pages;
+    }
+
+    /**
+     * A run that was killed may have ended this page and begun the next episode: its messages name that. So it is gone on with, or nobody
+     * would know whom they told, and what was answered to them.
+     */
+    private void goOnFromKilled(PageState page) {
+        if (group.receipts.isEmpty()) {
+            return;
+        }
+        PageState last = page;
+        String next = PageId.of(groupKey, last.alert.dedupKey(), last.episode + 1);
+        while (receipts.tellOf(next)) {
+            if (last.phase.isLive()) {
+                if (last.plan == null) {
+                    takeUp(last);
+                }
+                chain.end(last, PagePhase.RESOLVED, null);
+                decision.note(lines.page(last));
+            }
+            last = follow(last);
+            last.wasOpen = true;
+            next = PageId.of(groupKey, last.alert.dedupKey(), last.episode + 1);
+        }
+    }
+
+    private PageState follow(PageState page) {
+        group.over.put(page.pageId, page);
+        PageState next = new PageState(groupKey, page.alert, page.episode + 1);
+        group.pages.put(page.alert.dedupKey(), next);
+        return next;
+    }
+
+    /** What is sent again after a crash may be known by then to have reached nobody; no other receipt of it will come. */
+    private void passOnUndeliverable(PageState page) {
+        PagePlan plan = page.plan;
+        if (plan == null || !page.phase.isLive() || page.heldBy != null) {
+            return;
+        }
+        for (int level = page.level; level <= plan.lastLevel(); level++) {
+            chain.giveUpUndeliverable(page, plan);
+            if (page.nextAt > now) {
+                return;
+            }
+            chain.step(page);
+            receipts.settle();
+        }
     }
 
     /** Of what is over; a gap has no end of its own. */
@@ -85,10 +138,7 @@ final class PagingRound {
         if (!returns) {
             return page;
         }
-        group.over.put(page.pageId, page);
-        PageState next = new PageState(groupKey, page.alert, page.episode + 1);
-        group.pages.put(page.alert.dedupKey(), next);
-        return next;
+        return follow(page);
     }
 
     private void settle(PageState page) {

@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings receipts to their messages, whatever came first. A receipt of a message that nobody here remembers is of one that was
+ * Brings receipts to their messages and answers to their pages, whatever came first. A receipt of a message that nobody here remembers is of one that was
  * sent between the last checkpoint and a crash: the message is remembered from it, so that the step is not taken again and who was told
  * hears of the end.
  */
 final class Receipts {
-    /** After a start a receipt may be read before the news of its page; so long it waits. */
+    /** After a start a receipt or an answer may be read before the news of its page; so long it waits. */
     private static final long KEPT_MS = Duration.ofMinutes(10).toMillis();
 
     private final GroupState group;
@@ -33,17 +33,32 @@ final class Receipts {
                 unknown.add(receipt);
             }
         }
+        group.answers.removeIf(this::isBrought);
         if (group.receiptsUntil == 0) {
             group.receiptsUntil = group.clock + KEPT_MS;
         } else if (group.receiptsUntil <= group.clock) {
             unknown.clear();
+            group.answers.clear();
         }
-        if (unknown.isEmpty()) {
+        if (unknown.isEmpty() && group.answers.isEmpty()) {
             group.receiptsUntil = 0;
         } else {
             decision.askAgain(group.receiptsUntil);
         }
         group.receipts = unknown;
+    }
+
+    private boolean isBrought(Answer answer) {
+        PageState page = group.find(answer.pageId());
+        if (page != null) {
+            Answer.add(page.answers, answer);
+        }
+        return page != null || group.over.containsKey(answer.pageId());
+    }
+
+    /** Whether a message of this page is known to have been sent, though nobody here knows the page. */
+    boolean tellOf(String pageId) {
+        return group.receipts.stream().anyMatch(each -> each.pageId().equals(pageId) && wasSent(each));
     }
 
     private boolean isSettled(Receipt receipt) {
@@ -74,12 +89,8 @@ final class Receipts {
     }
 
     private @Nullable PageState page(String pageId) {
-        for (PageState page : group.pages.values()) {
-            if (page.pageId.equals(pageId)) {
-                return page;
-            }
-        }
-        return group.over.get(pageId);
+        PageState page = group.find(pageId);
+        return page == null ? group.over.get(pageId) : page;
     }
 
     private static int indexOf(PageState page, Receipt receipt) {

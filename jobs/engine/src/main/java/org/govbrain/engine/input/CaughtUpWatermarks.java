@@ -32,7 +32,8 @@ public final class CaughtUpWatermarks implements WatermarkStrategy<Inbound> {
         this(System::currentTimeMillis);
     }
 
-    CaughtUpWatermarks(SerializableSupplier<Long> clockMs) {
+    /** By another clock than this machine's, in epoch milliseconds. */
+    public CaughtUpWatermarks(SerializableSupplier<Long> clockMs) {
         this.clockMs = clockMs;
     }
 

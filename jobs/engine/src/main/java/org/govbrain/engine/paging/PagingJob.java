@@ -56,11 +56,16 @@ public final class PagingJob {
 
     /** Draws the whole job, edges and all. */
     public static void build(StreamExecutionEnvironment env, JobConfig settings) {
+        build(env, settings, new KafkaReference(settings));
+    }
+
+    /** The same with reference data from elsewhere than its topic. */
+    public static void build(StreamExecutionEnvironment env, JobConfig settings, ReferenceSource reference) {
         env.setParallelism(settings.get(ConfigKeys.PARALLELISM));
         PagingStreams said = pipeline(
                 KafkaInputs.stream(env, settings, NAME, Topics.ACKS, new CaughtUpWatermarks()),
                 KafkaPaging.news(env, settings),
-                new KafkaReference(settings));
+                reference);
         KafkaOutputs.write(said.deliveries(), settings, Topics.DELIVERIES, new DeliveryMapper());
         KafkaOutputs.write(said.pages(), settings, Topics.PAGES, new PageMapper());
         KafkaOutputs.write(said.deadLetters(), settings, Topics.DEAD_LETTERS, new DeadLetterMapper());

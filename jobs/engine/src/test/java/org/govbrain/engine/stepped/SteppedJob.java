@@ -2,6 +2,7 @@ package org.govbrain.engine.stepped;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,19 +66,24 @@ public final class SteppedJob implements AutoCloseable {
         this.written = written;
         this.random = random;
         this.complete = from;
-        for (StreamNode node : graph.getStreamNodes()) {
+        // By id, which counts up while a job is drawn: how they lie in the graph's map depends on all that this JVM has
+        // drawn before.
+        List<StreamNode> nodes = graph.getStreamNodes().stream()
+                .sorted(Comparator.comparingInt(StreamNode::getId))
+                .toList();
+        for (StreamNode node : nodes) {
             if (!uid(node).startsWith(COMMITTER)) {
                 tasksOf.put(node.getId(), start(node, startedAt, from));
             }
         }
-        for (StreamNode node : graph.getStreamNodes()) {
+        for (StreamNode node : nodes) {
             for (StreamEdge edge : node.getInEdges()) {
                 if (!uid(node).startsWith(COMMITTER)) {
                     connect(edge, node);
                 }
             }
         }
-        graph.getStreamNodes().forEach(node -> tasks.addAll(tasksOf.getOrDefault(node.getId(), List.of())));
+        nodes.forEach(node -> tasks.addAll(tasksOf.getOrDefault(node.getId(), List.of())));
         tasks.forEach(each -> each.slow = random.nextInt(6) == 0);
         sources.values().forEach(SteppedSource::start);
     }
