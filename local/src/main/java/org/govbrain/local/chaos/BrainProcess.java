@@ -49,7 +49,8 @@ public final class BrainProcess implements AutoCloseable {
     /** The same with more options. */
     static BrainProcess start(
             StackFolder folder, Path reference, int taskManagers, int parallelism, Path log, List<String> options) {
-        Path temporary = folder.root().resolve("temporary");
+        // Beside the folder, which is for the stack itself to make.
+        Path temporary = folder.root().resolveSibling(folder.root().getFileName() + ".temporary");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
