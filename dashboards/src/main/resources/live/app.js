@@ -20,6 +20,7 @@ let boundaries = null;
 let view = null;
 let clock = { asOf: null, at: 0, moving: false, age: null };
 let failures = 0;
+let answered = false;
 let timer = 0;
 let asking = 0;
 
@@ -94,7 +95,7 @@ function tick() {
   const state = document.getElementById('state');
   const age = clock.age === null || clock.age === undefined ? null : clock.age + (performance.now() - clock.at) / 1000;
   const parts = state.children;
-  put(parts[0], now === null ? say('noData') : `${day(now)} ${weekday(now)}`);
+  put(parts[0], now === null ? say(answered ? 'noData' : 'reading') : `${day(now)} ${weekday(now)}`);
   put(parts[1], now === null ? '' : timeOfDay(now));
   const stale = failures > 0 || (age !== null && age > STALE_S);
   put(parts[2], failures > 0 ? `${SHAPES.red} ${say('lost')}` : age === null ? '' : stale ? `${SHAPES.red} ${say('stale', duration(age))}` : `${SHAPES.green} ${say('age', duration(age))}`);
@@ -486,6 +487,7 @@ async function poll() {
       const asked = view;
       const answer = await read(asked.ask);
       if (mine !== asking) return;
+      answered = true;
       setClock(answer);
       if (answer.as_of !== null) asked.update(answer);
       failures = 0;

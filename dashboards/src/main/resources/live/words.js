@@ -9,6 +9,7 @@ const WORDS = {
   stale: ['数据已 {0} 未更新', 'no new data for {0}'],
   panelAge: ['数据时长：超过 60 秒为红', 'age of the data: red over 60 s'],
   noData: ['还没有数据', 'no data yet'],
+  reading: ['正在读取…', 'reading …'],
   lost: ['连接中断，正在重试', 'connection lost, trying again'],
   none: ['没有', 'none'],
   noneHere: ['现在没有', 'nothing now'],
