@@ -54,6 +54,9 @@ public final class CaseRecord {
     /** What hotspots were told last, so that they hear only of what matters to them. */
     public @Nullable CaseHistory saidHistory;
 
+    /** Grids whose hotspots were ever told of this case. */
+    public Set<String> hotspotGridIds = new HashSet<>();
+
     /** Arrival of the newest word, by the broker's clock; where event time is long past, staying counts from here. */
     public Instant lastHeardAt = Instant.EPOCH;
 
@@ -142,6 +145,7 @@ public final class CaseRecord {
         recalled.clear();
         saidGridIds.clear();
         saidHistory = null;
+        hotspotGridIds.clear();
         left = true;
     }
 }

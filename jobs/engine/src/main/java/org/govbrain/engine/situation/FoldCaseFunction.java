@@ -257,7 +257,10 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
         known.saidGridIds.addAll(told);
     }
 
-    /** Also of a routine finding that is no case; to every grid that it was ever in, and to where its reporter is known. */
+    /**
+     * Also of a routine finding that is no case; to where its reporter is known, and to every grid that ever heard of it. A
+     * district hears it from each of them, some later than others: if one heard no more, its last word could come last.
+     */
     private void sayToHotspots(CaseRecord known, Instant asOf, Context context) {
         CaseHistory history = fold.history(context.getCurrentKey(), known, asOf).orElse(null);
         CaseHistory before = known.saidHistory;
@@ -268,7 +271,9 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
         if (before != null) {
             told.addAll(before.gridIds());
         }
+        told.addAll(known.hotspotGridIds);
         told.forEach(gridId -> context.output(SituationStreams.HOTSPOT_INPUTS, HotspotInput.of(gridId, history)));
+        known.hotspotGridIds.addAll(told);
         LoggedCase.of(before, history).forEach(each -> context.output(SituationStreams.LOGGED_CASES, each));
         known.saidHistory = history;
     }

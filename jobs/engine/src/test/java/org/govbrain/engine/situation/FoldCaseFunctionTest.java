@@ -9,10 +9,14 @@ import static org.govbrain.engine.situation.Events.at;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Urgency;
+import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.matter.CaseKey;
 import org.govbrain.domain.matter.CaseLink;
 import org.govbrain.domain.matter.CaseMove;
@@ -23,6 +27,7 @@ import org.govbrain.domain.situation.GridFact;
 import org.govbrain.domain.situation.SaidBreach;
 import org.govbrain.engine.follow.OperatorRun;
 import org.govbrain.engine.follow.SituationSettings;
+import org.govbrain.engine.hotspot.HotspotInput;
 import org.govbrain.engine.input.DeadLetter;
 import org.govbrain.engine.input.Rejection;
 import org.junit.jupiter.api.AfterEach;
@@ -294,6 +299,26 @@ class FoldCaseFunctionTest {
                 .as("each grid has heard the case's whole revision, as if it had heard of it only now")
                 .isEqualTo(revision)
                 .isEqualTo(facts.get(2).news());
+    }
+
+    /** A district hears a case from each of its grids in any order of them: the last that it hears is then the newest. */
+    @Test
+    void everyGridWhoseHotspotsHeardOfACaseHearsItsNewestHistoryToo() throws Exception {
+        cases.hear(input(incident("I1", EventKind.RECEIVED, 0).grid("G1").build()));
+        cases.passTo(at(1));
+        cases.hear(input(
+                incident("I1", EventKind.RECEIVED, 0).id("next").grid("G2").build()));
+        cases.passTo(at(3));
+        cases.hear(input(
+                incident("I1", EventKind.DISPATCHED, 4).urgency(Urgency.URGENT).build()));
+        cases.passTo(at(5));
+        List<HotspotInput> heard = cases.said(SituationStreams.HOTSPOT_INPUTS);
+        CaseHistory newest = Objects.requireNonNull(heard.get(heard.size() - 1).history());
+        assertThat(newest.gridIds()).as("as if it had never been elsewhere").containsExactly("G2");
+        assertThat(newest.views()).hasSize(2);
+        Map<String, CaseHistory> last = new HashMap<>();
+        heard.forEach(each -> last.put(each.gridId(), Objects.requireNonNull(each.history())));
+        assertThat(last).isEqualTo(Map.of("G1", newest, "G2", newest));
     }
 
     @Test
