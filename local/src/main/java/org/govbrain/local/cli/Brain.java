@@ -11,6 +11,7 @@ import org.govbrain.local.child.TemporaryFiles;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
 import org.govbrain.local.command.Subcommand;
+import org.govbrain.local.command.TimeForms;
 import org.govbrain.local.convert.ConvertCommand;
 import org.govbrain.local.delivery.PagingCommand;
 import org.govbrain.local.doctor.DoctorCommand;
@@ -77,6 +78,7 @@ public final class Brain {
     public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Brain());
         ServiceLoader.load(Subcommand.class).forEach(line::addSubcommand);
+        TimeForms.on(line);
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(Brain::exitCode)
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.kafka.ReferencePublisher;
+import org.govbrain.engine.reference.LoadedReference;
 import org.govbrain.engine.reference.ReferenceException;
 import org.govbrain.engine.reference.ReferenceLoader;
 import org.govbrain.engine.reference.StoredFile;
@@ -67,6 +68,28 @@ final class ReferenceCommand implements Runnable {
             return ExitCode.OK;
         } catch (ReferenceException e) {
             throw CommandFailure.rejected("Nothing was loaded.\n" + e.getMessage());
+        }
+    }
+
+    @Command(
+            name = "check",
+            description = {
+                "Read the reference files of a folder as a first load of it would, and load nothing; needs no stack.",
+                "A file that is not there is taken from the defaults, or left empty."
+            },
+            mixinStandardHelpOptions = true)
+    int check(@Parameters(paramLabel = "DIR", description = "Folder with the files.") Path folder) {
+        Map<String, byte[]> files = filesOf(folder);
+        try {
+            LoadedReference city = ReferencePublisher.check(files);
+            var out = spec.commandLine().getOut();
+            city.warnings().forEach(warning -> out.println("warning: " + warning));
+            out.println(files.size() + " files can be loaded: "
+                    + city.data().grids().all().size() + " grids, "
+                    + city.data().buildings().all().size() + " buildings.");
+            return ExitCode.OK;
+        } catch (ReferenceException e) {
+            throw CommandFailure.rejected("These files can't be loaded.\n" + e.getMessage());
         }
     }
 

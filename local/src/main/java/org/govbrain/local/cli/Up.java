@@ -158,7 +158,7 @@ final class Up implements Callable<Integer> {
                 .withCheckpoints(Duration.ofSeconds(checkpointSeconds))
                 .with(access, secrets(folder));
         AtomicReference<@Nullable Stack> started = new AtomicReference<>();
-        Signals.handle(STOPPING, () -> stopOrExit(started.get()));
+        Signals.handle(STOPPING, () -> stopOrExit(started.get(), progress));
         Stack stack = Stack.start(options, progress);
         started.set(stack);
         progress.say("Live: " + stack.view() + "   (inbox: " + stack.inbox() + ", Flink: "
@@ -204,8 +204,9 @@ final class Up implements Callable<Integer> {
     }
 
     /** Before everything is up there is no state to save: the servers end with this process. */
-    private static void stopOrExit(@Nullable Stack stack) {
+    private static void stopOrExit(@Nullable Stack stack, Progress progress) {
         if (stack == null) {
+            progress.say("Stopped while it was starting; ./brain up starts it again");
             System.exit(ExitCode.ENVIRONMENT);
         } else {
             stack.askToStop();

@@ -116,10 +116,23 @@ public final class ConvertCommand implements Callable<Integer> {
     }
 
     private int grids(Areas asked, PrintWriter said) throws IOException {
-        LoadedReference merged = new GridMerge(asked.crs, asked.properties).merge(asked.grids, out);
+        LoadedReference merged;
+        try {
+            merged = new GridMerge(asked.crs, asked.properties).merge(asked.grids, out);
+        } catch (ReferenceException e) {
+            throw CommandFailure.rejected("refused, nothing was written:\n" + e.getMessage() + withNames(e));
+        }
         merged.warnings().forEach(said::println);
         said.println(merged.data().grids().all().size() + " grids in " + out.resolve("grids.geojson"));
         return ExitCode.OK;
+    }
+
+    /** A file of somebody else's has an id in most cases, under a name of its own. */
+    private static String withNames(ReferenceException refused) {
+        return refused.problems().stream()
+                        .anyMatch(problem -> problem.toString().contains("/properties/gridId: missing"))
+                ? "\nWhere the file has its ids under another name, say which: --property gridId=THEIRS"
+                : "";
     }
 
     private int events(Events asked, PrintWriter said) throws IOException {

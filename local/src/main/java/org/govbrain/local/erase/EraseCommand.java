@@ -74,14 +74,22 @@ public final class EraseCommand implements Callable<Integer> {
                 out.printf("%-24s %,d of them have just changed: call this once more%n", "", result.newer());
             }
         });
-        out.println(results.isEmpty() ? "That code stands in no document." : "All numbers stay as they were.");
-        out.println(
-                "Still there: in records of input topics until they are older than the broker keeps them (retention.ms); in"
-                        + " earlier versions of the reference data; in messages and answers (govbrain.deliveries, govbrain.receipts,"
-                        + " govbrain.acks), the proof of who was told; in backups that were made before; in the files of compacted"
-                        + " topics until the broker has cleaned them.");
+        out.print(ending(results.isEmpty()));
         out.flush();
         return ExitCode.OK;
+    }
+
+    /** What is said at the end; a code that nobody has stands nowhere else either, one that was erased before may. */
+    static String ending(boolean nowhere) {
+        return String.format(
+                "%s%n%s: in records of input topics until they are older than the broker keeps them (retention.ms); in"
+                        + " earlier versions of the reference data; in messages and answers (govbrain.deliveries, govbrain.receipts,"
+                        + " govbrain.acks), the proof of who was told; in backups that were made before; in the files of compacted"
+                        + " topics until the broker has cleaned them.%n",
+                nowhere
+                        ? "That code stands in no document: it was erased before, or nobody has it."
+                        : "All numbers stay as they were.",
+                nowhere ? "If it was erased before, it may still be there" : "Still there");
     }
 
     /**

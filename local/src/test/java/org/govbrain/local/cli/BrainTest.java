@@ -75,6 +75,8 @@ class BrainTest {
         "backtest --events .,             --reference",
         "backtest --events none --reference none --out none, none is no folder",
         "simulate --days many --out none, --days",
+        "report --kind daily --date today --out none, expected a day like 2026-03-20",
+        "reference load --effective-from noon ., expected a time with offset like",
     })
     void a_bad_option_is_a_usage_error_that_names_it(String line, String named) {
         assertThat(run(line.split(" "))).as("exit code").isEqualTo(ExitCode.USAGE);

@@ -94,6 +94,20 @@ class LauncherTest {
     }
 
     @Test
+    void a_build_that_is_stopped_is_no_failure_and_the_next_call_builds_again() throws Exception {
+        java("17");
+        program("javac", "exit 0");
+        // Maven runs in a subshell of the script. A signal to the whole group would end this test too.
+        program("mvn", "read -r _ _ _ script _ < /proc/$PPID/stat; kill -TERM \"$script\"; exit 143");
+        Ended first = brain("up");
+        assertThat(first.code()).as("that of the signal").isEqualTo(128 + 15);
+        assertThat(first.said())
+                .endsWith("brain: Stopped while it was building; the next call builds what is missing.\n")
+                .doesNotContain("failed");
+        assertThat(brain("up").said()).as("the second time").isEqualTo(first.said());
+    }
+
+    @Test
     void it_builds_once_and_passes_the_command_on() throws Exception {
         program(
                 "java",

@@ -174,6 +174,22 @@ final class ConvertCommandTest {
     }
 
     @Test
+    void whoeverHasIdsUnderAnotherNameIsToldHowToSaySo() throws IOException {
+        Path one = Files.writeString(
+                out.resolve("one.geojson"), collection("North", 0).replace("\"name\":", "\"code\":"));
+
+        int exit = run("convert", "--grids", one.toString());
+
+        assertThat(said.toString())
+                .as("what is wrong, and what to do")
+                .contains("/properties/gridId: missing", "--property gridId=THEIRS");
+        assertThat(exit).as("refused").isEqualTo(ExitCode.REJECTED);
+        assertThat(run("convert", "--grids", one.toString(), "--property", "gridId=code"))
+                .as("as told: %s", said)
+                .isEqualTo(ExitCode.OK);
+    }
+
+    @Test
     void aPropertyThatIsNoneOfOursIsRefused() throws IOException {
         Path one = Files.writeString(out.resolve("one.geojson"), collection("North", 0));
 

@@ -87,6 +87,22 @@ public final class ReferencePublisher {
         }
     }
 
+    /**
+     * Reads files as a first load of them would and writes nothing.
+     *
+     * @param files content by file name
+     * @return the city that they describe
+     * @throws ReferenceException when a file is bad or too large
+     */
+    public static LoadedReference check(Map<String, byte[]> files) {
+        LoadedReference city = ReferenceLoader.fromFiles(files);
+        Problems problems = new Problems();
+        files.forEach((name, bytes) ->
+                packed(new StoredFile(name, 1, Instant.EPOCH, Instant.EPOCH, files.size(), bytes), problems));
+        problems.throwIfAny();
+        return city;
+    }
+
     private static SortedMap<String, byte[]> news(Map<String, byte[]> files, Map<String, byte[]> inForce) {
         SortedMap<String, byte[]> news = new TreeMap<>(files);
         news.entrySet().removeIf(file -> Arrays.equals(file.getValue(), inForce.get(file.getKey())));
@@ -100,12 +116,7 @@ public final class ReferencePublisher {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         Problems problems = new Problems();
         for (StoredFile file : files) {
-            byte[] value = SingleObject.encode(ReferenceFileMapper.toRecord(file));
-            int most = Topics.REFERENCE.maxMessageBytes() - ROOM;
-            if (value.length > most) {
-                problems.add(
-                        file.name(), "whole file", value.length + " bytes when packed", "at most " + most + " bytes");
-            }
+            byte[] value = packed(file, problems);
             // Each version has a key of its own: compaction must not take the history that a replay asks for.
             byte[] key = (file.name() + "@" + file.generation()).getBytes(StandardCharsets.UTF_8);
             records.add(new ProducerRecord<>(Topics.REFERENCE.name(), key, value));
@@ -120,6 +131,15 @@ public final class ReferencePublisher {
             }
             producer.commitTransaction();
         }
+    }
+
+    private static byte[] packed(StoredFile file, Problems problems) {
+        byte[] value = SingleObject.encode(ReferenceFileMapper.toRecord(file));
+        int most = Topics.REFERENCE.maxMessageBytes() - ROOM;
+        if (value.length > most) {
+            problems.add(file.name(), "whole file", value.length + " bytes when packed", "at most " + most + " bytes");
+        }
+        return value;
     }
 
     private Properties settings() {
