@@ -17,7 +17,8 @@ class ConfigurationDocumentTest {
             # What a city says of itself
 
             Files of a folder, loaded with `brain reference load DIR` and changed while the jobs run. A file that is missing leaves what \
-            was loaded before, or the reference city's; one that is bad is refused whole, with line, path, value and what was expected.
+            was loaded before, or the reference city's; one that is bad is refused whole, with line, path, value and what was expected. \
+            `brain reference check DIR` says the same of a folder without a stack and without a load.
 
             | file | sets | explained in |
             |---|---|---|
