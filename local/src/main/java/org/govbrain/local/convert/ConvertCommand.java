@@ -130,7 +130,8 @@ public final class ConvertCommand implements Callable<Integer> {
     /** A file of somebody else's has an id in most cases, under a name of its own. */
     private static String withNames(ReferenceException refused) {
         return refused.problems().stream()
-                        .anyMatch(problem -> problem.toString().contains("/properties/gridId: missing"))
+                        .anyMatch(problem -> problem.where().endsWith("/properties/gridId")
+                                && problem.found().equals("missing"))
                 ? "\nWhere the file has its ids under another name, say which: --property gridId=THEIRS"
                 : "";
     }

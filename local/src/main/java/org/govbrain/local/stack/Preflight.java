@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.govbrain.local.command.CommandFailure;
+import org.govbrain.local.server.Disk;
 
 /** What must be true of the machine before anything is started; each failure is a sentence that says what to do. */
 public final class Preflight {
@@ -25,7 +26,7 @@ public final class Preflight {
             throw CommandFailure.environment(
                     "Java " + Runtime.version() + " is too old: set JAVA_HOME to a JDK 17 or newer.");
         }
-        requireDisk(folder, Files.getFileStore(present(folder.root())).getUsableSpace());
+        requireDisk(folder, Disk.of(present(folder.root())).usableBytes());
         if (Files.isReadable(MEMINFO)) {
             requireMemory(Files.readAllLines(MEMINFO));
         }
@@ -44,8 +45,8 @@ public final class Preflight {
 
     static void requireDisk(StackFolder folder, long usableBytes) {
         if (usableBytes < DISK_BYTES) {
-            throw CommandFailure.environment("Only " + (usableBytes >> 20) + " MiB are free where " + folder.root()
-                    + " lies and 2 GiB are needed: make room, or name another folder with --data.");
+            throw CommandFailure.environment("Only " + new Disk(folder.root(), usableBytes).sentence()
+                    + " and 2 GiB are needed: make room, or name another folder with --data.");
         }
     }
 

@@ -44,6 +44,14 @@ class EraseCommandTest {
     Path folder;
 
     @Test
+    void what_stands_nowhere_is_not_said_to_be_still_there() {
+        assertThat(EraseCommand.ending(false)).contains("All numbers stay as they were.", "Still there: ");
+        assertThat(EraseCommand.ending(true))
+                .contains("erased before, or nobody has it", "it may still be there: ")
+                .doesNotContain("Still there");
+    }
+
+    @Test
     void a_person_is_in_no_document_any_more_and_every_number_stays() throws Exception {
         try (KafkaBroker broker = KafkaBroker.start(
                         Installation.find(),

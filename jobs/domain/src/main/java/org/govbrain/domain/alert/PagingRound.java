@@ -37,8 +37,10 @@ final class PagingRound {
 
     Decision run() {
         receipts.settle();
-        inOrder().forEach(this::goOnFromKilled);
-        receipts.settle();
+        if (!group.receipts.isEmpty()) {
+            inOrder().forEach(this::goOnFromKilled);
+            receipts.settle();
+        }
         for (PageState page : inOrder()) {
             if (!page.alert.follower()) {
                 settle(reopened(page));
@@ -79,9 +81,6 @@ final class PagingRound {
      * would know whom they told, and what was answered to them.
      */
     private void goOnFromKilled(PageState page) {
-        if (group.receipts.isEmpty()) {
-            return;
-        }
         PageState last = page;
         String next = PageId.of(groupKey, last.alert.dedupKey(), last.episode + 1);
         while (receipts.tellOf(next)) {

@@ -12,15 +12,11 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.govbrain.domain.alert.Alert;
-import org.govbrain.domain.alert.AlertKind;
 import org.govbrain.domain.alert.AlertState;
 import org.govbrain.domain.alert.Answer;
 import org.govbrain.domain.alert.Delivery;
 import org.govbrain.domain.alert.PageId;
 import org.govbrain.domain.alert.Receipt;
-import org.govbrain.domain.alert.Scene;
-import org.govbrain.domain.alert.Severity;
 import org.govbrain.engine.input.DeadLetter;
 import org.govbrain.engine.input.PageInput;
 import org.govbrain.engine.reference.LoadedReference;
@@ -221,30 +217,11 @@ class PageGroupFunctionTest {
     }
 
     static PageInput alert(String caseId, long revision, boolean urgent, AlertState state) {
-        return PageInput.of(
-                List.of("C-1"),
-                new Alert(
-                        key(caseId),
-                        AlertKind.BREACH,
-                        revision,
-                        state,
-                        TEN,
-                        Severity.MAJOR,
-                        urgent,
-                        null,
-                        new Scene(null, "G-1", null, "C-1", null, null, null),
-                        List.of(caseId),
-                        "accept",
-                        null,
-                        null,
-                        revision,
-                        false,
-                        "案件 " + caseId,
-                        "case " + caseId,
-                        null,
-                        null,
-                        List.of(),
-                        List.of()));
+        return AlertBuilder.late(caseId)
+                .revision(revision)
+                .urgent(urgent)
+                .state(state)
+                .input();
     }
 
     private KeyedOneInputStreamOperatorTestHarness<String, PageInput, Delivery> harness(

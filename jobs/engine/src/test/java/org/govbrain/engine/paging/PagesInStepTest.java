@@ -21,10 +21,8 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.govbrain.domain.alert.Alert;
-import org.govbrain.domain.alert.AlertKind;
 import org.govbrain.domain.alert.AlertState;
 import org.govbrain.domain.alert.Delivery;
-import org.govbrain.domain.alert.Scene;
 import org.govbrain.domain.alert.Severity;
 import org.govbrain.engine.input.PageInput;
 import org.govbrain.engine.reference.FixedReferenceSource;
@@ -254,28 +252,13 @@ class PagesInStepTest {
 
     private static Alert alert(
             String caseId, long revision, boolean urgent, Severity severity, AlertState state, Instant due) {
-        return new Alert(
-                "accept|" + caseId + "|1|",
-                AlertKind.BREACH,
-                revision,
-                state,
-                due,
-                severity,
-                urgent,
-                null,
-                new Scene(null, "G-1", null, "C-1", null, null, null),
-                List.of(caseId),
-                "accept",
-                null,
-                null,
-                revision,
-                false,
-                "案件 " + caseId,
-                "case " + caseId,
-                null,
-                null,
-                List.of(),
-                List.of());
+        return AlertBuilder.late(caseId)
+                .revision(revision)
+                .urgent(urgent)
+                .severity(severity)
+                .state(state)
+                .at(due)
+                .build();
     }
 
     private static byte[] bytes(String text) {

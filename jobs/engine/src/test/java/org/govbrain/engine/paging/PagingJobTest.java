@@ -12,13 +12,9 @@ import java.util.TreeMap;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
-import org.govbrain.domain.alert.Alert;
-import org.govbrain.domain.alert.AlertKind;
 import org.govbrain.domain.alert.AlertState;
 import org.govbrain.domain.alert.Delivery;
 import org.govbrain.domain.alert.PageRecord;
-import org.govbrain.domain.alert.Scene;
-import org.govbrain.domain.alert.Severity;
 import org.govbrain.engine.input.Inbound;
 import org.govbrain.engine.input.PageInput;
 import org.govbrain.engine.input.SignOfLife;
@@ -103,30 +99,10 @@ class PagingJobTest {
     }
 
     static PageInput alert(int number, long revision, AlertState state) {
-        String caseId = "I-" + number;
-        return PageInput.of(
-                List.of("C-1"),
-                new Alert(
-                        "accept|" + caseId + "|1|",
-                        AlertKind.BREACH,
-                        revision,
-                        state,
-                        TEN,
-                        Severity.MAJOR,
-                        true,
-                        null,
-                        new Scene(null, "G-1", null, "C-1", null, null, null),
-                        List.of(caseId),
-                        "accept",
-                        null,
-                        null,
-                        revision,
-                        false,
-                        "案件 " + caseId,
-                        "case " + caseId,
-                        null,
-                        null,
-                        List.of(),
-                        List.of()));
+        return AlertBuilder.late("I-" + number)
+                .revision(revision)
+                .urgent(true)
+                .state(state)
+                .input();
     }
 }
