@@ -72,7 +72,7 @@ public final class Districts implements Serializable {
     }
 
     /** The district of a grid; grids that the city does not know are together in district -1. */
-    int of(String gridId) {
+    public int of(String gridId) {
         return byGrid.getOrDefault(gridId, -1);
     }
 

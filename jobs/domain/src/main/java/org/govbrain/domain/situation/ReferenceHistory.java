@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.govbrain.domain.geo.Grid;
 import org.govbrain.domain.geo.GridIndex;
 import org.govbrain.domain.hotspot.Districts;
@@ -27,6 +29,7 @@ public final class ReferenceHistory {
     private final List<ReferenceVersion> versions;
     private final Map<Long, Promises> promises = new HashMap<>();
     private final List<Districts> districts = new ArrayList<>();
+    private final Map<String, Set<Integer>> districtsOfGrid = new HashMap<>();
 
     private ReferenceHistory(List<ReferenceVersion> versions) {
         this.versions = versions;
@@ -91,12 +94,29 @@ public final class ReferenceHistory {
      * @param withNeighbours see {@link ReferenceData#hotspotCity}
      */
     public HotspotCity hotspotCity(int index, boolean withNeighbours) {
+        return versions.get(index).data().hotspotCity(withNeighbours, districts(index));
+    }
+
+    private Districts districts(int index) {
         while (districts.size() <= index) {
             Districts before = districts.isEmpty() ? null : districts.get(districts.size() - 1);
             GridIndex grids = versions.get(districts.size()).data().grids();
             districts.add(HotspotCity.districts(grids.all(), before));
         }
-        return versions.get(index).data().hotspotCity(withNeighbours, districts.get(index));
+        return districts.get(index);
+    }
+
+    /** Every district in which some version with statistics has a grid, one that it does not know included; sorted. */
+    public Set<Integer> districtsOf(String gridId) {
+        return districtsOfGrid.computeIfAbsent(gridId, id -> {
+            Set<Integer> all = new TreeSet<>();
+            for (int i = 0; i < versions.size(); i++) {
+                if (versions.get(i).data().hotspots().statistics()) {
+                    all.add(districts(i).of(id));
+                }
+            }
+            return all;
+        });
     }
 
     /** A grid as last described by {@code instant}, although it may have been taken out since. */

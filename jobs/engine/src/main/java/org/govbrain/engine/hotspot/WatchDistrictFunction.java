@@ -51,7 +51,13 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
         DistrictFile file = files.value();
         Trip trip = input.trip();
         if (trip != null) {
-            hear(trip, file, reached(context.timerService()));
+            boolean here = DistrictReach.isIn(input.district(), trip.openedAt(), trip.gridIds(), watched);
+            hear(here ? trip : trip.withdrawn(), file, reached(context.timerService()));
+            return;
+        }
+        CaseHistory history = input.history();
+        if (history != null && !DistrictReach.isIn(input.district(), history.openedAt(), history.gridIds(), watched)) {
+            leave(history.caseId(), file);
             return;
         }
         DistrictFile known = file == null ? new DistrictFile() : file;
@@ -64,6 +70,16 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
             known.timerAt = wake(known.timerAt, timers.currentWatermark() + 1, timers);
         }
         files.update(known);
+    }
+
+    /** It is no case of this district, if it ever seemed to be one. */
+    private void leave(String caseId, @Nullable DistrictFile file) throws Exception {
+        CaseHistory before = cases.get(caseId);
+        if (file != null && before != null) {
+            cases.remove(caseId);
+            file.leave(before, watched);
+            files.update(file);
+        }
     }
 
     /** Whether it was news. */

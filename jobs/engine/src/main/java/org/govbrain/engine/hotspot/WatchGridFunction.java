@@ -3,6 +3,7 @@ package org.govbrain.engine.hotspot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -46,10 +47,7 @@ final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFi
     @Override
     public void processElement(HotspotInput input, Context context, Collector<SaidHotspot> out) throws Exception {
         watched.refresh(context.timerService().currentWatermark());
-        // By the city of when it happened: by that of when it is heard, a replay would count in other districts.
-        CityVersion then = watched.at(input.at());
-        if (then.policy().statistics()) {
-            int district = then.city().districtOf(input.gridId());
+        for (int district : districtsOf(input)) {
             context.output(
                     HotspotStreams.DISTRICTS, new DistrictInput(district, input.history(), input.step(), input.trip()));
         }
@@ -62,6 +60,18 @@ final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFi
             cases.put(history.caseId(), history);
             wakeSoon(input.at(), context.timerService());
         }
+    }
+
+    /**
+     * A step to the district of when it happened: by that of when it is heard, a replay would count in other districts. A case to
+     * every district in which its grid ever was, since it may have seemed to have opened at another time; each knows whether it counts it.
+     */
+    private Set<Integer> districtsOf(HotspotInput input) {
+        if (input.step() == null) {
+            return watched.districtsOf(input.gridId());
+        }
+        CityVersion then = watched.at(input.at());
+        return then.policy().statistics() ? Set.of(then.city().districtOf(input.gridId())) : Set.of();
     }
 
     private void hear(Trip trip, TimerService timers) throws Exception {

@@ -3,6 +3,7 @@ package org.govbrain.engine.hotspot;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.govbrain.domain.hotspot.detect.CityVersion;
 import org.govbrain.domain.hotspot.detect.CityVersions;
 import org.govbrain.domain.situation.ReferenceHistory;
@@ -47,6 +48,11 @@ final class WatchedCity implements CityVersions, AutoCloseable {
             versions.put(index, known);
         }
         return known;
+    }
+
+    /** Every district in which statistics look at a grid, at one time or another. */
+    Set<Integer> districtsOf(String gridId) {
+        return follower.history().districtsOf(gridId);
     }
 
     @Override

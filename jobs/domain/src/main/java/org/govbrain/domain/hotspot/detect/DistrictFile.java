@@ -69,6 +69,16 @@ public final class DistrictFile {
     }
 
     /**
+     * A case proved to be of another district, or of none.
+     *
+     * @param before what was known of it
+     */
+    public void leave(CaseHistory before, CityVersions versions) {
+        // Whoever counted it would see it for the first time now.
+        hear(before, null, versions);
+    }
+
+    /**
      * A case is a trip, or none any more, or was known as one earlier or later.
      *
      * @param before what was known of it, null where it was none

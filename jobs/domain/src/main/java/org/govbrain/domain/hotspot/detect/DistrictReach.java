@@ -2,6 +2,7 @@ package org.govbrain.domain.hotspot.detect;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.HotspotPolicy;
 import org.govbrain.domain.hotspot.Look;
@@ -18,6 +19,13 @@ public final class DistrictReach {
      */
     public static boolean isOver(Instant at, Instant now, CityVersions versions) {
         return at.isBefore(now.minus(of(versions.at(now).policy())));
+    }
+
+    /** Whether statistics count a case in a district: one of the grids of the case was in it when the case was opened. */
+    public static boolean isIn(int district, Instant openedAt, List<String> gridIds, CityVersions versions) {
+        CityVersion then = versions.at(openedAt);
+        return then.policy().statistics()
+                && gridIds.stream().anyMatch(gridId -> then.city().districtOf(gridId) == district);
     }
 
     /** How long a district knows what happened. */
