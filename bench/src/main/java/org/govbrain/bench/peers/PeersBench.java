@@ -31,6 +31,8 @@ public final class PeersBench {
         AcceptStory story = new AcceptStory(cases);
         List<Peer> peers = new ArrayList<>();
         peers.add(new FlinkPeer(
+                "accept clock from the case's events", "", JobEnvironment.withClocks(), PeersBench::fromEvents));
+        peers.add(new FlinkPeer(
                 "Flink CEP, notFollowedBy within",
                 "at least 12 times Flink CEP",
                 JobEnvironment.withClocks(),
@@ -66,6 +68,10 @@ public final class PeersBench {
 
     private static DataStream<String> ours(KeyedStream<PeerEvent, String> events) {
         return events.process(new AcceptClockFunction()).uid("accept-clock");
+    }
+
+    private static DataStream<String> fromEvents(KeyedStream<PeerEvent, String> events) {
+        return events.process(new CaseClockFunction()).uid("case-clock");
     }
 
     private static DataStream<String> pattern(KeyedStream<PeerEvent, String> events) {
