@@ -45,7 +45,10 @@ public record OpenCasesBench(long cases, int parallelism, Progress progress) {
     private static final MemorySize ROCKSDB_PER_SLOT = MemorySize.ofMebiBytes(512);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    /** How long nothing at all may come. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final int PARTS = 10;
 
     /** Measures a tenth of the cases and then all of them, each on a broker of its own in {@code folder}. */
     public List<Figure> run(Path folder) throws Exception {
@@ -126,14 +129,21 @@ public record OpenCasesBench(long cases, int parallelism, Progress progress) {
         }
     }
 
-    private static void await(Topic<?> topic, long count, JobConfig config) throws Exception {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+    private void await(Topic<?> topic, long count, JobConfig config) throws Exception {
+        long before = 0;
+        long since = System.nanoTime();
         try (Admin admin = Admin.create(config.kafkaProperties())) {
             for (long there = TopicRecords.count(admin, topic);
                     there < count;
                     there = TopicRecords.count(admin, topic)) {
-                if (System.nanoTime() > end) {
-                    throw CommandFailure.rejected("After " + PATIENCE.toMinutes() + " minutes there are " + there
+                if (there * PARTS / count > before * PARTS / count) {
+                    progress.say("open cases: " + there + " of " + count + " on " + topic.name());
+                }
+                if (there > before) {
+                    before = there;
+                    since = System.nanoTime();
+                } else if (System.nanoTime() - since > PATIENCE.toNanos()) {
+                    throw CommandFailure.rejected("For " + PATIENCE.toMinutes() + " minutes there have been " + there
                             + " of " + count + " records on " + topic.name());
                 }
                 LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());

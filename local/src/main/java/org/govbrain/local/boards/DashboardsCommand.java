@@ -151,7 +151,12 @@ public final class DashboardsCommand implements Runnable {
             throw CommandFailure.environment(
                     "Nothing answers at " + kibana + ": is Kibana up, and is this its address?");
         } catch (IOException e) {
-            throw CommandFailure.environment("The connection to " + kibana + " failed: " + e.getMessage());
+            // Whoever speaks TLS to a server that does not, or the other way round, is told of bytes by Java.
+            String other = "http".equals(kibana.getScheme())
+                    ? "; if this Kibana speaks TLS, its address begins with https"
+                    : "; if this Kibana speaks no TLS, its address begins with http";
+            throw CommandFailure.environment(
+                    "The connection to " + kibana + " failed: " + e.getMessage() + other + ".");
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.TreeSet;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.kafka.ReferencePublisher;
 import org.govbrain.engine.reference.LoadedReference;
@@ -84,7 +85,7 @@ final class ReferenceCommand implements Runnable {
             LoadedReference city = ReferencePublisher.check(files);
             var out = spec.commandLine().getOut();
             city.warnings().forEach(warning -> out.println("warning: " + warning));
-            out.println(files.size() + " files can be loaded: "
+            out.println(String.join(", ", new TreeSet<>(files.keySet())) + " can be loaded: "
                     + city.data().grids().all().size() + " grids, "
                     + city.data().buildings().all().size() + " buildings.");
             return ExitCode.OK;

@@ -98,6 +98,23 @@ class DashboardsCommandTest {
     }
 
     @Test
+    void tls_to_a_kibana_without_it_says_what_the_address_begins_with() throws IOException {
+        HttpServer kibana = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        kibana.start();
+        try {
+            String url = "https://127.0.0.1:" + kibana.getAddress().getPort();
+            assertThat(run("dashboards", "import", "--kibana", url))
+                    .as("exit code")
+                    .isEqualTo(ExitCode.ENVIRONMENT);
+        } finally {
+            kibana.stop(0);
+        }
+        assertThat(err.toString())
+                .as("what to try")
+                .contains("if this Kibana speaks no TLS, its address begins with http");
+    }
+
+    @Test
     void an_address_that_is_none_is_a_usage_error() {
         assertThat(run("dashboards", "import", "--kibana", "localhost:5601"))
                 .as("exit code")

@@ -25,7 +25,7 @@ class ReferenceCommandTest {
     void a_sound_folder_is_said_to_be_sound_without_a_stack() throws IOException {
         CityFiles.write(ReferenceCity.generate(ReferenceCity.DEFAULT_SEED), folder);
         assertThat(check()).as("%s", said).isEqualTo(ExitCode.OK);
-        assertThat(said.toString()).contains(" files can be loaded: ", " grids, ");
+        assertThat(said.toString()).contains("grids.geojson", " can be loaded: ", " grids, ");
     }
 
     @Test
