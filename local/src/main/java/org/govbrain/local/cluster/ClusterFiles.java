@@ -115,6 +115,9 @@ record ClusterFiles(Path root, Path logs, int restPort, int zookeeperPort, int s
         settings.put("zookeeper.sasl.disable", "true");
         settings.put("heartbeat.interval", "2 s");
         settings.put("heartbeat.timeout", "20 s");
+        // Whether a process is gone is for heartbeats to say: on a busy machine one that starts many tasks at once
+        // answers late.
+        settings.put("pekko.ask.timeout", "60 s");
 
         settings.put("state.backend.type", "rocksdb");
         settings.put("execution.checkpointing.storage", "filesystem");

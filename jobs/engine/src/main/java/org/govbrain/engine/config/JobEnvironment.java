@@ -15,6 +15,9 @@ import org.govbrain.engine.input.InboundWatermarks;
 public final class JobEnvironment {
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
 
+    /** While a backlog is read, a checkpoint waits behind looks at whole districts: minutes on a busy machine, and no sign of a fault. */
+    private static final Duration LONGEST_CHECKPOINT = Duration.ofHours(1);
+
     private JobEnvironment() {}
 
     /** Every job: no unnamed state, no Kryo, and no copies, because what is sent on is never changed. */
@@ -37,7 +40,7 @@ public final class JobEnvironment {
         return config;
     }
 
-    /** Adds what a job needs to go on after a failure: checkpoints that are kept, and restarts. */
+    /** Adds what a job needs to go on after a failure: checkpoints that are kept, and restarts; a failed checkpoint is no failure. */
     public static Configuration withCheckpoints(Configuration config, JobConfig settings) {
         config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.get(ConfigKeys.CHECKPOINT_INTERVAL));
         config.set(
@@ -45,6 +48,10 @@ public final class JobEnvironment {
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         settings.find(ConfigKeys.CHECKPOINT_DIR)
                 .ifPresent(dir -> config.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, dir));
+        config.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, LONGEST_CHECKPOINT);
+        // A job that began again because it could not save its work would lose that work, and come no further the next
+        // time.
+        config.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
         config.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         config.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, LONGEST_BACKOFF);
         return config;
