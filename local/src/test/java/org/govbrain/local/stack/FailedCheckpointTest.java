@@ -1,0 +1,110 @@
+package org.govbrain.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.state.CheckpointListener;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.govbrain.engine.config.ConfigKeys;
+import org.govbrain.engine.config.JobConfig;
+import org.govbrain.engine.config.JobEnvironment;
+import org.govbrain.local.cluster.FlinkCluster;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A job under our settings that is held up until two checkpoints have expired. */
+class FailedCheckpointTest {
+    private static final int FAILURES = 2;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    private static final List<String> HAPPENED = new CopyOnWriteArrayList<>();
+    private static final Semaphore HELD_UP = new Semaphore(0);
+    private static final CompletableFuture<Void> SAVED = new CompletableFuture<>();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_job_that_could_not_be_saved_in_time_goes_on_and_is_saved_later() throws Exception {
+        Configuration config = JobEnvironment.withCheckpoints(
+                JobEnvironment.plain(), JobConfig.of(Map.of(ConfigKeys.CHECKPOINT_INTERVAL.name(), "10 ms")));
+        assertThat(config.get(CheckpointingOptions.CHECKPOINTING_TIMEOUT))
+                .as("a backlog may hold a checkpoint up for so long")
+                .isGreaterThanOrEqualTo(Duration.ofHours(1));
+        config.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofSeconds(1));
+        try (FlinkCluster cluster = FlinkCluster.start(folder, FreePort.find(), 1)) {
+            cluster.submit(
+                    "count",
+                    config,
+                    env -> env.setParallelism(1)
+                            .fromSequence(0, Long.MAX_VALUE)
+                            .uid("numbers")
+                            .map(new HeldUp())
+                            .uid("held-up")
+                            .sinkTo(new DiscardingSink<>())
+                            .uid("nowhere"));
+            FlinkRest flink = new FlinkRest(HttpClient.newHttpClient(), cluster.url());
+            String job = flink.jobs().getOrDefault("count", "none");
+            for (int expired = 1; expired <= FAILURES; expired++) {
+                while (flink.get(job + "/checkpoints")
+                                .path("counts")
+                                .path("failed")
+                                .asInt()
+                        < expired) {
+                    LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+                }
+                HELD_UP.release();
+            }
+            SAVED.get(2, TimeUnit.MINUTES);
+        }
+        assertThat(HAPPENED)
+                .as("no other start")
+                .containsSubsequence("start", "held up", "held up", "saved")
+                .containsOnlyOnce("start");
+    }
+
+    private static final class HeldUp implements MapFunction<Long, Long>, CheckpointedFunction, CheckpointListener {
+        private static final long serialVersionUID = 1L;
+
+        private int times;
+
+        @Override
+        public Long map(Long number) {
+            return number;
+        }
+
+        @Override
+        public void initializeState(FunctionInitializationContext context) {
+            HAPPENED.add("start");
+        }
+
+        @Override
+        public void snapshotState(FunctionSnapshotContext context) throws InterruptedException {
+            if (times < FAILURES) {
+                times++;
+                HAPPENED.add("held up");
+                HELD_UP.acquire();
+            }
+        }
+
+        @Override
+        public void notifyCheckpointComplete(long checkpointId) {
+            HAPPENED.add("saved");
+            SAVED.complete(null);
+        }
+    }
+}
