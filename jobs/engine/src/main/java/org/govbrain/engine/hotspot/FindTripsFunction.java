@@ -110,7 +110,8 @@ final class FindTripsFunction extends WatchFunction<String, LoggedCase, TripFile
             }
         }
         TripFile.Step step = file.advance(watched, around, now);
-        for (Trip trip : step.news()) {
+        for (Trip each : step.news()) {
+            Trip trip = each.saidBy(context.getCurrentKey());
             trip.gridIds().forEach(gridId -> out.collect(HotspotInput.of(gridId, trip)));
         }
         for (long number : step.days()) {

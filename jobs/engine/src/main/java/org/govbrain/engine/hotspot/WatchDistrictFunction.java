@@ -27,7 +27,7 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
     private static final MapStateDescriptor<String, EffortStep> STEPS =
             new MapStateDescriptor<>("steps", String.class, EffortStep.class);
 
-    /** Cases that are trips, with their case. One is never heard of without its case, but may be before it. */
+    /** Cases that are trips, by {@link Trip#wordId}, with their case. One is never heard of without its case, but may be before it. */
     private static final MapStateDescriptor<String, Trip> TRIPS =
             new MapStateDescriptor<>("trips", String.class, Trip.class);
 
@@ -89,11 +89,12 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
 
     /** What it corrects waits for the next slice, as a case does; without anything to correct it waits for its case. */
     private void hear(Trip trip, @Nullable DistrictFile file, Instant reached) throws Exception {
-        Trip before = trips.get(trip.caseId());
+        Trip without = forgetWithoutFile(trips, trip);
+        Trip before = without == null ? trips.get(trip.wordId()) : without;
         if (trip.since() == null) {
-            trips.remove(trip.caseId());
+            trips.remove(trip.wordId());
         } else if (before != null || !DistrictReach.isOver(trip.openedAt(), reached, watched)) {
-            trips.put(trip.caseId(), trip);
+            trips.put(trip.wordId(), trip);
         }
         if (file != null) {
             file.hear(trip, before, watched);
@@ -126,8 +127,8 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
         for (String caseId : step.forgetCases()) {
             cases.remove(caseId);
         }
-        for (String caseId : step.forgetTrips()) {
-            trips.remove(caseId);
+        for (String wordId : step.forgetTrips()) {
+            trips.remove(wordId);
         }
         for (String eventId : step.forgetSteps()) {
             steps.remove(eventId);

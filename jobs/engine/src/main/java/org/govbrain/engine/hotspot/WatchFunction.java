@@ -16,6 +16,7 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.govbrain.domain.hotspot.CaseHistory;
+import org.govbrain.domain.hotspot.Trip;
 import org.govbrain.engine.follow.ReachedTime;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +124,15 @@ abstract class WatchFunction<K, I, F, O> extends KeyedProcessFunction<K, I, O> i
             wakeAt(known, wake(wakesAt(known), next.toEpochMilli(), timers));
         }
         files.update(known);
+    }
+
+    /** A word that did not say whose it was, as an earlier version told it, ends with the next of its case; it is returned. */
+    static @Nullable Trip forgetWithoutFile(MapState<String, Trip> trips, Trip next) throws Exception {
+        Trip before = next.fileKey() == null ? null : trips.get(next.caseId());
+        if (before != null) {
+            trips.remove(next.caseId());
+        }
+        return before;
     }
 
     final List<CaseHistory> knownCases() throws Exception {

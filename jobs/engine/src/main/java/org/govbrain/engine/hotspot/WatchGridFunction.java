@@ -3,6 +3,7 @@ package org.govbrain.engine.hotspot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -27,7 +28,7 @@ final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFi
     /** A look costs by the cases of the grid: however many of them come in a second, one look serves them all. */
     private static final long AT_MOST_EVERY_MS = 1_000;
 
-    /** Cases that are trips, with their case. */
+    /** Cases that are trips, by {@link Trip#wordId}, with their case. */
     private static final MapStateDescriptor<String, Trip> TRIPS =
             new MapStateDescriptor<>("trips", String.class, Trip.class);
 
@@ -65,10 +66,11 @@ final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFi
     }
 
     private void hear(Trip trip, TimerService timers) throws Exception {
+        forgetWithoutFile(trips, trip);
         if (trip.since() == null) {
-            trips.remove(trip.caseId());
+            trips.remove(trip.wordId());
         } else {
-            trips.put(trip.caseId(), trip);
+            trips.put(trip.wordId(), trip);
         }
         wakeSoon(trip.openedAt(), timers);
     }
@@ -103,9 +105,14 @@ final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFi
         for (GridHotspots grid : GridHotspots.of(SOURCE, before, file.book.active(), step.said())) {
             context.output(HotspotStreams.GRIDS, grid);
         }
-        for (String caseId : step.forget()) {
+        Set<String> forget = Set.copyOf(step.forget());
+        for (String caseId : forget) {
             cases.remove(caseId);
-            trips.remove(caseId);
+        }
+        for (Trip trip : noted) {
+            if (forget.contains(trip.caseId())) {
+                trips.remove(trip.wordId());
+            }
         }
         lookAgain(file, step.next(), context.timerService());
     }

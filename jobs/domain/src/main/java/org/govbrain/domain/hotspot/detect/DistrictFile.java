@@ -43,7 +43,7 @@ public final class DistrictFile {
      * @param said in the order of saying
      * @param grids the same in short for each grid that it is about
      * @param forgetCases ids of cases that are counted no more
-     * @param forgetTrips ids of cases of which it does not matter any more whether they are trips
+     * @param forgetTrips by {@link Trip#wordId}, where it does not matter any more whether the case is a trip
      * @param forgetSteps event ids of patrol steps that are counted no more
      * @param next when the next slice closes; null when the district can be forgotten
      */
