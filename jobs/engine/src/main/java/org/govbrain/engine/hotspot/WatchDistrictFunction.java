@@ -47,7 +47,6 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
 
     @Override
     public void processElement(DistrictInput input, Context context, Collector<SaidHotspot> out) throws Exception {
-        watched.refresh(context.timerService().currentWatermark());
         DistrictFile file = files.value();
         Trip trip = input.trip();
         if (trip != null) {
@@ -100,6 +99,12 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
             file.hear(trip, before, watched);
             files.update(file);
         }
+    }
+
+    /** What they correct waits for the next slice, as a case does. */
+    @Override
+    void hearOfVersions(DistrictFile file, Instant since, long atMs, TimerService timers) {
+        file.hearOfVersions(since);
     }
 
     @Override

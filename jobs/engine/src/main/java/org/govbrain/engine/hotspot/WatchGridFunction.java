@@ -46,14 +46,7 @@ final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFi
 
     @Override
     public void processElement(HotspotInput input, Context context, Collector<SaidHotspot> out) throws Exception {
-        watched.refresh(context.timerService().currentWatermark());
-        // By the city of when it happened: by that of when it is heard, a replay would count in other districts.
-        CityVersion then = watched.at(input.at());
-        if (then.policy().statistics()) {
-            int district = then.city().districtOf(input.gridId());
-            context.output(
-                    HotspotStreams.DISTRICTS, new DistrictInput(district, input.history(), input.step(), input.trip()));
-        }
+        tellDistrict(input, context);
         Trip trip = input.trip();
         if (trip != null) {
             hear(trip, context.timerService());
@@ -62,6 +55,44 @@ final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFi
         if (history != null) {
             cases.put(history.caseId(), history);
             wakeSoon(input.at(), context.timerService());
+        }
+    }
+
+    /** By the city of when it happened: by that of when it is heard, a replay would count in other districts. */
+    private void tellDistrict(HotspotInput input, Context context) {
+        CityVersion then = watched.at(input.at());
+        Integer found = input.district();
+        if (found != null || then.policy().statistics()) {
+            int district = found == null ? then.city().districtOf(input.gridId()) : found;
+            context.output(
+                    HotspotStreams.DISTRICTS, new DistrictInput(district, input.history(), input.step(), input.trip()));
+        }
+    }
+
+    /** The district of what happened since may be another one, and what is known since may make other hotspots. */
+    @Override
+    void hearOfVersions(GridFile file, Instant since, long atMs, TimerService timers) {
+        Instant before = file.versionsSince;
+        file.versionsSince = before == null || since.isBefore(before) ? since : before;
+        file.timerAt = wake(file.timerAt, atMs, timers);
+    }
+
+    private void tellDistrictAgain(GridFile file, List<Trip> noted, OnTimerContext context) throws Exception {
+        Instant since = file.versionsSince;
+        if (since == null) {
+            return;
+        }
+        file.versionsSince = null;
+        String gridId = context.getCurrentKey();
+        for (CaseHistory history : knownCases()) {
+            if (!history.openedAt().isBefore(since)) {
+                tellDistrict(HotspotInput.of(gridId, history), context);
+            }
+        }
+        for (Trip trip : noted) {
+            if (!trip.openedAt().isBefore(since)) {
+                tellDistrict(HotspotInput.of(gridId, trip), context);
+            }
         }
     }
 
@@ -100,6 +131,7 @@ final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFi
         List<Hotspot> before = file.book.active();
         List<Trip> noted = new ArrayList<>();
         trips.values().forEach(noted::add);
+        tellDistrictAgain(file, noted, context);
         GridFile.Step step = file.advance(context.getCurrentKey(), watched, knownCases(), noted, now, atEnd);
         step.said().forEach(out::collect);
         for (GridHotspots grid : GridHotspots.of(SOURCE, before, file.book.active(), step.said())) {

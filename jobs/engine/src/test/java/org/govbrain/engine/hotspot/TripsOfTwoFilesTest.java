@@ -17,7 +17,7 @@ import org.govbrain.domain.event.CategoryCatalogue;
 import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.SaidHotspot;
-import org.govbrain.engine.follow.OperatorRun;
+import org.govbrain.engine.follow.KeyedRun;
 import org.govbrain.engine.reference.FixedReferenceSource;
 import org.junit.jupiter.api.Test;
 
@@ -41,8 +41,7 @@ class TripsOfTwoFilesTest {
         for (int i = 0; i < TRIPS; i++) {
             CaseHistory corrected = history(i, "OTHER");
             cases.add(HotspotInput.of(gridId(0), corrected));
-            LoggedCase.of(history(i, "ONE"), corrected)
-                    .forEach(each -> (each.isHere() ? byOther : byOne).add(each));
+            LoggedCase.of(history(i, "ONE"), corrected).forEach(each -> (each.isHere() ? byOther : byOne).add(each));
         }
         List<HotspotInput> tellsAndTakesBack = told(byOne);
         List<HotspotInput> tells = told(byOther);
@@ -64,7 +63,7 @@ class TripsOfTwoFilesTest {
 
     /** What a file says of its cases: the first eight of them together, and then the rest. */
     private static List<HotspotInput> told(List<LoggedCase> logged) throws Exception {
-        try (OperatorRun<LoggedCase, HotspotInput> trips = HotspotHarness.trips(CITY)) {
+        try (KeyedRun<String, LoggedCase, HotspotInput> trips = HotspotHarness.trips(CITY)) {
             for (int i = 0; i < logged.size(); i++) {
                 trips.hear(logged.get(i));
                 if (i == TRIPS - 1) {
@@ -81,7 +80,7 @@ class TripsOfTwoFilesTest {
             List<HotspotInput> cases, List<HotspotInput> one, List<HotspotInput> other, Random random)
             throws Exception {
         List<SaidHotspot> said = new ArrayList<>();
-        try (OperatorRun<HotspotInput, SaidHotspot> grid = HotspotHarness.grids(CITY)) {
+        try (KeyedRun<String, HotspotInput, SaidHotspot> grid = HotspotHarness.grids(CITY)) {
             for (HotspotInput each : cases) {
                 grid.hear(each);
             }

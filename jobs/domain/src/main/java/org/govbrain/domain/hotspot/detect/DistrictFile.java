@@ -86,6 +86,12 @@ public final class DistrictFile {
                         .isAfter(step.at()));
     }
 
+    /** Versions are in force since an instant of which nothing was known: slices that ended since were looked at without them. */
+    public void hearOfVersions(Instant since) {
+        days.correct(look -> look.end().isAfter(since));
+        hours.correct(look -> look.end().isAfter(since));
+    }
+
     /**
      * Sees to it that the slices of something that happened close in their turn, also if what is known already happened later: of
      * what comes in several ways, some is ahead of event time.
