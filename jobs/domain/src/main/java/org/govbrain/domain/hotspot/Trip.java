@@ -11,13 +11,34 @@ import org.jspecify.annotations.Nullable;
  * @param openedAt of the case
  * @param since from when that is known: the opening of the trip that made them many; null where it proved wrong
  * @param gridIds every grid that the case was ever in
+ * @param fileKey whose word it is, see {@code TripFile.keyOf}: a case that proves to be another person's is told by two, and one that
+ *     takes it back must not take back what the other says; null where only one can have told it
  */
 public record Trip(
-        String caseId, Instant openedAt, @Nullable Instant since, List<String> gridIds) {
+        String caseId,
+        Instant openedAt,
+        @Nullable Instant since,
+        List<String> gridIds,
+        @Nullable String fileKey) {
     public Trip {
         Objects.requireNonNull(caseId, "caseId");
         Objects.requireNonNull(openedAt, "openedAt");
         gridIds = List.copyOf(gridIds);
+    }
+
+    /** What is known of a case by one file. */
+    public Trip(String caseId, Instant openedAt, @Nullable Instant since, List<String> gridIds) {
+        this(caseId, openedAt, since, gridIds, null);
+    }
+
+    /** The same as the word of a file. */
+    public Trip saidBy(String key) {
+        return new Trip(caseId, openedAt, since, gridIds, key);
+    }
+
+    /** Under which the newest word of its file is kept. */
+    public String wordId() {
+        return fileKey == null ? caseId : caseId + '\n' + fileKey;
     }
 
     /** Whether it was known at an instant. */
@@ -32,6 +53,6 @@ public record Trip(
 
     /** The same case, which is no trip. */
     public Trip withdrawn() {
-        return new Trip(caseId, openedAt, null, gridIds);
+        return new Trip(caseId, openedAt, null, gridIds, fileKey);
     }
 }

@@ -1,10 +1,14 @@
 package org.govbrain.domain.situation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.Urgency;
 import org.govbrain.domain.geo.Grid;
@@ -27,6 +31,10 @@ public final class PatrolFold {
     private static final long BEYOND_MS = 1L << 42;
 
     private static final long MINUTE_MS = 60_000;
+
+    /** So late a version may be read that still counts in the revision of a gap, and finds the steps that it makes patrols of. */
+    private static final long LATE_MS = Duration.ofDays(3).toMillis();
+
     private static final int CHANGE_BITS = 3;
     private static final int MOST_CHANGES = (1 << CHANGE_BITS) - 1;
 
@@ -62,9 +70,40 @@ public final class PatrolFold {
         return null;
     }
 
-    /** Takes in patrols, whose instants are ascending in epoch milliseconds, in any order; returns whether any was news. */
-    public boolean take(PatrolRecord known, long[] atMs) {
-        return known.add(atMs);
+    /**
+     * Takes in steps of one kind; returns whether any was news as a patrol.
+     *
+     * @param atMs ascending, in epoch milliseconds
+     */
+    public boolean take(PatrolRecords grid, String gridId, EventKind kind, long[] atMs) {
+        grid.remember(kind, atMs, LATE_MS);
+        return count(grid, gridId, kind, atMs);
+    }
+
+    private boolean count(PatrolRecords grid, String gridId, EventKind kind, long[] atMs) {
+        Map<String, LongStream.Builder> patrols = new HashMap<>();
+        for (long at : atMs) {
+            clocksOf(gridId, kind, Instant.ofEpochMilli(at))
+                    .forEach(clockId -> patrols.computeIfAbsent(clockId, id -> LongStream.builder())
+                            .add(at));
+        }
+        boolean isNews = false;
+        for (Map.Entry<String, LongStream.Builder> each : patrols.entrySet()) {
+            PatrolRecord known = grid.byClock.computeIfAbsent(each.getKey(), id -> new PatrolRecord());
+            isNews |= known.add(each.getValue().build().toArray());
+        }
+        return isNews;
+    }
+
+    /** Versions are in force since an instant of which nothing was known: what has happened since is looked at again. */
+    public void hearOfVersions(PatrolRecords grid, String gridId, Instant since) {
+        long sinceMs = since.isBefore(Instant.EPOCH) ? 0 : since.toEpochMilli();
+        grid.steps.forEach((kind, atMs) -> count(
+                grid,
+                gridId,
+                kind,
+                LongStream.of(atMs).filter(at -> at >= sinceMs).toArray()));
+        grid.byClock.values().forEach(known -> known.lookAgainFrom(sinceMs));
     }
 
     /** The grid is watched since {@code at}, unless it was since earlier; what was forgotten stays so. */
@@ -107,6 +146,7 @@ public final class PatrolFold {
             next++;
         }
         withdrawEarlier(known, said);
+        known.sayAgainFromMs = Long.MAX_VALUE;
         return new PatrolNews(said, nextChange(known, next, gap, retiredMs, asOf));
     }
 
@@ -172,11 +212,17 @@ public final class PatrolFold {
         } else if (before != null && before.state() != BreachState.WITHDRAWN) {
             now = before.withdrawn(cadence.withdrawal(gap, afterPatrol));
         }
-        if (now != null && !now.equals(before)) {
+        if (now != null && (!now.equals(before) || startMs >= known.sayAgainFromMs)) {
             known.breaches.put(now.breachId(), now);
-            said.add(new SaidBreach(now, revision(gap.startedAt(), gap.stoppedAt(), afterPatrol, promised.changes())));
+            int changes = promised.changes() + newVersions(start);
+            said.add(new SaidBreach(now, revision(gap.startedAt(), gap.stoppedAt(), afterPatrol, changes)));
         }
         return gap;
+    }
+
+    /** Of those that are in force at an instant, how many have been so for a short while only: the rest was known then. */
+    private int newVersions(Instant at) {
+        return history.indexAt(at) - history.indexAt(at.minusMillis(LATE_MS));
     }
 
     private static Breach breach(ReferenceData city, Grid grid, Clock gap, List<Explanation> why) {
@@ -212,7 +258,7 @@ public final class PatrolFold {
     /**
      * Grows with what is known of a gap, and is equal for equal knowledge: late news can only make it end earlier, or begin
      * later in its minute, or with a patrol where it had begun with the watch; below that stand the changes of policy that it
-     * adopted.
+     * adopted, and the versions that were new when it began: whoever read one of these late may have said it without.
      */
     private static long revision(Instant started, @Nullable Instant stopped, boolean afterPatrol, int changes) {
         long ended = stopped == null ? 0 : BEYOND_MS - stopped.toEpochMilli();
@@ -222,7 +268,10 @@ public final class PatrolFold {
 
     private @Nullable Instant nextChange(
             PatrolRecord known, int next, @Nullable Clock open, long retiredMs, Instant asOf) {
-        Instant change = next < known.patrols.length ? Instant.ofEpochMilli(known.patrols[next]) : null;
+        // Of a grid that was taken out, patrols since may stand here that were heard before that was known: they are
+        // past.
+        Instant change =
+                next < known.patrols.length ? earlier(null, Instant.ofEpochMilli(known.patrols[next]), asOf) : null;
         if (retiredMs != Long.MAX_VALUE) {
             change = earlier(change, Instant.ofEpochMilli(retiredMs), asOf);
         }

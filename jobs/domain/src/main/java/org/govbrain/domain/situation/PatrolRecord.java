@@ -29,6 +29,19 @@ public final class PatrolRecord {
     /** Breaches that an earlier run said, by id, until event time has reached their deadlines. */
     public Map<String, Breach> recalled = new HashMap<>();
 
+    /**
+     * Gaps that begin from here on are said again, changed or not, in epoch milliseconds; {@link Long#MAX_VALUE} for none. By
+     * versions that were not known the same gap has another revision.
+     */
+    public long sayAgainFromMs = Long.MAX_VALUE;
+
+    /** What was in force since an instant was not known: the gaps since, and the one in which it lies, are looked at again. */
+    void lookAgainFrom(long ms) {
+        int first = before(ms);
+        openSinceMs = Math.min(openSinceMs, first == 0 ? sinceMs : patrols[first - 1]);
+        sayAgainFromMs = Math.min(sayAgainFromMs, ms);
+    }
+
     /** Takes in patrols, ascending; returns whether any was news. */
     boolean add(long[] atMs) {
         long[] news = Arrays.stream(atMs).filter(this::isNews).distinct().toArray();

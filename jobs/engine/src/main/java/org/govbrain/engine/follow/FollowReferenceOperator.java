@@ -11,29 +11,31 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.SimpleTimerService;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 
 /**
- * Lets every key of a {@link FollowingFunction} hear of changed reference data. A broadcast could reach the state of every
+ * Lets every key of a function that is {@link Following} hear of changed reference data. A broadcast could reach the state of every
  * key, but not its timers, and a clock that adopts a new deadline needs its timer.
  */
-public final class FollowReferenceOperator<I, O> extends KeyedProcessOperator<String, I, O> {
+public final class FollowReferenceOperator<K, I, O> extends KeyedProcessOperator<K, I, O> {
     private static final long serialVersionUID = 1L;
 
-    private final FollowingFunction<I, O> following;
+    private final Following following;
 
-    public FollowReferenceOperator(FollowingFunction<I, O> following) {
-        super(following);
-        this.following = following;
+    /** Runs a function that is keyed by {@code K}. */
+    public <F extends KeyedProcessFunction<K, I, O> & Following> FollowReferenceOperator(F function) {
+        super(function);
+        this.following = function;
     }
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         if (following.look()) {
             TimerService timers = timers();
-            for (String key : keys()) {
+            for (Object key : keys()) {
                 setCurrentKey(key);
                 following.hearOfReference(mark.getTimestamp(), timers);
             }
@@ -49,16 +51,16 @@ public final class FollowReferenceOperator<I, O> extends KeyedProcessOperator<St
     }
 
     /** Collected first, because state that is looked at while its keys are walked over may move. */
-    private Collection<String> keys() {
-        KeyedStateBackend<String> backend = getKeyedStateBackend();
-        Set<String> keys = new LinkedHashSet<>();
-        try (Stream<String> known = backend.getKeys(following.stateName(), VoidNamespace.INSTANCE)) {
+    private Collection<Object> keys() {
+        KeyedStateBackend<K> backend = getKeyedStateBackend();
+        Set<Object> keys = new LinkedHashSet<>();
+        try (Stream<K> known = backend.getKeys(following.stateName(), VoidNamespace.INSTANCE)) {
             known.forEach(keys::add);
         }
         int groups = getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks();
         for (String key : following.namedKeys()) {
             int group = KeyGroupRangeAssignment.assignToKeyGroup(key, groups);
-            if (((CheckpointableKeyedStateBackend<String>) backend)
+            if (((CheckpointableKeyedStateBackend<K>) backend)
                     .getKeyGroupRange()
                     .contains(group)) {
                 keys.add(key);

@@ -1,6 +1,6 @@
 package org.govbrain.engine.follow;
 
-import java.util.List;
+import java.time.Instant;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -12,12 +12,15 @@ import org.govbrain.engine.reference.ReferenceFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A keyed function that follows the reference data, and some of whose keys must hear when it changes. */
-public abstract class FollowingFunction<I, O> extends ReferenceFunction<I, O> implements CheckpointedFunction {
+public abstract class FollowingFunction<I, O> extends ReferenceFunction<I, O>
+        implements CheckpointedFunction, Following {
     private static final long serialVersionUID = 1L;
 
     protected final SituationSettings settings;
     private transient boolean looked;
     private transient @Nullable ReachedTime reached;
+    private transient @Nullable HeardVersions heard;
+    private transient @Nullable Instant newsSince;
 
     protected FollowingFunction(SituationSettings settings) {
         super(settings.reference());
@@ -27,11 +30,13 @@ public abstract class FollowingFunction<I, O> extends ReferenceFunction<I, O> im
     @Override
     public final void initializeState(FunctionInitializationContext context) throws Exception {
         reached = new ReachedTime(context);
+        heard = new HeardVersions(context);
     }
 
     @Override
     public final void snapshotState(FunctionSnapshotContext context) throws Exception {
         Objects.requireNonNull(reached).store();
+        Objects.requireNonNull(heard).store();
     }
 
     /**
@@ -53,28 +58,25 @@ public abstract class FollowingFunction<I, O> extends ReferenceFunction<I, O> im
     /** Turns to the reference data as it is known from now on. Who opens does so too. */
     protected abstract void follow(ReferenceHistory history);
 
-    /**
-     * Takes in what has been published, without waiting; whether the keys must hear of it. Asked with each watermark, the
-     * first time after a start included: what was published while the job was down is told then.
-     */
-    protected boolean look() {
-        boolean changed = follower().refresh();
-        if (changed) {
+    /** {@inheritDoc} After a start they hear in any case: what was published while the job was down is told then. */
+    @Override
+    public boolean look() {
+        if (follower().refresh()) {
             follow(history());
         }
+        newsSince = Objects.requireNonNull(heard).takeNews(history());
         boolean first = !looked;
         looked = true;
-        return changed || first;
+        return newsSince != null || first;
     }
 
-    /** The state by which a key is known to be there. */
-    protected abstract String stateName();
-
-    /** Keys that the reference data itself brings into being. */
-    protected abstract List<String> namedKeys();
-
-    /** Tells the key that is set now. What is due goes out by its timer. */
-    protected abstract void hearOfReference(long watermark, TimerService timers) throws Exception;
+    /**
+     * Since when the versions are in force of which the keys hear now: what has happened since was said without them. Null where
+     * they hear of none.
+     */
+    protected final @Nullable Instant newsSince() {
+        return newsSince;
+    }
 
     /** All versions known by now. */
     protected final ReferenceHistory history() {

@@ -48,17 +48,17 @@ public final class GridFunction extends FollowingFunction<GridFact, GridSituatio
     }
 
     @Override
-    protected String stateName() {
+    public String stateName() {
         return GRID.getName();
     }
 
     @Override
-    protected List<String> namedKeys() {
+    public List<String> namedKeys() {
         return history().gridIds();
     }
 
     @Override
-    protected void hearOfReference(long watermark, TimerService timers) throws Exception {
+    public void hearOfReference(long watermark, TimerService timers) throws Exception {
         GridRecord known = grids.value();
         if (known == null) {
             known = new GridRecord();

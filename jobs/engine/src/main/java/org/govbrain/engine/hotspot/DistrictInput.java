@@ -8,13 +8,29 @@ import org.govbrain.domain.hotspot.Trip;
 import org.govbrain.engine.compact.CompactRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What a grid hears, passed on to its district. */
+/**
+ * What a grid hears, passed on to its district.
+ *
+ * @param left whether the district counts the case of {@code history} no more, or never did: the grid says so, since another task may
+ *     not know yet how the city was then
+ */
 @TypeInfo(CompactRecord.class)
 public record DistrictInput(
         int district,
         @Nullable CaseHistory history,
         @Nullable EffortStep step,
-        @Nullable Trip trip) {
+        @Nullable Trip trip,
+        boolean left) {
+
+    /** What the district counts. */
+    public DistrictInput(int district, @Nullable CaseHistory history, @Nullable EffortStep step, @Nullable Trip trip) {
+        this(district, history, step, trip, false);
+    }
+
+    /** A case that proved to be of another district, or of none. */
+    static DistrictInput left(int district, CaseHistory history) {
+        return new DistrictInput(district, history, null, null, true);
+    }
 
     /** When it happened, as {@link HotspotInput} has it. */
     Instant at() {

@@ -49,7 +49,6 @@ final class FindTripsFunction extends WatchFunction<String, LoggedCase, TripFile
     @Override
     public void processElement(LoggedCase input, Context context, Collector<HotspotInput> out) throws Exception {
         TimerService timers = context.timerService();
-        watched.refresh(timers.currentWatermark());
         CaseHistory history = input.history();
         Long before = dayOfCase.get(history.caseId());
         boolean stands = input.isHere() && !history.superseded();
@@ -110,19 +109,31 @@ final class FindTripsFunction extends WatchFunction<String, LoggedCase, TripFile
             }
         }
         TripFile.Step step = file.advance(watched, around, now);
-        for (Trip trip : step.news()) {
+        for (Trip each : step.news()) {
+            Trip trip = each.saidBy(context.getCurrentKey());
             trip.gridIds().forEach(gridId -> out.collect(HotspotInput.of(gridId, trip)));
         }
         for (long number : step.days()) {
             days.put(number, around.get(number));
         }
-        List<Long> known = new ArrayList<>();
-        days.keys().forEach(known::add);
-        TripFile.Rest rest = TripFile.rest(known, now, watched);
+        TripFile.Rest rest = TripFile.rest(knownDays(), now, watched);
         for (long number : rest.forget()) {
             forget(number);
         }
         lookAgain(file, rest.next(), context.timerService());
+    }
+
+    @Override
+    void hearOfVersions(TripFile file, Instant since, long atMs, TimerService timers) throws Exception {
+        if (file.hearOfVersions(knownDays(), since)) {
+            file.timerAt = wake(file.timerAt, atMs, timers);
+        }
+    }
+
+    private List<Long> knownDays() throws Exception {
+        List<Long> known = new ArrayList<>();
+        days.keys().forEach(known::add);
+        return known;
     }
 
     private void forget(long number) throws Exception {

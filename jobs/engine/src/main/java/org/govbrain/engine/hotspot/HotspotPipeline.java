@@ -1,9 +1,11 @@
 package org.govbrain.engine.hotspot;
 
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.govbrain.domain.hotspot.SaidHotspot;
 import org.govbrain.engine.compact.CompactRecord;
+import org.govbrain.engine.follow.FollowReferenceOperator;
 
 /**
  * The hotspots' part of the situation job.
@@ -21,19 +23,25 @@ public final class HotspotPipeline {
     public static HotspotStreams of(
             DataStream<HotspotInput> inputs, DataStream<LoggedCase> logged, HotspotSettings settings) {
         SingleOutputStreamOperator<HotspotInput> trips = logged.keyBy(LoggedCase::key)
-                .process(new FindTripsFunction(settings))
-                .uid("find-trips")
-                .name("Find trips that were logged as matters");
+                .transform(
+                        "Find trips that were logged as matters",
+                        TypeInformation.of(HotspotInput.class),
+                        new FollowReferenceOperator<>(new FindTripsFunction(settings)))
+                .uid("find-trips");
         SingleOutputStreamOperator<SaidHotspot> grids = inputs.union(trips)
                 .keyBy(HotspotInput::gridId)
-                .process(new WatchGridFunction(settings), CompactRecord.type(SaidHotspot.class))
-                .uid("watch-grid")
-                .name("Watch each grid by rules");
+                .transform(
+                        "Watch each grid by rules",
+                        CompactRecord.type(SaidHotspot.class),
+                        new FollowReferenceOperator<>(new WatchGridFunction(settings)))
+                .uid("watch-grid");
         SingleOutputStreamOperator<SaidHotspot> districts = grids.getSideOutput(HotspotStreams.DISTRICTS)
                 .keyBy(DistrictInput::district)
-                .process(new WatchDistrictFunction(settings), CompactRecord.type(SaidHotspot.class))
-                .uid("watch-district")
-                .name("Watch each district by statistics");
+                .transform(
+                        "Watch each district by statistics",
+                        CompactRecord.type(SaidHotspot.class),
+                        new FollowReferenceOperator<>(new WatchDistrictFunction(settings)))
+                .uid("watch-district");
         return new HotspotStreams(
                 grids.union(districts),
                 grids.getSideOutput(HotspotStreams.GRIDS).union(districts.getSideOutput(HotspotStreams.GRIDS)));

@@ -27,7 +27,7 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
     private static final MapStateDescriptor<String, EffortStep> STEPS =
             new MapStateDescriptor<>("steps", String.class, EffortStep.class);
 
-    /** Cases that are trips, with their case. One is never heard of without its case, but may be before it. */
+    /** Cases that are trips, by {@link Trip#wordId}, with their case. One is never heard of without its case, but may be before it. */
     private static final MapStateDescriptor<String, Trip> TRIPS =
             new MapStateDescriptor<>("trips", String.class, Trip.class);
 
@@ -47,16 +47,14 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
 
     @Override
     public void processElement(DistrictInput input, Context context, Collector<SaidHotspot> out) throws Exception {
-        watched.refresh(context.timerService().currentWatermark());
         DistrictFile file = files.value();
         Trip trip = input.trip();
         if (trip != null) {
-            boolean here = DistrictReach.isIn(input.district(), trip.openedAt(), trip.gridIds(), watched);
-            hear(here ? trip : trip.withdrawn(), file, reached(context.timerService()));
+            hear(trip, file, reached(context.timerService()));
             return;
         }
         CaseHistory history = input.history();
-        if (history != null && !DistrictReach.isIn(input.district(), history.openedAt(), history.gridIds(), watched)) {
+        if (history != null && input.left()) {
             leave(history.caseId(), file);
             return;
         }
@@ -105,16 +103,23 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
 
     /** What it corrects waits for the next slice, as a case does; without anything to correct it waits for its case. */
     private void hear(Trip trip, @Nullable DistrictFile file, Instant reached) throws Exception {
-        Trip before = trips.get(trip.caseId());
+        Trip without = forgetWithoutFile(trips, trip);
+        Trip before = without == null ? trips.get(trip.wordId()) : without;
         if (trip.since() == null) {
-            trips.remove(trip.caseId());
+            trips.remove(trip.wordId());
         } else if (before != null || !DistrictReach.isOver(trip.openedAt(), reached, watched)) {
-            trips.put(trip.caseId(), trip);
+            trips.put(trip.wordId(), trip);
         }
         if (file != null) {
             file.hear(trip, before, watched);
             files.update(file);
         }
+    }
+
+    /** What they correct waits for the next slice, as a case does. */
+    @Override
+    void hearOfVersions(DistrictFile file, Instant since, long atMs, TimerService timers) {
+        file.hearOfVersions(since);
     }
 
     @Override
@@ -142,8 +147,8 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
         for (String caseId : step.forgetCases()) {
             cases.remove(caseId);
         }
-        for (String caseId : step.forgetTrips()) {
-            trips.remove(caseId);
+        for (String wordId : step.forgetTrips()) {
+            trips.remove(wordId);
         }
         for (String eventId : step.forgetSteps()) {
             steps.remove(eventId);

@@ -16,6 +16,9 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.govbrain.domain.hotspot.CaseHistory;
+import org.govbrain.domain.hotspot.Trip;
+import org.govbrain.engine.follow.Following;
+import org.govbrain.engine.follow.HeardVersions;
 import org.govbrain.engine.follow.ReachedTime;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param <F> what was said, and the next look; leaves with the last case
  * @param <O> what it says
  */
-abstract class WatchFunction<K, I, F, O> extends KeyedProcessFunction<K, I, O> implements CheckpointedFunction {
+abstract class WatchFunction<K, I, F, O> extends KeyedProcessFunction<K, I, O>
+        implements CheckpointedFunction, Following {
     private static final long serialVersionUID = 1L;
+    private static final String FILE = "file";
 
     /** Cases that were in this part, as long as anything looks back. */
     private static final MapStateDescriptor<String, CaseHistory> CASES =
@@ -39,6 +44,8 @@ abstract class WatchFunction<K, I, F, O> extends KeyedProcessFunction<K, I, O> i
     protected transient ValueState<F> files;
     protected transient WatchedCity watched;
     private transient @Nullable ReachedTime reached;
+    private transient @Nullable HeardVersions heard;
+    private transient @Nullable Instant newsSince;
 
     WatchFunction(HotspotSettings settings, Class<F> file, boolean withNeighbours) {
         this.settings = settings;
@@ -49,19 +56,49 @@ abstract class WatchFunction<K, I, F, O> extends KeyedProcessFunction<K, I, O> i
     @Override
     public void open(OpenContext context) {
         cases = getRuntimeContext().getMapState(CASES);
-        files = getRuntimeContext().getState(new ValueStateDescriptor<>("file", file));
+        files = getRuntimeContext().getState(new ValueStateDescriptor<>(FILE, file));
         watched = new WatchedCity(settings.reference(), withNeighbours);
     }
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
         reached = new ReachedTime(context);
+        heard = new HeardVersions(context);
     }
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
         Objects.requireNonNull(reached).store();
+        Objects.requireNonNull(heard).store();
     }
+
+    @Override
+    public final boolean look() {
+        watched.refresh();
+        newsSince = Objects.requireNonNull(heard).takeNews(watched.history());
+        return newsSince != null;
+    }
+
+    @Override
+    public final String stateName() {
+        return FILE;
+    }
+
+    @Override
+    public final void hearOfReference(long watermark, TimerService timers) throws Exception {
+        F known = files.value();
+        if (known != null && newsSince != null) {
+            hearOfVersions(known, newsSince, Math.max(0, watermark), timers);
+            files.update(known);
+        }
+    }
+
+    /**
+     * Versions are in force since an instant of which nothing was known before: what was looked at since must be looked at again.
+     *
+     * @param atMs event time, in epoch milliseconds
+     */
+    abstract void hearOfVersions(F known, Instant since, long atMs, TimerService timers) throws Exception;
 
     @Override
     public void close() {
@@ -79,7 +116,6 @@ abstract class WatchFunction<K, I, F, O> extends KeyedProcessFunction<K, I, O> i
             long watermark = context.timerService().currentWatermark();
             reached(context.timerService());
             Instant now = isDrained(watermark) ? newest() : settings.asOf(watermark);
-            watched.refresh(watermark);
             look(known, now, atEnd, context, out);
         }
     }
@@ -123,6 +159,15 @@ abstract class WatchFunction<K, I, F, O> extends KeyedProcessFunction<K, I, O> i
             wakeAt(known, wake(wakesAt(known), next.toEpochMilli(), timers));
         }
         files.update(known);
+    }
+
+    /** A word that did not say whose it was, as an earlier version told it, ends with the next of its case; it is returned. */
+    static @Nullable Trip forgetWithoutFile(MapState<String, Trip> trips, Trip next) throws Exception {
+        Trip before = next.fileKey() == null ? null : trips.get(next.caseId());
+        if (before != null) {
+            trips.remove(next.caseId());
+        }
+        return before;
     }
 
     final List<CaseHistory> knownCases() throws Exception {

@@ -14,7 +14,7 @@ import org.govbrain.domain.hotspot.GridHotspots;
 import org.govbrain.domain.hotspot.Hotspot;
 import org.govbrain.domain.hotspot.SaidHotspot;
 import org.govbrain.domain.hotspot.Trip;
-import org.govbrain.domain.hotspot.detect.CityVersion;
+import org.govbrain.domain.hotspot.detect.DistrictReach;
 import org.govbrain.domain.hotspot.detect.GridFile;
 
 /**
@@ -28,7 +28,7 @@ final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFi
     /** A look costs by the cases of the grid: however many of them come in a second, one look serves them all. */
     private static final long AT_MOST_EVERY_MS = 1_000;
 
-    /** Cases that are trips, with their case. */
+    /** Cases that are trips, by {@link Trip#wordId}, with their case. */
     private static final MapStateDescriptor<String, Trip> TRIPS =
             new MapStateDescriptor<>("trips", String.class, Trip.class);
 
@@ -46,11 +46,7 @@ final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFi
 
     @Override
     public void processElement(HotspotInput input, Context context, Collector<SaidHotspot> out) throws Exception {
-        watched.refresh(context.timerService().currentWatermark());
-        for (int district : districtsOf(input)) {
-            context.output(
-                    HotspotStreams.DISTRICTS, new DistrictInput(district, input.history(), input.step(), input.trip()));
-        }
+        tellDistricts(input, context);
         Trip trip = input.trip();
         if (trip != null) {
             hear(trip, context.timerService());
@@ -63,22 +59,61 @@ final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFi
     }
 
     /**
-     * A step to the district of when it happened: by that of when it is heard, a replay would count in other districts. A case to
-     * every district in which its grid ever was, since it may have seemed to have opened at another time; each knows whether it counts it.
+     * A step to the district in which it was done. A case to every district in which its grid ever was, since it may have seemed to
+     * have opened at another time, or in another city: each hears whether it counts it.
      */
-    private Set<Integer> districtsOf(HotspotInput input) {
-        if (input.step() == null) {
-            return watched.districtsOf(input.gridId());
+    private void tellDistricts(HotspotInput input, Context context) {
+        Integer found = input.district();
+        for (int district : found == null ? watched.districtsOf(input.gridId()) : Set.of(found)) {
+            context.output(HotspotStreams.DISTRICTS, word(district, input));
         }
-        CityVersion then = watched.at(input.at());
-        return then.policy().statistics() ? Set.of(then.city().districtOf(input.gridId())) : Set.of();
+    }
+
+    private DistrictInput word(int district, HotspotInput input) {
+        CaseHistory history = input.history();
+        Trip trip = input.trip();
+        if (history != null && !DistrictReach.isIn(district, history.openedAt(), history.gridIds(), watched)) {
+            return DistrictInput.left(district, history);
+        }
+        if (trip != null && !DistrictReach.isIn(district, trip.openedAt(), trip.gridIds(), watched)) {
+            return new DistrictInput(district, null, null, trip.withdrawn());
+        }
+        return new DistrictInput(district, history, input.step(), trip);
+    }
+
+    /** The district of what happened since may be another one, and what is known since may make other hotspots. */
+    @Override
+    void hearOfVersions(GridFile file, Instant since, long atMs, TimerService timers) {
+        Instant before = file.versionsSince;
+        file.versionsSince = before == null || since.isBefore(before) ? since : before;
+        file.timerAt = wake(file.timerAt, atMs, timers);
+    }
+
+    private void tellDistrictsAgain(GridFile file, List<Trip> noted, OnTimerContext context) throws Exception {
+        Instant since = file.versionsSince;
+        if (since == null) {
+            return;
+        }
+        file.versionsSince = null;
+        String gridId = context.getCurrentKey();
+        for (CaseHistory history : knownCases()) {
+            if (!history.openedAt().isBefore(since)) {
+                tellDistricts(HotspotInput.of(gridId, history), context);
+            }
+        }
+        for (Trip trip : noted) {
+            if (!trip.openedAt().isBefore(since)) {
+                tellDistricts(HotspotInput.of(gridId, trip), context);
+            }
+        }
     }
 
     private void hear(Trip trip, TimerService timers) throws Exception {
+        forgetWithoutFile(trips, trip);
         if (trip.since() == null) {
-            trips.remove(trip.caseId());
+            trips.remove(trip.wordId());
         } else {
-            trips.put(trip.caseId(), trip);
+            trips.put(trip.wordId(), trip);
         }
         wakeSoon(trip.openedAt(), timers);
     }
@@ -108,14 +143,20 @@ final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFi
         List<Hotspot> before = file.book.active();
         List<Trip> noted = new ArrayList<>();
         trips.values().forEach(noted::add);
+        tellDistrictsAgain(file, noted, context);
         GridFile.Step step = file.advance(context.getCurrentKey(), watched, knownCases(), noted, now, atEnd);
         step.said().forEach(out::collect);
         for (GridHotspots grid : GridHotspots.of(SOURCE, before, file.book.active(), step.said())) {
             context.output(HotspotStreams.GRIDS, grid);
         }
-        for (String caseId : step.forget()) {
+        Set<String> forget = Set.copyOf(step.forget());
+        for (String caseId : forget) {
             cases.remove(caseId);
-            trips.remove(caseId);
+        }
+        for (Trip trip : noted) {
+            if (forget.contains(trip.caseId())) {
+                trips.remove(trip.wordId());
+            }
         }
         lookAgain(file, step.next(), context.timerService());
     }

@@ -18,19 +18,22 @@ final class WatchedCity implements CityVersions, AutoCloseable {
     private final ReferenceFollower follower;
     private final boolean withNeighbours;
     private final Map<Integer, CityVersion> versions = new HashMap<>();
-    private long refreshedAtMs = Long.MIN_VALUE;
 
     WatchedCity(ReferenceSource reference, boolean withNeighbours) {
         this.follower = reference.follow();
         this.withNeighbours = withNeighbours;
     }
 
-    /** Takes in what has been published, once for each watermark. */
-    void refresh(long watermarkMs) {
-        if (watermarkMs != refreshedAtMs && follower.refresh()) {
+    /** Takes in what has been published. */
+    void refresh() {
+        if (follower.refresh()) {
             versions.clear();
         }
-        refreshedAtMs = watermarkMs;
+    }
+
+    /** All versions known by now. */
+    ReferenceHistory history() {
+        return follower.history();
     }
 
     @Override

@@ -3,9 +3,13 @@ package org.govbrain.engine.indicator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.govbrain.domain.indicator.IndicatorChange;
@@ -16,10 +20,13 @@ import org.govbrain.domain.indicator.Publication;
 import org.govbrain.domain.situation.CityTime;
 import org.govbrain.domain.situation.Place;
 import org.govbrain.domain.situation.ReferenceData;
+import org.govbrain.engine.follow.Following;
+import org.govbrain.engine.follow.HeardVersions;
 import org.govbrain.engine.reference.ReferenceSource;
+import org.jspecify.annotations.Nullable;
 
 /** The sums of each cell, said at once and at most once a second, and what of it became known after they were published. Keyed by cell. */
-public final class IndicatorFunction extends PublishingFunction<IndicatorChange, IndicatorSums> {
+public final class IndicatorFunction extends PublishingFunction<IndicatorChange, IndicatorSums> implements Following {
     private static final long serialVersionUID = 1L;
     private static final long AT_MOST_EVERY_MS = Duration.ofSeconds(1).toMillis();
 
@@ -32,6 +39,8 @@ public final class IndicatorFunction extends PublishingFunction<IndicatorChange,
 
     private final boolean publishes;
     private transient ValueState<IndicatorRecord> sums;
+    private transient @Nullable HeardVersions heard;
+    private transient @Nullable Instant newsSince;
 
     /**
      * The operator.
@@ -51,6 +60,51 @@ public final class IndicatorFunction extends PublishingFunction<IndicatorChange,
     }
 
     @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        super.initializeState(context);
+        heard = new HeardVersions(context);
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        Objects.requireNonNull(heard).store();
+    }
+
+    @Override
+    public boolean look() {
+        follower().refresh();
+        newsSince = Objects.requireNonNull(heard).takeNews(follower().history());
+        return newsSince != null;
+    }
+
+    @Override
+    public String stateName() {
+        return SUMS.getName();
+    }
+
+    /** The place of a cell is that of its hour: one that was said by a version before is said again. */
+    @Override
+    public void hearOfReference(long watermark, TimerService timers) throws Exception {
+        IndicatorRecord known = sums.value();
+        boolean concerned = known != null
+                && newsSince != null
+                && known.saidAtMs > 0
+                && !Instant.ofEpochMilli(known.cell.hourMs()).isBefore(newsSince);
+        if (concerned && known.timerAt == 0) {
+            wake(known, timers);
+            sums.update(known);
+        }
+    }
+
+    /** With the next watermark, so that what came together is said together. */
+    private static void wake(IndicatorRecord known, TimerService timers) {
+        long nowMs = timers.currentWatermark();
+        known.timerAt = Math.max(Math.max(0, nowMs) + 1, known.saidAtMs + AT_MOST_EVERY_MS);
+        timers.registerEventTimeTimer(known.timerAt);
+    }
+
+    @Override
     public void processElement(IndicatorChange change, Context context, Collector<IndicatorSums> out) throws Exception {
         IndicatorRecord known = sums.value();
         if (known == null) {
@@ -67,10 +121,7 @@ public final class IndicatorFunction extends PublishingFunction<IndicatorChange,
             correct(known, change, knownAt, context);
         }
         if (known.timerAt == 0) {
-            // With the next watermark, so that what came together is said together.
-            long nowMs = context.timerService().currentWatermark();
-            known.timerAt = Math.max(Math.max(0, nowMs) + 1, known.saidAtMs + AT_MOST_EVERY_MS);
-            context.timerService().registerEventTimeTimer(known.timerAt);
+            wake(known, context.timerService());
         }
         sums.update(known);
     }
@@ -98,9 +149,8 @@ public final class IndicatorFunction extends PublishingFunction<IndicatorChange,
         if (known == null || timestamp != known.timerAt) {
             return;
         }
-        follower().refresh();
         known.saidAtMs = timestamp;
-        out.collect(new IndicatorSums(known.cell, place(known), known.counts, known.revision));
+        out.collect(new IndicatorSums(known.cell, place(known), known.counts, known.revision + versions(known)));
         if (known.correctionIsNews) {
             sayCorrection(known, context);
         }
@@ -115,6 +165,11 @@ public final class IndicatorFunction extends PublishingFunction<IndicatorChange,
         } else {
             sums.update(known);
         }
+    }
+
+    /** So that who reads a version late says a higher revision with the place that follows from it. */
+    private int versions(IndicatorRecord known) {
+        return follower().history().indexAt(Instant.ofEpochMilli(known.cell.hourMs()));
     }
 
     private Place place(IndicatorRecord known) {

@@ -1,5 +1,6 @@
 package org.govbrain.engine.indicator;
 
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
@@ -10,6 +11,7 @@ import org.govbrain.domain.indicator.IndicatorSums;
 import org.govbrain.domain.situation.CaseSituation;
 import org.govbrain.domain.situation.SaidBreach;
 import org.govbrain.engine.compact.CompactRecord;
+import org.govbrain.engine.follow.FollowReferenceOperator;
 import org.govbrain.engine.follow.SituationSettings;
 
 /**
@@ -42,9 +44,11 @@ public final class IndicatorPipeline {
                 .uid("case-indicators")
                 .name("What each case adds to the indicators");
         SingleOutputStreamOperator<IndicatorSums> sums = shares.keyBy(IndicatorChange::cellKey)
-                .process(new IndicatorFunction(settings.reference(), publishes))
-                .uid("indicators")
-                .name("Indicators by hour");
+                .transform(
+                        "Indicators by hour",
+                        TypeInformation.of(IndicatorSums.class),
+                        new FollowReferenceOperator<>(new IndicatorFunction(settings.reference(), publishes)))
+                .uid("indicators");
         DataStream<Amendment> amendments = shares.getSideOutput(IndicatorStreams.AMENDMENTS);
         if (publishes) {
             amendments = amendments.union(breaches.keyBy(said -> said.breach().breachId())

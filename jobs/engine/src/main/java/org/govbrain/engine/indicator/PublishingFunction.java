@@ -23,12 +23,12 @@ abstract class PublishingFunction<I, O> extends ReferenceFunction<I, O> implemen
     }
 
     @Override
-    public final void initializeState(FunctionInitializationContext context) throws Exception {
+    public void initializeState(FunctionInitializationContext context) throws Exception {
         reached = new ReachedTime(context);
     }
 
     @Override
-    public final void snapshotState(FunctionSnapshotContext context) throws Exception {
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
         if (timers != null) {
             knownAt(timers);
         }

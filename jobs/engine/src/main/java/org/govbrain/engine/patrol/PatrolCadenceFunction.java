@@ -1,9 +1,7 @@
 package org.govbrain.engine.patrol;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -55,20 +53,26 @@ public final class PatrolCadenceFunction extends FollowingFunction<PatrolInput, 
     }
 
     @Override
-    protected String stateName() {
+    public String stateName() {
         return PATROLS.getName();
     }
 
     @Override
-    protected List<String> namedKeys() {
+    public List<String> namedKeys() {
         return history().gridIds();
     }
 
     /** Looked at anew when the watermark that brings the news goes on. */
     @Override
-    protected void hearOfReference(long watermark, TimerService timers) throws Exception {
+    public void hearOfReference(long watermark, TimerService timers) throws Exception {
         PatrolRecords grid = known();
         fold.clockIds().forEach(clockId -> grid.byClock.computeIfAbsent(clockId, id -> new PatrolRecord()));
+        Instant newsSince = newsSince();
+        if (newsSince != null) {
+            grid.versionsSince = grid.versionsSince == null || newsSince.isBefore(grid.versionsSince)
+                    ? newsSince
+                    : grid.versionsSince;
+        }
         long nowMs = settings.asOf(watermark, NEVER);
         if (nowMs != NEVER) {
             grid.timerAt = wake(grid.timerAt, nowMs, timers);
@@ -118,19 +122,11 @@ public final class PatrolCadenceFunction extends FollowingFunction<PatrolInput, 
     }
 
     private boolean take(PatrolRecords grid, PatrolInput steps, EventKind kind) {
-        Map<String, LongStream.Builder> patrols = new HashMap<>();
-        LongStream.concat(
+        long[] atMs = LongStream.concat(
                         LongStream.of(steps.at().toEpochMilli()),
                         steps.laterMs().stream().mapToLong(Long::longValue))
-                .forEach(atMs -> fold.clocksOf(steps.gridId(), kind, Instant.ofEpochMilli(atMs))
-                        .forEach(clockId -> patrols.computeIfAbsent(clockId, id -> LongStream.builder())
-                                .add(atMs)));
-        boolean isNews = false;
-        for (Map.Entry<String, LongStream.Builder> each : patrols.entrySet()) {
-            PatrolRecord known = grid.byClock.computeIfAbsent(each.getKey(), id -> new PatrolRecord());
-            isNews |= fold.take(known, each.getValue().build().toArray());
-        }
-        return isNews;
+                .toArray();
+        return fold.take(grid, steps.gridId(), kind, atMs);
     }
 
     @Override
@@ -145,6 +141,10 @@ public final class PatrolCadenceFunction extends FollowingFunction<PatrolInput, 
 
     private void say(PatrolRecords grid, long nowMs, Context context, Collector<SaidBreach> out) {
         String gridId = context.getCurrentKey();
+        if (grid.versionsSince != null) {
+            fold.hearOfVersions(grid, gridId, grid.versionsSince);
+            grid.versionsSince = null;
+        }
         Instant addedAt = fold.addedAt(gridId);
         long asOfMs = settings.asOf(nowMs == NEVER ? NEVER : saidAsOf(nowMs), NEVER);
         if (addedAt == null || asOfMs == NEVER || grid.sinceMs == 0) {

@@ -1,7 +1,6 @@
 package org.govbrain.engine.situation;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,8 +52,6 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
     private transient ValueState<CaseRecord> cases;
     private transient SituationFold fold;
     private transient CityTime cityTime;
-    private transient int heardVersions;
-    private transient @Nullable Instant newsSince;
     private transient Counter duplicates;
     private transient Counter afterClose;
     private transient FireLag fireLag;
@@ -78,27 +75,17 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
     protected final void follow(ReferenceHistory history) {
         fold = new SituationFold(history);
         cityTime = history.newest().cityTime();
-        int versions = history.versions().size();
-        newsSince =
-                history.versions().get(Math.min(heardVersions, versions - 1)).effectiveFrom();
-        heardVersions = versions;
     }
 
     /** Of a city that never changed no case has to hear. */
     @Override
-    protected boolean look() {
-        newsSince = null;
+    public boolean look() {
         return super.look() && history().versions().size() > 1;
     }
 
     @Override
-    protected String stateName() {
+    public String stateName() {
         return CASE.getName();
-    }
-
-    @Override
-    protected List<String> namedKeys() {
-        return List.of();
     }
 
     /**
@@ -106,13 +93,14 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
      * something has happened since, because that was folded without a version that is read late.
      */
     @Override
-    protected void hearOfReference(long watermark, TimerService timers) throws Exception {
+    public void hearOfReference(long watermark, TimerService timers) throws Exception {
         CaseRecord known = cases.value();
         if (known == null || known.left) {
             return;
         }
         Instant adoptsAt = fold.firstAdoption(known);
         long wakeAt = adoptsAt == null ? Long.MAX_VALUE : adoptsAt.toEpochMilli();
+        Instant newsSince = newsSince();
         if (newsSince != null && !known.lastEventAt().isBefore(newsSince)) {
             wakeAt = Math.min(wakeAt, watermark);
         }

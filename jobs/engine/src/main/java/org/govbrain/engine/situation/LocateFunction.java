@@ -1,7 +1,9 @@
 package org.govbrain.engine.situation;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -9,6 +11,7 @@ import org.apache.flink.util.Collector;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Locator;
 import org.govbrain.domain.event.Stream;
+import org.govbrain.domain.hotspot.HotspotCity;
 import org.govbrain.domain.situation.PatrolStep;
 import org.govbrain.domain.situation.Place;
 import org.govbrain.domain.situation.ReferenceData;
@@ -33,6 +36,7 @@ final class LocateFunction extends ProcessFunction<Inbound, HeardEvent> {
     private final ReferenceSource reference;
     private transient ReferenceFollower follower;
     private transient List<Locator> locators;
+    private transient Map<Integer, HotspotCity> cities;
     private transient CityBeginning beginning;
     private transient long nextLookMs;
     private transient Counter events;
@@ -47,6 +51,7 @@ final class LocateFunction extends ProcessFunction<Inbound, HeardEvent> {
     public void open(OpenContext context) {
         follower = reference.follow();
         locators = locators();
+        cities = new HashMap<>();
         beginning = new CityBeginning(follower.history());
         nextLookMs = Long.MIN_VALUE;
         var metrics = getRuntimeContext().getMetricGroup().addGroup("govbrain");
@@ -73,7 +78,7 @@ final class LocateFunction extends ProcessFunction<Inbound, HeardEvent> {
             GovernanceEvent located = locators.get(version).locate(event);
             out.collect(new HeardEvent(inbound.receivedAt(), located));
             if (event.stream() == Stream.PATROL) {
-                tellPatrol(located, follower.history().versions().get(version).data(), context);
+                tellPatrol(located, version, context);
             }
         } else if (inbound.deadLetter() != null) {
             deadLetters.inc();
@@ -83,10 +88,15 @@ final class LocateFunction extends ProcessFunction<Inbound, HeardEvent> {
         }
     }
 
-    private static void tellPatrol(GovernanceEvent step, ReferenceData city, Context context) {
+    private void tellPatrol(GovernanceEvent step, int version, Context context) {
+        ReferenceData city = follower.history().versions().get(version).data();
         context.output(SituationStreams.PATROLS, new PatrolStep(step, Place.of(city.grids(), step.gridId())));
         if (city.hotspots().statistics()) {
-            HotspotInput.effort(step).ifPresent(effort -> context.output(SituationStreams.HOTSPOT_INPUTS, effort));
+            HotspotInput.effort(
+                            step,
+                            cities.computeIfAbsent(
+                                    version, index -> follower.history().hotspotCity(index, false)))
+                    .ifPresent(effort -> context.output(SituationStreams.HOTSPOT_INPUTS, effort));
         }
     }
 
@@ -98,6 +108,7 @@ final class LocateFunction extends ProcessFunction<Inbound, HeardEvent> {
         nextLookMs = receivedMs + LOOK_EACH_MS;
         if (follower.refresh()) {
             locators = locators();
+            cities.clear();
             tell(beginning.turnTo(follower.history()), context);
         }
         follower.takeRefused().forEach(letter -> context.output(SituationStreams.DEAD_LETTERS, letter));

@@ -17,7 +17,6 @@ import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.SaidHotspot;
 import org.govbrain.domain.hotspot.Trip;
 import org.govbrain.engine.follow.KeyedRun;
-import org.govbrain.engine.follow.OperatorRun;
 import org.govbrain.engine.reference.FixedReferenceSource;
 import org.junit.jupiter.api.Test;
 
@@ -58,17 +57,18 @@ class CorrectedDistrictTest {
 
     @Test
     void aTripProvesToBeOfBeforeTheGridsChanged() throws Exception {
-        try (var district = HotspotHarness.districts(CITY)) {
-            Trip trip = new Trip("T", day(GIVEN_UP + 1), day(GIVEN_UP + 1), List.of(gridId(LEAVES)));
-            Trip earlier = new Trip("T", day(GIVEN_UP - 1), day(GIVEN_UP + 1), List.of(gridId(LEAVES)));
-            for (int each : new int[] {-1, 0}) {
-                district.hear(new DistrictInput(each, null, null, trip));
+        try (var grids = HotspotHarness.grids(CITY);
+                var districts = HotspotHarness.districts(CITY)) {
+            for (double opened : new double[] {GIVEN_UP + 1, GIVEN_UP - 1}) {
+                Trip trip = new Trip("T", day(opened), day(GIVEN_UP + 1), List.of(gridId(LEAVES)));
+                grids.hear(HotspotInput.of(gridId(LEAVES), trip));
+                for (DistrictInput input : grids.said(HotspotStreams.DISTRICTS)) {
+                    districts.hear(input);
+                }
+                assertThat(districts.kept())
+                        .as("in one district, of day %s", opened)
+                        .isEqualTo(1);
             }
-            assertThat(district.kept()).as("of the district of unknown grids").isEqualTo(1);
-            for (int each : new int[] {-1, 0}) {
-                district.hear(new DistrictInput(each, null, null, earlier));
-            }
-            assertThat(district.kept()).as("of the district that had the grid").isEqualTo(1);
         }
     }
 
@@ -122,7 +122,7 @@ class CorrectedDistrictTest {
 
     private static void hear(
             List<CaseHistory> news,
-            OperatorRun<HotspotInput, SaidHotspot> grids,
+            KeyedRun<String, HotspotInput, SaidHotspot> grids,
             KeyedRun<Integer, DistrictInput, SaidHotspot> districts)
             throws Exception {
         for (CaseHistory history : news) {

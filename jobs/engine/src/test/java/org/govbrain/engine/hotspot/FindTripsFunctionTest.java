@@ -187,7 +187,7 @@ class FindTripsFunctionTest {
     }
 
     private static Trip told(int number, Instant since) {
-        return new Trip("T" + number, at(number), since, List.of(grid(number)));
+        return new Trip("T" + number, at(number), since, List.of(grid(number)), "DRIVER/null");
     }
 
     private static CaseHistory trip(int number) {

@@ -4,36 +4,43 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.govbrain.domain.hotspot.SaidHotspot;
+import org.govbrain.engine.follow.FollowReferenceOperator;
 import org.govbrain.engine.follow.KeyedRun;
-import org.govbrain.engine.follow.OperatorRun;
-import org.govbrain.engine.reference.FixedReferenceSource;
+import org.govbrain.engine.reference.ReferenceSource;
 
 /** What tests of single operators share. */
 final class HotspotHarness {
     private HotspotHarness() {}
 
     /** The statistics of districts. */
-    static KeyedRun<Integer, DistrictInput, SaidHotspot> districts(FixedReferenceSource city) throws Exception {
+    static KeyedRun<Integer, DistrictInput, SaidHotspot> districts(ReferenceSource city) throws Exception {
         return new KeyedRun<>(
-                () -> new KeyedProcessOperator<>(new WatchDistrictFunction(live(city))),
+                () -> new FollowReferenceOperator<>(new WatchDistrictFunction(live(city))),
                 DistrictInput::district,
                 Types.INT,
                 null);
     }
 
     /** The rules of grids. */
-    static OperatorRun<HotspotInput, SaidHotspot> grids(FixedReferenceSource city) throws Exception {
-        return new OperatorRun<>(() -> new WatchGridFunction(live(city)), HotspotInput::gridId);
+    static KeyedRun<String, HotspotInput, SaidHotspot> grids(ReferenceSource city) throws Exception {
+        return new KeyedRun<>(
+                () -> new FollowReferenceOperator<>(new WatchGridFunction(live(city))),
+                HotspotInput::gridId,
+                Types.STRING,
+                null);
     }
 
     /** The trips of persons. */
-    static OperatorRun<LoggedCase, HotspotInput> trips(FixedReferenceSource city) throws Exception {
-        return new OperatorRun<>(() -> new FindTripsFunction(live(city)), LoggedCase::key);
+    static KeyedRun<String, LoggedCase, HotspotInput> trips(ReferenceSource city) throws Exception {
+        return new KeyedRun<>(
+                () -> new FollowReferenceOperator<>(new FindTripsFunction(live(city))),
+                LoggedCase::key,
+                Types.STRING,
+                null);
     }
 
-    private static HotspotSettings live(FixedReferenceSource city) {
+    private static HotspotSettings live(ReferenceSource city) {
         return new HotspotSettings(city, Long.MAX_VALUE);
     }
 

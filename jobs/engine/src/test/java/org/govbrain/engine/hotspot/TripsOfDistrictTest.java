@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.Example;
@@ -74,6 +75,41 @@ class TripsOfDistrictTest {
         assertThat(more.keySet().stream().map(id -> id.substring(0, id.indexOf('|'))))
                 .as("what they are unless they are known as trips")
                 .contains("gi-star", "ears");
+    }
+
+    /** As their cases were when another person proved to have logged them, whichever of the two files is heard last. */
+    @Example
+    void whatAnotherFileTellsStaysWhenTheFirstTakesItBack() throws Exception {
+        List<News> news = new ArrayList<>(quiet());
+        for (int i = 0; i < TRIPS; i++) {
+            news.add(new News(opened(i), trip(i)));
+            news.add(new News(opened(i) + 0.1, of("ONE", told(i, true))));
+            news.add(new News(9.1, of("OTHER", told(i, true))));
+            news.add(new News(9.2, of("ONE", told(i, false))));
+        }
+        news.sort(Comparator.comparing(News::day));
+        assertThat(play(news, false)).as("standing").isEqualTo(play(quiet(), false));
+    }
+
+    /** Taken over from state that did not say whose word it is. */
+    @Example
+    void aWordWithoutItsFileIsTakenBackByTheNextOfItsCase() throws Exception {
+        List<News> news = new ArrayList<>(quiet());
+        List<News> never = new ArrayList<>(quiet());
+        for (int i = 0; i < TRIPS; i++) {
+            news.add(new News(opened(i), trip(i)));
+            never.add(new News(opened(i), trip(i)));
+            news.add(new News(opened(i) + 0.1, told(i, true)));
+            news.add(new News(9.1, of("ONE", told(i, false))));
+        }
+        news.sort(Comparator.comparing(News::day));
+        never.sort(Comparator.comparing(News::day));
+        assertThat(play(news, false)).as("standing").isEqualTo(play(never, false));
+    }
+
+    private static DistrictInput of(String fileKey, DistrictInput input) {
+        Trip trip = Objects.requireNonNull(input.trip());
+        return new DistrictInput(input.district(), null, null, trip.saidBy(fileKey));
     }
 
     /** The documents that stand in the end, by id. */

@@ -13,7 +13,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.govbrain.domain.indicator.IndicatorCell;
 import org.govbrain.domain.indicator.IndicatorChange;
@@ -21,7 +20,10 @@ import org.govbrain.domain.indicator.IndicatorCorrection;
 import org.govbrain.domain.indicator.IndicatorCounts;
 import org.govbrain.domain.indicator.IndicatorSums;
 import org.govbrain.engine.avro.CorrectionMapper;
+import org.govbrain.engine.follow.FollowReferenceOperator;
 import org.govbrain.engine.reference.FixedReferenceSource;
+import org.govbrain.engine.reference.ReferenceSource;
+import org.govbrain.engine.reference.ScriptedReference;
 import org.govbrain.schemas.document.CorrectionDocument;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,26 @@ class IndicatorFunctionTest {
                 .as("one more than was published")
                 .singleElement()
                 .satisfies(each -> assertThat(each.counts().counts[0]).isEqualTo(-1));
+    }
+
+    @Test
+    void aCellThatWasSaidWithoutAVersionThatIsReadLateIsSaidAgainWithThePlaceOfItsHour() throws Exception {
+        ScriptedReference city = new ScriptedReference().publish(Instant.EPOCH, ScriptedReference.grids("G2"));
+        try (var sums = sums(true, city, null)) {
+            tell(sums, 22, 23, 1);
+            tell(sums, 20, 23, 1);
+            sums.processWatermark(at(24).toEpochMilli());
+            city.publish(at(21), ScriptedReference.grids("G1", "G2"));
+            sums.processWatermark(at(25).toEpochMilli());
+            sums.processWatermark(at(26).toEpochMilli());
+            assertThat(sums.extractOutputValues())
+                    .extracting(
+                            said -> said.cell().hourMs() + " " + said.place().gridName() + " " + said.revision())
+                    .containsExactlyInAnyOrder(
+                            at(20).toEpochMilli() + " null 1",
+                            at(22).toEpochMilli() + " null 1",
+                            at(22).toEpochMilli() + " Grid G1 2");
+        }
     }
 
     @Test
@@ -158,8 +180,13 @@ class IndicatorFunctionTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<String, IndicatorChange, IndicatorSums> sums(
             boolean publishes, @Nullable OperatorSubtaskState stored) throws Exception {
+        return sums(publishes, CITY, stored);
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, IndicatorChange, IndicatorSums> sums(
+            boolean publishes, ReferenceSource city, @Nullable OperatorSubtaskState stored) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new IndicatorFunction(CITY, publishes)),
+                new FollowReferenceOperator<>(new IndicatorFunction(city, publishes)),
                 IndicatorChange::cellKey,
                 Types.STRING);
         harness.setup();

@@ -146,6 +146,24 @@ class ReferenceChangeTest {
     }
 
     @Test
+    void aCaseThatBeganUnderAVersionThatOnlyARestartReadIsFoldedAgain() throws Exception {
+        OperatorSubtaskState checkpoint;
+        try (var cases = cases(null)) {
+            watermark(cases, 1);
+            cases.processElement(received("I1", 7), 0);
+            watermark(cases, 8);
+            assertThat(accept(cases).policyVersion()).as("nobody knew better").isEqualTo("one");
+            checkpoint = cases.snapshot(1, 1);
+        }
+        reference.publish(Events.at(3), policy("two", "keep", "5m"));
+        try (var cases = cases(checkpoint)) {
+            watermark(cases, 8.1);
+            assertThat(accept(cases).policyVersion()).isEqualTo("two");
+            assertThat(accept(cases).dueAt()).isEqualTo(Events.at(12));
+        }
+    }
+
+    @Test
     void aCaseThatHadEndedKeepsItsVersion() throws Exception {
         try (var cases = cases(null)) {
             cases.processElement(received("I1", 0), 0);

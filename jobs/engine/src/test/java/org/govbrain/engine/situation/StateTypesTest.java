@@ -84,12 +84,16 @@ class StateTypesTest {
         patrol.sinceMs = 1;
         patrol.sincePatrol = true;
         patrol.openSinceMs = 2;
-        new PatrolFold(SituationRun.NO_CITY.follow().history()).take(patrol, new long[] {at(1).toEpochMilli()});
+        patrol.patrols = new long[] {at(1).toEpochMilli()};
+        patrol.sayAgainFromMs = 5;
         patrol.breaches.put("a", record.breaches.get(0));
         PatrolRecords patrols = new PatrolRecords();
         patrols.byClock.put("patrol-cadence", patrol);
         patrols.timerAt = 4;
         patrols.sinceMs = 3;
+        patrols.versionsSince = at(2);
+        new PatrolFold(SituationRun.NO_CITY.follow().history())
+                .take(patrols, "G1", EventKind.VISIT, new long[] {at(1).toEpochMilli()});
         FeedRecord feed = new FeedRecord();
         FeedLimit limit = lastAt -> lastAt.plusSeconds(60);
         feed.take(

@@ -3,6 +3,7 @@ package org.govbrain.engine.situation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.govbrain.engine.input.InboundWatermarks;
 import org.govbrain.engine.input.SignOfLife;
 import org.govbrain.engine.input.TimelessWatermarks;
 import org.govbrain.engine.reference.ReferenceSource;
+import org.govbrain.engine.stepped.LateReference;
 import org.govbrain.engine.stepped.SteppedJob;
 import org.govbrain.engine.stepped.SteppedSource;
 import org.govbrain.engine.stepped.WrittenTopics;
@@ -56,11 +58,23 @@ final class WholeSituation {
     private final List<GovernanceEvent> events;
     private final Instant end;
     private final ReferenceSource reference;
+    private final @Nullable LateReference late;
 
     WholeSituation(List<GovernanceEvent> events, Instant end, ReferenceSource reference) {
+        this(events, end, reference, null);
+    }
+
+    /** In a city that changes, which the backtest knows from the beginning. */
+    WholeSituation(List<GovernanceEvent> events, Instant end, LateReference late) {
+        this(events, end, late.all(), late);
+    }
+
+    private WholeSituation(
+            List<GovernanceEvent> events, Instant end, ReferenceSource reference, @Nullable LateReference late) {
         this.events = events;
         this.end = end;
         this.reference = reference;
+        this.late = late;
     }
 
     /** Event time of a live job when all has come up to the end. */
@@ -132,7 +146,7 @@ final class WholeSituation {
         JobConfig settings = settings(tasks);
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(SituationJob.config(settings));
-        SituationJob.build(env, settings, reference);
+        SituationJob.build(env, settings, late == null ? reference : late);
         return env.getStreamGraph();
     }
 
@@ -153,12 +167,13 @@ final class WholeSituation {
         WrittenTopics topics = topics();
         SteppedJob.@Nullable Checkpoint from = null;
         Instant startedAt = backlog ? loadedAt() : Events.at(0);
+        Publications publications = new Publications(late, all, random);
         for (int run = 0; run <= kills; run++) {
             int tasks = 1 + random.nextInt(4);
             Instant started = startedAt;
             topics.setClock(started.plus(BEYOND_GRACE));
             Map<String, SteppedSource<?>> sources = new TreeMap<>();
-            scripts.values().forEach(script -> script.forEach(this::beat));
+            scripts.values().forEach(script -> script.forEach(partition -> beat(partition, settledAt())));
             for (Map.Entry<Stream, List<List<Inbound>>> script : scripts.entrySet()) {
                 String uid = String.valueOf(SOURCES.get(script.getKey()));
                 sources.put(
@@ -182,7 +197,10 @@ final class WholeSituation {
                             speeds(1, random)));
             int until = run == kills ? Integer.MAX_VALUE : random.nextInt(all);
             try (SteppedJob job = new SteppedJob(live(tasks), sources, topics::take, started, from, random)) {
-                run(job, sources, until, random);
+                run(job, sources, publications, until, random);
+                if (run == kills) {
+                    toTheEnd(job, scripts, publications);
+                }
                 from = job.newestCheckpoint();
             }
             startedAt = later(started.plus(BEYOND_GRACE), newestRead(scripts, sources));
@@ -204,21 +222,59 @@ final class WholeSituation {
     }
 
     /** At least until a checkpoint is complete: what the first one never saved nobody takes back. */
-    private static void run(SteppedJob job, Map<String, SteppedSource<?>> sources, int until, Random random)
+    private static void run(
+            SteppedJob job, Map<String, SteppedSource<?>> sources, Publications publications, int until, Random random)
             throws Exception {
         boolean more = true;
         while (more && (read(sources) < until || job.newestCheckpoint() == null)) {
+            publications.publish(read(sources));
             if (random.nextInt(200) == 0) {
                 job.checkpoint();
             }
             more = job.step();
         }
-        if (until == Integer.MAX_VALUE) {
-            // What waits for a checkpoint leaves with the first of these, and is written before the second.
-            for (int i = 0; i < 2; i++) {
-                toItsEnd(job);
-                job.checkpoint();
-                toItsEnd(job);
+    }
+
+    /** Whoever has not read the newest reference data by now does so with the last heartbeats. */
+    private void toTheEnd(SteppedJob job, Map<Stream, List<List<Inbound>>> scripts, Publications publications)
+            throws Exception {
+        publications.settle();
+        scripts.values().forEach(script -> script.forEach(partition -> beat(partition, end)));
+        // What waits for a checkpoint leaves with the first of these, and is written before the second.
+        for (int i = 0; i < 2; i++) {
+            toItsEnd(job);
+            job.checkpoint();
+            toItsEnd(job);
+        }
+    }
+
+    /** When each version of the city is published, by how many records have been read; some are when all has. */
+    private static final class Publications {
+        private final @Nullable LateReference late;
+        private final int[] afterReading;
+
+        Publications(@Nullable LateReference late, int all, Random random) {
+            this.late = late;
+            this.afterReading = late == null
+                    ? new int[0]
+                    : random.ints(late.versions(), 0, all + all / 8).sorted().toArray();
+            if (late != null) {
+                late.begin(random);
+            }
+        }
+
+        void publish(int read) {
+            if (late != null) {
+                late.publish((int) Arrays.stream(afterReading)
+                        .filter(after -> after <= read)
+                        .count());
+            }
+        }
+
+        void settle() {
+            if (late != null) {
+                late.publish(late.versions());
+                late.settle();
             }
         }
     }
@@ -265,7 +321,7 @@ final class WholeSituation {
                         new Arrival(at, random.nextInt(PARTITIONS - 1), Inbound.of(event, backlog ? loadedAt() : at)));
             }
         }
-        for (Instant at = Events.at(0); at.isBefore(end); at = at.plus(Duration.ofHours(1))) {
+        for (Instant at = Events.at(0); at.isBefore(settledAt()); at = at.plus(Duration.ofHours(1))) {
             for (int partition = 0; partition < PARTITIONS; partition++) {
                 arrivals.add(new Arrival(at, partition, Inbound.of(new SignOfLife(at, null), at)));
             }
@@ -286,8 +342,13 @@ final class WholeSituation {
         return end.plus(Duration.ofDays(1));
     }
 
+    /** After all that happens, and before the last hour of a district closes, with which it looks again. */
+    private Instant settledAt() {
+        return end.minus(Duration.ofHours(2));
+    }
+
     /** Heartbeats go on, whatever a run has read already. */
-    private void beat(List<Inbound> partition) {
-        partition.add(Inbound.of(new SignOfLife(end, null), end));
+    private static void beat(List<Inbound> partition, Instant at) {
+        partition.add(Inbound.of(new SignOfLife(at, null), at));
     }
 }

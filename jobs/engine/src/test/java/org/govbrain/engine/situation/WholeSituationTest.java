@@ -32,12 +32,12 @@ import org.govbrain.engine.stepped.SharedReference;
  */
 class WholeSituationTest {
     private static final int DAYS = 3;
-    private static final Instant END = Events.at(DAYS * 1440 + 700.5);
+    static final Instant END = Events.at(DAYS * 1440 + 700.5);
     private static final String INDICATORS = "govbrain-indicators/";
-    private static final int LATE_MS = (int) Duration.ofMinutes(40).toMillis();
+    static final int LATE_MS = (int) Duration.ofMinutes(40).toMillis();
 
     /** The instant of the look that said so last; how late the last event was. */
-    private static final Set<String> OF_ARRIVAL = Set.of("govbrain-hotspots/revision", "govbrain-feeds/lag_seconds");
+    static final Set<String> OF_ARRIVAL = Set.of("govbrain-hotspots/revision", "govbrain-feeds/lag_seconds");
 
     @Property(tries = 5, shrinking = ShrinkingMode.OFF, seed = "20261127")
     void endsAsABacktestEnds(@ForAll long seed) throws Exception {
@@ -98,7 +98,7 @@ class WholeSituationTest {
         return FixedReferenceSource.of(ScriptedReference.bytes(files));
     }
 
-    private static List<GovernanceEvent> events(long seed, Random random) {
+    static List<GovernanceEvent> events(long seed, Random random) {
         List<GovernanceEvent> events = new ArrayList<>(Lives.of(seed, 20));
         for (int i = 0; i < 40; i++) {
             double minute = random.nextInt(DAYS * 1440);
@@ -121,7 +121,7 @@ class WholeSituationTest {
         return events;
     }
 
-    private static String difference(Map<String, String> expected, Map<String, String> actual) {
+    static String difference(Map<String, String> expected, Map<String, String> actual) {
         Set<String> ids = new TreeSet<>(expected.keySet());
         ids.addAll(actual.keySet());
         return ids.stream()

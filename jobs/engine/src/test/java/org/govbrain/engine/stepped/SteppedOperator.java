@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A task with the job's own operator in it; no type may go through Kryo. */
 final class SteppedOperator extends SteppedTask {
+    private static final ThreadLocal<String> STARTING = ThreadLocal.withInitial(() -> "");
+
     private final OneInputStreamOperatorTestHarness<Object, Object> harness;
 
     /** Starts it with its part of what the tasks of the run before knew. */
@@ -45,7 +47,13 @@ final class SteppedOperator extends SteppedTask {
             harness.initializeState(AbstractStreamOperatorTestHarness.repartitionOperatorState(
                     all, SteppedJob.MAX_PARALLELISM, from.size(), node.getParallelism(), index));
         }
+        STARTING.set(uid);
         harness.open();
+    }
+
+    /** Uid of the operator that this thread starts, or started last. */
+    static String starting() {
+        return STARTING.get();
     }
 
     @SuppressWarnings("unchecked")

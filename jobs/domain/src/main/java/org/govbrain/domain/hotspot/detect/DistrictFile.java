@@ -43,7 +43,7 @@ public final class DistrictFile {
      * @param said in the order of saying
      * @param grids the same in short for each grid that it is about
      * @param forgetCases ids of cases that are counted no more
-     * @param forgetTrips ids of cases of which it does not matter any more whether they are trips
+     * @param forgetTrips by {@link Trip#wordId}, where it does not matter any more whether the case is a trip
      * @param forgetSteps event ids of patrol steps that are counted no more
      * @param next when the next slice closes; null when the district can be forgotten
      */
@@ -94,6 +94,12 @@ public final class DistrictFile {
                 && !look.end()
                         .minus(DistrictReach.ofDays(policy(versions, look)))
                         .isAfter(step.at()));
+    }
+
+    /** Versions are in force since an instant of which nothing was known: slices that ended since were looked at without them. */
+    public void hearOfVersions(Instant since) {
+        days.correct(look -> look.end().isAfter(since));
+        hours.correct(look -> look.end().isAfter(since));
     }
 
     /**

@@ -175,7 +175,7 @@ final class DistrictRound implements LookHistory.Looker {
 
     private void forgetOld(Instant at) {
         forget(cases, CaseHistory::openedAt, CaseHistory::caseId, forgetCases, at);
-        forget(trips, Trip::openedAt, Trip::caseId, forgetTrips, at);
+        forget(trips, Trip::openedAt, Trip::wordId, forgetTrips, at);
         forget(steps, EffortStep::at, EffortStep::eventId, forgetSteps, at);
     }
 

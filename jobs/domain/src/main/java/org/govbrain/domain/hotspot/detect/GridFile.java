@@ -40,6 +40,12 @@ public final class GridFile {
      */
     public @Nullable Instant from;
 
+    /**
+     * Since when versions are in force of which nothing was known when the district was told of its cases; null where there are
+     * none.
+     */
+    public @Nullable Instant versionsSince;
+
     /** When its timer fires, in epoch milliseconds; {@link Long#MAX_VALUE} for none. */
     public long timerAt = Long.MAX_VALUE;
 

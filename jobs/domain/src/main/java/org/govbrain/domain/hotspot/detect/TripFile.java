@@ -110,6 +110,20 @@ public final class TripFile {
                 (policy.quality().shuttleTrips() - 1) * policy.quality().shuttleHours() * 3_600_000);
     }
 
+    /**
+     * Versions are in force of which nothing was known: what was logged since may be trips by them, or none.
+     *
+     * @param days that are known
+     * @return whether there are any to look at
+     */
+    public boolean hearOfVersions(Collection<Long> days, Instant since) {
+        List<Long> later = days.stream()
+                .filter(day -> TripDay.start(day + 1).isAfter(since))
+                .toList();
+        changed.addAll(later);
+        return !later.isEmpty();
+    }
+
     /** Days that the next look must know: those around what is new, and what made trips of these. */
     public NavigableSet<Long> needed(CityVersions versions) {
         return around(versions, 2);

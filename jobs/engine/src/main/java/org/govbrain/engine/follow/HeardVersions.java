@@ -1,0 +1,53 @@
+package org.govbrain.engine.follow;
+
+import java.time.Instant;
+import java.util.List;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.govbrain.domain.situation.ReferenceHistory;
+import org.govbrain.domain.situation.ReferenceVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many versions of the reference data the keys of an operator have heard of. What goes on from a checkpoint reads all of them
+ * at once, and must know which of them its keys were folded without.
+ */
+public final class HeardVersions {
+    private static final ListStateDescriptor<Integer> HEARD = new ListStateDescriptor<>("heard-versions", Types.INT);
+
+    private final ListState<Integer> stored;
+
+    /** 0 where it is not known: of a job that begins, and of state that was kept before this was. */
+    private int heard;
+
+    /** As it was stored. */
+    public HeardVersions(FunctionInitializationContext context) throws Exception {
+        stored = context.getOperatorStateStore().getUnionListState(HEARD);
+        for (int each : stored.get()) {
+            // A key of a task that had not read so far may be any task's now.
+            heard = heard == 0 ? each : Math.min(heard, each);
+        }
+    }
+
+    /** Stores it, for a checkpoint. */
+    public void store() throws Exception {
+        stored.update(heard == 0 ? List.of() : List.of(heard));
+    }
+
+    /**
+     * From now on the keys have heard of all versions.
+     *
+     * @return since when those are in force of which they had not heard; null where there are none. Of another city that is ever since
+     */
+    public @Nullable Instant takeNews(ReferenceHistory history) {
+        List<ReferenceVersion> versions = history.versions();
+        int before = heard;
+        heard = versions.size();
+        if (before == 0 || before == heard) {
+            return null;
+        }
+        return versions.get(before < heard ? before : 0).effectiveFrom();
+    }
+}
