@@ -112,7 +112,7 @@ final class ChangingCity {
                 return hotspots();
             }
             case BUILDINGS -> {
-                return Map.of("buildings.csv", "building_id,grid_id\nB0,G0\nB1,G1\nB" + version + "x,G2\n");
+                return Map.of("buildings.csv", "buildingId,gridId\nB0,G0\nB1,G1\nB" + version + "x,G2\n");
             }
         }
         throw new IllegalArgumentException("" + change);
