@@ -10,12 +10,14 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import org.govbrain.local.simulate.SimulatorSettings;
 
 /**
- * An event in no grid, a while after all others. A job that follows its data looks at a grid within a second of event time after it
- * heard of something there, and at an hour and a day when they close, a while after their end: with nothing behind the last events
- * it would not get there, where a backtest does.
+ * An event in no grid, after all others. A job that follows its data looks at a grid within a second of event time after it heard of
+ * something there, and at an hour and a day when they close, a while after their end; what is heard of a day that has closed waits
+ * for the next one. With nothing behind the last events it would not get there, where a backtest does.
  */
 final class LastEvent {
     private static final Duration AFTER = Duration.ofMinutes(1);
@@ -47,11 +49,11 @@ final class LastEvent {
                 file(events, "platform"), (last + "\n").getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
     }
 
-    /** When every hour, and so every day, that has ended by then has closed. */
+    /** When the day of the newest event has closed, and whatever was heard in it of the days before is in their statistics. */
     static Instant after(Instant newest) {
-        Instant at = newest.plus(AFTER);
-        Instant closed = at.truncatedTo(ChronoUnit.HOURS).plus(CLOSED_AFTER);
-        return at.isBefore(closed) ? closed : at;
+        ZonedDateTime at = newest.plus(AFTER).atZone(SimulatorSettings.ZONE);
+        ZonedDateTime closed = at.truncatedTo(ChronoUnit.DAYS).plus(CLOSED_AFTER);
+        return (at.isBefore(closed) ? closed : closed.plusDays(1)).toInstant();
     }
 
     private static Path file(Path events, String stream) {
