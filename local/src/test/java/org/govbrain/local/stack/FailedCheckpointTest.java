@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
@@ -25,9 +24,11 @@ import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.config.JobEnvironment;
 import org.govbrain.local.cluster.FlinkCluster;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A job under our settings that is held up until two checkpoints have expired. */
+@Timeout(300)
 class FailedCheckpointTest {
     private static final int FAILURES = 2;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
@@ -69,7 +70,7 @@ class FailedCheckpointTest {
                 }
                 HELD_UP.release();
             }
-            SAVED.get(2, TimeUnit.MINUTES);
+            SAVED.get();
         }
         assertThat(HAPPENED)
                 .as("no other start")

@@ -106,13 +106,18 @@ public final class ReferenceHistory {
         return districts.get(index);
     }
 
+    /** The district of a grid while a version is in force, see {@link HotspotCity#districtOf}. */
+    public int districtOf(int index, String gridId) {
+        return districts(index).of(gridId);
+    }
+
     /** Every district in which some version with statistics has a grid, one that it does not know included; sorted. */
     public Set<Integer> districtsOf(String gridId) {
         return districtsOfGrid.computeIfAbsent(gridId, id -> {
             Set<Integer> all = new TreeSet<>();
             for (int i = 0; i < versions.size(); i++) {
                 if (versions.get(i).data().hotspots().statistics()) {
-                    all.add(districts(i).of(id));
+                    all.add(districtOf(i, id));
                 }
             }
             return all;

@@ -20,7 +20,6 @@ public abstract class FollowingFunction<I, O> extends ReferenceFunction<I, O>
     private transient boolean looked;
     private transient @Nullable ReachedTime reached;
     private transient @Nullable HeardVersions heard;
-    private transient @Nullable Instant newsSince;
 
     protected FollowingFunction(SituationSettings settings) {
         super(settings.reference());
@@ -64,10 +63,10 @@ public abstract class FollowingFunction<I, O> extends ReferenceFunction<I, O>
         if (follower().refresh()) {
             follow(history());
         }
-        newsSince = Objects.requireNonNull(heard).takeNews(history());
+        boolean news = Objects.requireNonNull(heard).hear(history());
         boolean first = !looked;
         looked = true;
-        return newsSince != null || first;
+        return news || first;
     }
 
     /**
@@ -75,7 +74,7 @@ public abstract class FollowingFunction<I, O> extends ReferenceFunction<I, O>
      * they hear of none.
      */
     protected final @Nullable Instant newsSince() {
-        return newsSince;
+        return Objects.requireNonNull(heard).newsSince();
     }
 
     /** All versions known by now. */

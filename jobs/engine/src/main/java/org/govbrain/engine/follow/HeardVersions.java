@@ -22,6 +22,8 @@ public final class HeardVersions {
     /** 0 where it is not known: of a job that begins, and of state that was kept before this was. */
     private int heard;
 
+    private @Nullable Instant newsSince;
+
     /** As it was stored. */
     public HeardVersions(FunctionInitializationContext context) throws Exception {
         stored = context.getOperatorStateStore().getUnionListState(HEARD);
@@ -36,18 +38,20 @@ public final class HeardVersions {
         stored.update(heard == 0 ? List.of() : List.of(heard));
     }
 
-    /**
-     * From now on the keys have heard of all versions.
-     *
-     * @return since when those are in force of which they had not heard; null where there are none. Of another city that is ever since
-     */
-    public @Nullable Instant takeNews(ReferenceHistory history) {
+    /** From now on the keys have heard of all versions; whether there are any of which they had not. */
+    public boolean hear(ReferenceHistory history) {
         List<ReferenceVersion> versions = history.versions();
         int before = heard;
         heard = versions.size();
-        if (before == 0 || before == heard) {
-            return null;
-        }
-        return versions.get(before < heard ? before : 0).effectiveFrom();
+        // Of another city none was there before.
+        newsSince = before == 0 || before == heard
+                ? null
+                : versions.get(before < heard ? before : 0).effectiveFrom();
+        return newsSince != null;
+    }
+
+    /** Since when those are in force of which the last call told; null if of none. What has happened since was said without them. */
+    public @Nullable Instant newsSince() {
+        return newsSince;
     }
 }

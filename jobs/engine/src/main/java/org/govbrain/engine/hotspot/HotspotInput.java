@@ -2,12 +2,12 @@ package org.govbrain.engine.hotspot;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.EffortStep;
-import org.govbrain.domain.hotspot.HotspotCity;
 import org.govbrain.domain.hotspot.Trip;
 import org.govbrain.engine.compact.CompactRecord;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +38,9 @@ public record HotspotInput(
     /**
      * A step of a patrol by which statistics reckon how much was looked; empty for any other.
      *
-     * @param city of when it was done
+     * @param districts that of a grid when the step was done
      */
-    public static Optional<HotspotInput> effort(GovernanceEvent event, HotspotCity city) {
+    public static Optional<HotspotInput> effort(GovernanceEvent event, ToIntFunction<String> districts) {
         boolean effort = event.kind() == EventKind.CHECK_IN
                 || event.kind() == EventKind.VISIT
                 || event.kind() == EventKind.CHECK_OUT;
@@ -50,7 +50,7 @@ public record HotspotInput(
         }
         String personId = event.personId() == null ? "" : event.personId();
         EffortStep step = new EffortStep(event.eventId(), event.occurredAt(), gridId, personId, event.kind());
-        return Optional.of(new HotspotInput(gridId, null, step, null, city.districtOf(gridId)));
+        return Optional.of(new HotspotInput(gridId, null, step, null, districts.applyAsInt(gridId)));
     }
 
     /** When it happened: what became a case, or proved a trip, counts when it opened. */

@@ -45,7 +45,6 @@ abstract class WatchFunction<K, I, F, O> extends KeyedProcessFunction<K, I, O>
     protected transient WatchedCity watched;
     private transient @Nullable ReachedTime reached;
     private transient @Nullable HeardVersions heard;
-    private transient @Nullable Instant newsSince;
 
     WatchFunction(HotspotSettings settings, Class<F> file, boolean withNeighbours) {
         this.settings = settings;
@@ -75,8 +74,7 @@ abstract class WatchFunction<K, I, F, O> extends KeyedProcessFunction<K, I, O>
     @Override
     public final boolean look() {
         watched.refresh();
-        newsSince = Objects.requireNonNull(heard).takeNews(watched.history());
-        return newsSince != null;
+        return Objects.requireNonNull(heard).hear(watched.history());
     }
 
     @Override
@@ -87,6 +85,7 @@ abstract class WatchFunction<K, I, F, O> extends KeyedProcessFunction<K, I, O>
     @Override
     public final void hearOfReference(long watermark, TimerService timers) throws Exception {
         F known = files.value();
+        Instant newsSince = Objects.requireNonNull(heard).newsSince();
         if (known != null && newsSince != null) {
             hearOfVersions(known, newsSince, Math.max(0, watermark), timers);
             files.update(known);

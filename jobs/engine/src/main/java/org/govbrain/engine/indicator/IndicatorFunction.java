@@ -40,7 +40,6 @@ public final class IndicatorFunction extends PublishingFunction<IndicatorChange,
     private final boolean publishes;
     private transient ValueState<IndicatorRecord> sums;
     private transient @Nullable HeardVersions heard;
-    private transient @Nullable Instant newsSince;
 
     /**
      * The operator.
@@ -74,8 +73,7 @@ public final class IndicatorFunction extends PublishingFunction<IndicatorChange,
     @Override
     public boolean look() {
         follower().refresh();
-        newsSince = Objects.requireNonNull(heard).takeNews(follower().history());
-        return newsSince != null;
+        return Objects.requireNonNull(heard).hear(follower().history());
     }
 
     @Override
@@ -87,6 +85,7 @@ public final class IndicatorFunction extends PublishingFunction<IndicatorChange,
     @Override
     public void hearOfReference(long watermark, TimerService timers) throws Exception {
         IndicatorRecord known = sums.value();
+        Instant newsSince = Objects.requireNonNull(heard).newsSince();
         boolean concerned = known != null
                 && newsSince != null
                 && known.saidAtMs > 0

@@ -1,9 +1,7 @@
 package org.govbrain.engine.situation;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -11,7 +9,6 @@ import org.apache.flink.util.Collector;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Locator;
 import org.govbrain.domain.event.Stream;
-import org.govbrain.domain.hotspot.HotspotCity;
 import org.govbrain.domain.situation.PatrolStep;
 import org.govbrain.domain.situation.Place;
 import org.govbrain.domain.situation.ReferenceData;
@@ -36,7 +33,6 @@ final class LocateFunction extends ProcessFunction<Inbound, HeardEvent> {
     private final ReferenceSource reference;
     private transient ReferenceFollower follower;
     private transient List<Locator> locators;
-    private transient Map<Integer, HotspotCity> cities;
     private transient CityBeginning beginning;
     private transient long nextLookMs;
     private transient Counter events;
@@ -51,7 +47,6 @@ final class LocateFunction extends ProcessFunction<Inbound, HeardEvent> {
     public void open(OpenContext context) {
         follower = reference.follow();
         locators = locators();
-        cities = new HashMap<>();
         beginning = new CityBeginning(follower.history());
         nextLookMs = Long.MIN_VALUE;
         var metrics = getRuntimeContext().getMetricGroup().addGroup("govbrain");
@@ -92,10 +87,7 @@ final class LocateFunction extends ProcessFunction<Inbound, HeardEvent> {
         ReferenceData city = follower.history().versions().get(version).data();
         context.output(SituationStreams.PATROLS, new PatrolStep(step, Place.of(city.grids(), step.gridId())));
         if (city.hotspots().statistics()) {
-            HotspotInput.effort(
-                            step,
-                            cities.computeIfAbsent(
-                                    version, index -> follower.history().hotspotCity(index, false)))
+            HotspotInput.effort(step, gridId -> follower.history().districtOf(version, gridId))
                     .ifPresent(effort -> context.output(SituationStreams.HOTSPOT_INPUTS, effort));
         }
     }
@@ -108,7 +100,6 @@ final class LocateFunction extends ProcessFunction<Inbound, HeardEvent> {
         nextLookMs = receivedMs + LOOK_EACH_MS;
         if (follower.refresh()) {
             locators = locators();
-            cities.clear();
             tell(beginning.turnTo(follower.history()), context);
         }
         follower.takeRefused().forEach(letter -> context.output(SituationStreams.DEAD_LETTERS, letter));

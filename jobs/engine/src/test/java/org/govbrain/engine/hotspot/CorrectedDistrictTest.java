@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.govbrain.domain.event.CategoryCatalogue;
 import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.hotspot.CaseHistory;
@@ -111,13 +110,7 @@ class CorrectedDistrictTest {
             }
             said.addAll(districts.said());
         }
-        Map<String, String> words = new TreeMap<>();
-        HotspotHarness.newest(said).forEach((id, each) -> {
-            if (!each.hotspot().withdrawn()) {
-                words.put(id, each.toString());
-            }
-        });
-        return words;
+        return HotspotHarness.standing(said, each -> each);
     }
 
     private static void hear(

@@ -3,6 +3,7 @@ package org.govbrain.engine.hotspot;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.govbrain.domain.hotspot.SaidHotspot;
 import org.govbrain.engine.follow.FollowReferenceOperator;
@@ -50,5 +51,16 @@ final class HotspotHarness {
         said.forEach(
                 each -> newest.merge(each.hotspot().hotspotId(), each, (a, b) -> b.revision() >= a.revision() ? b : a));
         return newest;
+    }
+
+    /** Of what stands in the end, as {@link #newest}, the words about each that is not withdrawn. */
+    static SortedMap<String, String> standing(List<SaidHotspot> said, Function<SaidHotspot, ?> words) {
+        SortedMap<String, String> standing = new TreeMap<>();
+        newest(said).forEach((id, each) -> {
+            if (!each.hotspot().withdrawn()) {
+                standing.put(id, words.apply(each).toString());
+            }
+        });
+        return standing;
     }
 }

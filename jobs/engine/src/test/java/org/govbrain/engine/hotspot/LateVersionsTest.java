@@ -134,7 +134,8 @@ class LateVersionsTest {
                 inputs.add(HotspotInput.of(gridId(0), history(i, null)));
                 at.add(opened(i));
             }
-            return standing(play(run, city, reads, change, inputs, at, KeyedRun::said));
+            return HotspotHarness.standing(
+                    play(run, city, reads, change, inputs, at, KeyedRun::said), SaidHotspot::hotspot);
         }
     }
 
@@ -147,7 +148,8 @@ class LateVersionsTest {
                 inputs.add(new DistrictInput(0, history(i, null), null, null));
                 at.add(opened(i));
             }
-            return standing(play(run, city, reads, change, inputs, at, KeyedRun::said));
+            return HotspotHarness.standing(
+                    play(run, city, reads, change, inputs, at, KeyedRun::said), SaidHotspot::hotspot);
         }
     }
 
@@ -198,16 +200,6 @@ class LateVersionsTest {
                 }
             }
         }
-        return standing;
-    }
-
-    private static Map<String, String> standing(List<SaidHotspot> said) {
-        Map<String, String> standing = new TreeMap<>();
-        HotspotHarness.newest(said).forEach((id, each) -> {
-            if (!each.hotspot().withdrawn()) {
-                standing.put(id, each.hotspot().toString());
-            }
-        });
         return standing;
     }
 

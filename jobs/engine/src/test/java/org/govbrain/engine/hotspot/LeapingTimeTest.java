@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.function.Function;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -116,11 +115,7 @@ class LeapingTimeTest {
         }
         running.passTo(day(DAYS + 20));
         said.addAll(running.said());
-        Map<String, String> words = new TreeMap<>();
-        HotspotHarness.newest(said).values().stream()
-                .filter(each -> !each.hotspot().withdrawn())
-                .forEach(each -> words.put(each.hotspot().hotspotId(), each.toString()));
-        return words;
+        return HotspotHarness.standing(said, each -> each);
     }
 
     /** A case every other day, closed soon, most of them reopened some day and closed again. */

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.TreeMap;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -132,13 +131,7 @@ class TripsOfDistrictTest {
             district.passTo(day(13.02));
             said.addAll(district.said());
         }
-        Map<String, String> words = new TreeMap<>();
-        HotspotHarness.newest(said).forEach((id, each) -> {
-            if (!each.hotspot().withdrawn()) {
-                words.put(id, each.toString());
-            }
-        });
-        return words;
+        return HotspotHarness.standing(said, each -> each);
     }
 
     private static List<News> quiet() {

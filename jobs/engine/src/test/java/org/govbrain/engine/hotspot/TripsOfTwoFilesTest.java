@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.TreeMap;
 import org.govbrain.domain.event.CategoryCatalogue;
 import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.hotspot.CaseHistory;
@@ -97,13 +96,7 @@ class TripsOfTwoFilesTest {
             grid.passTo(at(TRIPS + 2));
             said.addAll(grid.said());
         }
-        Map<String, String> standing = new TreeMap<>();
-        HotspotHarness.newest(said).forEach((id, each) -> {
-            if (!each.hotspot().withdrawn()) {
-                standing.put(id, each.hotspot().toString());
-            }
-        });
-        return standing;
+        return HotspotHarness.standing(said, SaidHotspot::hotspot);
     }
 
     private static Instant at(int hour) {
