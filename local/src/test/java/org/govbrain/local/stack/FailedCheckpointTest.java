@@ -2,11 +2,15 @@ package org.govbrain.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -60,28 +64,35 @@ class FailedCheckpointTest {
                             .uid("nowhere"));
             FlinkRest flink = new FlinkRest(HttpClient.newHttpClient(), cluster.url());
             String job = flink.jobs().getOrDefault("count", "none");
-            for (int expired = 1; expired <= FAILURES; expired++) {
-                while (flink.get(job + "/checkpoints")
-                                .path("counts")
-                                .path("failed")
-                                .asInt()
-                        < expired) {
-                    LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-                }
-                HELD_UP.release();
+            Set<Long> expired = new HashSet<>();
+            while (expired.size() < FAILURES) {
+                expired.addAll(expired(flink.get(job + "/checkpoints")));
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             }
+            HELD_UP.release();
             SAVED.get();
         }
         assertThat(HAPPENED)
                 .as("no other start")
-                .containsSubsequence("start", "held up", "held up", "saved")
+                .startsWith("start", "held up", "saved")
                 .containsOnlyOnce("start");
+    }
+
+    /** Ids of those that were not complete in time; others fail while tasks start, which ends no job in any case. */
+    private static List<Long> expired(JsonNode checkpoints) {
+        List<Long> ids = new ArrayList<>();
+        for (JsonNode each : checkpoints.path("history")) {
+            if (each.path("failure_message").asText().contains("expired")) {
+                ids.add(each.path("id").asLong());
+            }
+        }
+        return ids;
     }
 
     private static final class HeldUp implements MapFunction<Long, Long>, CheckpointedFunction, CheckpointListener {
         private static final long serialVersionUID = 1L;
 
-        private int times;
+        private boolean wasHeldUp;
 
         @Override
         public Long map(Long number) {
@@ -95,8 +106,8 @@ class FailedCheckpointTest {
 
         @Override
         public void snapshotState(FunctionSnapshotContext context) throws InterruptedException {
-            if (times < FAILURES) {
-                times++;
+            if (!wasHeldUp) {
+                wasHeldUp = true;
                 HAPPENED.add("held up");
                 HELD_UP.acquire();
             }
