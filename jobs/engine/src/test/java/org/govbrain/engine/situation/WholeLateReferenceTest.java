@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dgovbrain.late-seed=N -Dgovbrain.late-seeds=M} plays M other stories, the first by the seed N.
  */
 class WholeLateReferenceTest {
-    private static final long FIRST_SEED = Long.getLong("govbrain.late-seed", 11);
+    /** A story whose documents differ where nobody hears of a version that is read late: many others do not notice. */
+    private static final long FIRST_SEED = Long.getLong("govbrain.late-seed", 13);
+
     private static final int SEEDS = Integer.getInteger("govbrain.late-seeds", 2);
     private static final int MINUTES = 3 * 1440 + 400;
     private static final List<String> GRIDS = List.of("G0", "G1", "G3", "G3A", "G3B", "G4");
