@@ -49,7 +49,9 @@ final class Diagnosis {
         JsonNode lag = status.path("lag");
         if (lag.has("error")) {
             return List.of(Finding.fail("Kafka does not answer: "
-                    + lag.path("error").asText() + ". Look at logs/kafka.log; the stack starts its own broker again."));
+                    + lag.path("error").asText()
+                    + ". Look at logs/kafka.log; a broker that has ended is started again, one that hangs is"
+                    + " once you have ended it."));
         }
         List<Finding> findings = new ArrayList<>();
         lag.properties().forEach(group -> {

@@ -14,7 +14,7 @@ import org.govbrain.engine.avro.PageInputDecoder;
 import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.input.PageInput;
-import org.govbrain.engine.input.TimelessWatermarks;
+import org.govbrain.engine.input.ReadUpWatermarks;
 import org.govbrain.schemas.Topics;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,10 @@ public final class KafkaPaging {
 
     private KafkaPaging() {}
 
-    /** Alerts and receipts, from the start: what is over is not paged, and what was sent is known to delivery. */
+    /**
+     * Alerts and receipts, from the start: what is over is not paged, and what was sent is known to delivery. They hold event time
+     * back until those that are there are read.
+     */
     public static SingleOutputStreamOperator<PageInput> news(StreamExecutionEnvironment env, JobConfig config) {
         Properties properties = config.kafkaProperties();
         properties.putIfAbsent("max.partition.fetch.bytes", String.valueOf(Topics.BREACHES.maxMessageBytes()));
@@ -37,7 +40,7 @@ public final class KafkaPaging {
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setDeserializer(new NewsDeserializationSchema())
                 .build();
-        return env.fromSource(source, new TimelessWatermarks<>(), "Read alerts and receipts")
+        return env.fromSource(source, new ReadUpWatermarks<>(), "Read alerts and receipts")
                 .uid("read-news");
     }
 

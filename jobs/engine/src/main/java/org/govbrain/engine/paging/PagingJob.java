@@ -33,7 +33,7 @@ import org.govbrain.schemas.Topics;
  * </pre>
  *
  * Event time is that of the acks, which carry heartbeats whether or not anybody answers; all other streams have none and
- * hold nothing back.
+ * hold nothing back, once what was there at a start is read.
  */
 public final class PagingJob {
     /** The name under which it runs. */
