@@ -44,7 +44,7 @@ public record FlinkPeer(String name, String goal, Configuration config, Rule rul
                 .flatMap((FlatMapFunction<Long, PeerEvent>) (step, out) -> story.tell(step, out::collect))
                 .returns(PeerEvent.class)
                 .uid("events")
-                .assignTimestampsAndWatermarks(WatermarkStrategy.<PeerEvent>forMonotonousTimestamps()
+                .assignTimestampsAndWatermarks(WatermarkStrategy.<PeerEvent>forGenerator(context -> new TimeOfEvents())
                         .withTimestampAssigner((event, before) -> event.atMs()))
                 .uid("time");
         return DataStreamUtils.reinterpretAsKeyedStream(events, PeerEvent::caseId, Types.STRING);
