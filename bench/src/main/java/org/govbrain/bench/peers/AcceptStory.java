@@ -75,6 +75,7 @@ public record AcceptStory(long cases) implements Serializable {
     }
 
     private static PeerEvent event(long number, boolean accepted, long step) {
-        return new PeerEvent("C" + number, accepted, step * STEP_MS);
+        // Not at zero: Flink CEP takes a pattern that begins then for one that has not begun, and never ends it.
+        return new PeerEvent("C" + number, accepted, (step + 1) * STEP_MS);
     }
 }

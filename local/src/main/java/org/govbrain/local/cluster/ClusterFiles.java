@@ -126,6 +126,9 @@ record ClusterFiles(Path root, Path logs, int restPort, int zookeeperPort, int s
 
         settings.put("taskmanager.numberOfTaskSlots", Integer.toString(slots));
         settings.put("taskmanager.load-balance.mode", "SLOTS");
+        // What lies between tasks is work for a second, not for days of looks at a district: a checkpoint waits behind
+        // it.
+        settings.put("taskmanager.network.memory.buffer-debloat.enabled", "true");
         // A task manager that no shell script has prepared must be told each part of its memory.
         settings.put("taskmanager.cpu.cores", "1.0");
         settings.put("taskmanager.memory.framework.heap.size", FRAMEWORK_MIB + "m");

@@ -82,6 +82,9 @@ public final class FlinkCluster implements JobCluster {
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+        // What lies between tasks is work for a second, not for days of looks at a district: a checkpoint waits behind
+        // it.
+        configuration.set(TaskManagerOptions.BUFFER_DEBLOAT_ENABLED, true);
         return configuration;
     }
 
