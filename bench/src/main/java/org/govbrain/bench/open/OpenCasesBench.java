@@ -42,7 +42,9 @@ import org.govbrain.schemas.Topics;
 public record OpenCasesBench(long cases, int parallelism, Progress progress) {
     private static final String GROUP = "open cases";
     /** What a deployment that expects as many cases would give RocksDB; with little, it reads and sorts its files again and again. */
-    private static final MemorySize ROCKSDB_PER_SLOT = MemorySize.ofMebiBytes(512);
+    private static final long ROCKSDB_BYTES_A_CASE = 1_024;
+
+    private static final MemorySize LEAST_ROCKSDB_PER_SLOT = MemorySize.ofMebiBytes(512);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     /** How long nothing at all may come. */
@@ -84,7 +86,7 @@ public record OpenCasesBench(long cases, int parallelism, Progress progress) {
         incidents.send(count);
         progress.say("open cases: " + count + " are on the topic");
         double before = Heap.usedMib();
-        try (FlinkCluster cluster = start(config, checkpoints)) {
+        try (FlinkCluster cluster = start(count, config, checkpoints)) {
             Stopwatch hearing = Stopwatch.start();
             await(Topics.CASES, count, config);
             figures.add(
@@ -96,7 +98,7 @@ public record OpenCasesBench(long cases, int parallelism, Progress progress) {
         figures.add(figure(count, "state in the checkpoint", "B/case", (double) size(saved) / count));
         incidents.passAllDeadlines();
         Stopwatch since = Stopwatch.start();
-        try (FlinkCluster cluster = start(config, checkpoints)) {
+        try (FlinkCluster cluster = start(count, config, checkpoints)) {
             figures.add(figure(
                     count,
                     "restart to all tasks running",
@@ -115,12 +117,16 @@ public record OpenCasesBench(long cases, int parallelism, Progress progress) {
         return figures;
     }
 
-    private FlinkCluster start(JobConfig config, Path checkpoints) throws Exception {
+    private MemorySize rocksDbPerSlot(long count) {
+        return new MemorySize(Math.max(LEAST_ROCKSDB_PER_SLOT.getBytes(), count * ROCKSDB_BYTES_A_CASE / parallelism));
+    }
+
+    private FlinkCluster start(long count, JobConfig config, Path checkpoints) throws Exception {
         FlinkCluster cluster = FlinkCluster.start(checkpoints, FreePort.find(), parallelism);
         try {
             Configuration job = SituationJob.config(config);
             job.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
-            job.set(RocksDBOptions.FIX_PER_SLOT_MEMORY_SIZE, ROCKSDB_PER_SLOT);
+            job.set(RocksDBOptions.FIX_PER_SLOT_MEMORY_SIZE, rocksDbPerSlot(count));
             cluster.submit(SituationJob.NAME, job, env -> SituationJob.build(env, config));
             return cluster;
         } catch (Exception e) {

@@ -4,12 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.kafka.KafkaOutputs;
+import org.govbrain.local.command.CommandFailure;
 import org.govbrain.schemas.RecordEncoder;
 import org.govbrain.schemas.SingleObject;
 import org.govbrain.schemas.Topic;
@@ -18,6 +20,7 @@ import org.govbrain.schemas.input.Heartbeat;
 import org.govbrain.schemas.input.LinkageEvent;
 import org.govbrain.schemas.input.LinkageKind;
 import org.govbrain.schemas.input.Urgency;
+import org.jspecify.annotations.Nullable;
 
 /** Incidents that nobody accepts, and the heartbeats that say what time it is. */
 final class OpenIncidents implements AutoCloseable {
@@ -29,6 +32,9 @@ final class OpenIncidents implements AutoCloseable {
     private static final List<Topic<?>> INPUTS = List.of(Topics.PATROL, Topics.LINKAGE, Topics.PLATFORM);
 
     private final Producer<byte[], byte[]> producer;
+
+    /** The first of those that were not taken; without it one would wait for cases that never come. */
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     OpenIncidents(JobConfig config) {
         producer = new KafkaProducer<>(
@@ -47,7 +53,7 @@ final class OpenIncidents implements AutoCloseable {
                     .setIncidentId(incidentId)
                     .setUrgency(Urgency.ROUTINE)
                     .build();
-            var unused = producer.send(new ProducerRecord<>(
+            send(new ProducerRecord<>(
                     Topics.LINKAGE.name(), incidentId.getBytes(StandardCharsets.UTF_8), encoder.encode(received)));
         }
         passTo(BEGINNING.plus(RECEIVED_WITHIN).plusSeconds(1));
@@ -62,10 +68,23 @@ final class OpenIncidents implements AutoCloseable {
         byte[] heartbeat = SingleObject.encode(new Heartbeat(at, null));
         for (Topic<?> topic : INPUTS) {
             for (int partition = 0; partition < topic.partitions(); partition++) {
-                var unused = producer.send(new ProducerRecord<>(topic.name(), partition, null, heartbeat));
+                send(new ProducerRecord<>(topic.name(), partition, null, heartbeat));
             }
         }
         producer.flush();
+        Exception first = failure.get();
+        if (first != null) {
+            throw CommandFailure.rejected("Kafka did not take every incident: " + first.getMessage()
+                    + ". Is the disk busy with something else? Try again when it is not.");
+        }
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> message) {
+        var unused = producer.send(message, (at, problem) -> {
+            if (problem != null) {
+                failure.compareAndSet(null, problem);
+            }
+        });
     }
 
     @Override
