@@ -41,6 +41,7 @@ import org.govbrain.schemas.Topics;
  */
 public record OpenCasesBench(long cases, int parallelism, Progress progress) {
     private static final String GROUP = "open cases";
+
     /** What a deployment that expects as many cases would give RocksDB; with little, it reads and sorts its files again and again. */
     private static final long ROCKSDB_BYTES_A_CASE = 1_024;
 

@@ -1,18 +1,15 @@
 package org.govbrain.bench.open;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.kafka.KafkaOutputs;
-import org.govbrain.local.command.CommandFailure;
-import org.govbrain.schemas.RecordEncoder;
+import org.govbrain.local.ingest.EventSender;
 import org.govbrain.schemas.SingleObject;
 import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.Topics;
@@ -20,7 +17,6 @@ import org.govbrain.schemas.input.Heartbeat;
 import org.govbrain.schemas.input.LinkageEvent;
 import org.govbrain.schemas.input.LinkageKind;
 import org.govbrain.schemas.input.Urgency;
-import org.jspecify.annotations.Nullable;
 
 /** Incidents that nobody accepts, and the heartbeats that say what time it is. */
 final class OpenIncidents implements AutoCloseable {
@@ -33,17 +29,17 @@ final class OpenIncidents implements AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
 
-    /** The first of those that were not taken; without it one would wait for cases that never come. */
-    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    /** Says when one was not taken: without it one would wait for cases that never come. */
+    private final EventSender incidents;
 
     OpenIncidents(JobConfig config) {
         producer = new KafkaProducer<>(
                 KafkaOutputs.producerProperties(config), new ByteArraySerializer(), new ByteArraySerializer());
+        incidents = new EventSender(producer);
     }
 
     /** Sends so many, and lets event time pass the last one. */
     void send(long count) throws Exception {
-        RecordEncoder encoder = new RecordEncoder();
         for (long i = 0; i < count; i++) {
             String incidentId = "open-" + i;
             LinkageEvent received = LinkageEvent.newBuilder()
@@ -53,8 +49,7 @@ final class OpenIncidents implements AutoCloseable {
                     .setIncidentId(incidentId)
                     .setUrgency(Urgency.ROUTINE)
                     .build();
-            send(new ProducerRecord<>(
-                    Topics.LINKAGE.name(), incidentId.getBytes(StandardCharsets.UTF_8), encoder.encode(received)));
+            incidents.send(Topics.LINKAGE, received);
         }
         passTo(BEGINNING.plus(RECEIVED_WITHIN).plusSeconds(1));
     }
@@ -68,23 +63,10 @@ final class OpenIncidents implements AutoCloseable {
         byte[] heartbeat = SingleObject.encode(new Heartbeat(at, null));
         for (Topic<?> topic : INPUTS) {
             for (int partition = 0; partition < topic.partitions(); partition++) {
-                send(new ProducerRecord<>(topic.name(), partition, null, heartbeat));
+                var unused = producer.send(new ProducerRecord<>(topic.name(), partition, null, heartbeat));
             }
         }
-        producer.flush();
-        Exception first = failure.get();
-        if (first != null) {
-            throw CommandFailure.rejected("Kafka did not take every incident: " + first.getMessage()
-                    + ". Is the disk busy with something else? Try again when it is not.");
-        }
-    }
-
-    private void send(ProducerRecord<byte[], byte[]> message) {
-        var unused = producer.send(message, (at, problem) -> {
-            if (problem != null) {
-                failure.compareAndSet(null, problem);
-            }
-        });
+        incidents.flush();
     }
 
     @Override

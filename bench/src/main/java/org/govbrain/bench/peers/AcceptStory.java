@@ -75,7 +75,7 @@ public record AcceptStory(long cases) implements Serializable {
     }
 
     private static PeerEvent event(long number, boolean accepted, long step) {
-        // Not at zero: Flink CEP takes a pattern that begins then for one that has not begun, and never ends it.
+        // Not at zero: where event time goes on with each event, Flink CEP did not find the breach that began then.
         return new PeerEvent("C" + number, accepted, (step + 1) * STEP_MS);
     }
 }
