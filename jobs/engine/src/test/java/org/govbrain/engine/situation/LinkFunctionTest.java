@@ -6,6 +6,8 @@ import static org.govbrain.engine.situation.Events.at;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
 import org.govbrain.domain.matter.LinkCandidate;
 import org.govbrain.engine.follow.OperatorRun;
 import org.govbrain.engine.follow.SituationSettings;
@@ -111,5 +113,52 @@ class LinkFunctionTest {
         assertThat(told()).as("the incident has left").isEmpty();
         links.passTo(now.plus(LinkFunction.WAITS).plusSeconds(61));
         assertThat(links.kept()).isZero();
+    }
+
+    /** Whatever the minute of the hour: candidates are kept by spans of time, and none may be missed at an edge. */
+    @Test
+    void aPairMayBeHalfAnHourApartBothWays() throws Exception {
+        for (int minute = -70; minute < 70; minute++) {
+            links.hear(placed("linkage110/I" + minute, minute, false, at(0)));
+            told();
+            links.hear(placed("platform/P" + minute, minute + 30, false, at(0)));
+            assertThat(told()).as("30 minutes later than %d", minute).contains(pair("P" + minute, "I" + minute));
+            links.hear(placed("platform/Q" + minute, minute - 30, false, at(0)));
+            assertThat(told()).as("30 minutes before %d", minute).contains(pair("Q" + minute, "I" + minute));
+        }
+    }
+
+    private static String pair(String report, String incident) {
+        return "platform/" + report + " CaseLink[caseId=" + incident + ", score=0.5]";
+    }
+
+    @Test
+    void candidatesOfBeforeThatWereKeptInOneListMeetThoseOfNow() throws Exception {
+        try (OperatorRun<PlacedCandidate, CaseInput> before = new OperatorRun<>(Listing::new, PlacedCandidate::place)) {
+            before.hear(INCIDENT);
+            try (OperatorRun<PlacedCandidate, CaseInput> now = new OperatorRun<>(
+                    () -> new LinkFunction(SituationSettings.live(SituationRun.NO_CITY, Duration.ofDays(30))),
+                    PlacedCandidate::place,
+                    before.checkpoint())) {
+                now.hear(REPORT, REPORT);
+                assertThat(now.said()).hasSize(2);
+                now.passTo(at(15).plus(LinkFunction.WAITS));
+                assertThat(now.kept()).isZero();
+            }
+        }
+    }
+
+    /** Keeps candidates as the function did before. */
+    private static final class Listing extends KeyedProcessFunction<String, PlacedCandidate, CaseInput> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void processElement(PlacedCandidate placed, Context context, Collector<CaseInput> out) throws Exception {
+            long leavesAt = placed.heardAt().plus(LinkFunction.WAITS).toEpochMilli();
+            getRuntimeContext()
+                    .getListState(LinkFunction.LISTED)
+                    .add(new LinkFunction.Waiting(placed.candidate(), placed.joined(), leavesAt));
+            context.timerService().registerEventTimeTimer(leavesAt);
+        }
     }
 }
