@@ -134,18 +134,21 @@ public final class CaseRecord {
         return breaches.stream().anyMatch(said -> said.breachId().equals(breach.breachId()));
     }
 
-    /** Nothing stays but the revision, by which late news of a case that has left is recognised. */
+    /**
+     * Nothing stays but the revision, by which late news of a case that has left is recognised. Far more have left than are there:
+     * they share what is empty, and hear no more.
+     */
     public void leave() {
-        events.clear();
-        overruled.clear();
-        links.clear();
-        dissolved.clear();
-        moved.clear();
-        breaches.clear();
-        recalled.clear();
-        saidGridIds.clear();
+        events = List.of();
+        overruled = List.of();
+        links = Set.of();
+        dissolved = Set.of();
+        moved = Map.of();
+        breaches = List.of();
+        recalled = List.of();
+        saidGridIds = Set.of();
         saidHistory = null;
-        hotspotGridIds.clear();
+        hotspotGridIds = Set.of();
         left = true;
     }
 }

@@ -190,8 +190,8 @@ final class TraceOriginFunction extends KeyedProcessFunction<String, HeardEvent,
         if (timestamp < trace.leavesAt) {
             wake(trace, trace.leavesAt, context);
         } else if (MatterFold.fold(trace.events).stage().isEnded()) {
-            trace.events.clear();
-            trace.overruled.clear();
+            trace.events = List.of();
+            trace.overruled = List.of();
             trace.left = true;
             wake(trace, settings.forgottenAt(timestamp), context);
         }
