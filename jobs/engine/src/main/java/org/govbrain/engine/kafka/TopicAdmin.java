@@ -12,11 +12,15 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.govbrain.engine.config.ConfigKeys;
@@ -55,6 +59,7 @@ public final class TopicAdmin {
             }
             correct(admin, present);
             awaitKnown(admin);
+            awaitLed(admin);
         }
     }
 
@@ -76,6 +81,32 @@ public final class TopicAdmin {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return false;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * A partition that is known need not be led yet. What is sent until then is refused and sent again, but a later batch may be
+     * taken before; then those before it are out of order for the broker, which refuses them until they have expired. So the
+     * leaders themselves are asked; the client repeats the question until they answer.
+     */
+    private static void awaitLed(Admin admin) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (TopicDescription topic : describe(admin, Topics.all())) {
+            topic.partitions()
+                    .forEach(each -> ends.put(new TopicPartition(topic.name(), each.partition()), OffsetSpec.latest()));
+        }
+        try {
+            admin.listOffsets(ends, new ListOffsetsOptions().timeoutMs((int) PATIENCE.toMillis()))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                throw new IllegalStateException(
+                        "not every partition of the topics has a leader that answers, after " + PATIENCE.toSeconds()
+                                + " seconds",
+                        e);
             }
             throw e;
         }
