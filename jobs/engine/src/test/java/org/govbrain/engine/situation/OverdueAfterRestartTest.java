@@ -20,8 +20,9 @@ import org.govbrain.domain.situation.CaseSituation;
 import org.govbrain.engine.follow.FollowReferenceOperator;
 import org.govbrain.engine.follow.SituationSettings;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Open cases on RocksDB, one timer each: stopped, restored, and event time an hour on. How many is
@@ -35,11 +36,13 @@ class OverdueAfterRestartTest {
     @TempDir
     Path folder;
 
-    @Test
-    void whatIsOverdueAfterARestartIsToldInOnePassAndOnce() throws Exception {
+    /** Until 27 November 2026 timers were kept on the heap. */
+    @ParameterizedTest
+    @EnumSource
+    void whatIsOverdueAfterARestartIsToldInOnePassAndOnce(PriorityQueueStateType timersBefore) throws Exception {
         long begun = System.nanoTime();
         OperatorSubtaskState stored;
-        var before = start(null);
+        var before = start(null, timersBefore);
         for (int i = 0; i < CASES; i++) {
             GovernanceEvent event = Events.incident("I" + i, EventKind.RECEIVED, 0);
             before.processElement(CaseInput.event("linkage110/I" + i, event.occurredAt(), event), 0);
@@ -54,7 +57,7 @@ class OverdueAfterRestartTest {
         long saved = System.nanoTime();
         before.close();
 
-        var after = start(stored);
+        var after = start(stored, PriorityQueueStateType.ROCKSDB);
         long restored = System.nanoTime();
         after.processWatermark(Events.at(60).toEpochMilli());
         long told = System.nanoTime();
@@ -87,12 +90,12 @@ class OverdueAfterRestartTest {
     }
 
     private KeyedOneInputStreamOperatorTestHarness<String, CaseInput, CaseSituation> start(
-            @Nullable OperatorSubtaskState stored) throws Exception {
+            @Nullable OperatorSubtaskState stored, PriorityQueueStateType timers) throws Exception {
         SituationSettings settings = SituationSettings.live(SituationRun.NO_CITY, Duration.ofDays(30));
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new FollowReferenceOperator<>(new FoldCaseFunction(settings)), CaseInput::caseKey, Types.STRING);
         EmbeddedRocksDBStateBackend backend = new EmbeddedRocksDBStateBackend();
-        backend.setPriorityQueueStateType(PriorityQueueStateType.HEAP);
+        backend.setPriorityQueueStateType(timers);
         backend.getMemoryConfiguration().setUseManagedMemory(false);
         harness.setStateBackend(backend);
         harness.setCheckpointStorage(new FileSystemCheckpointStorage(folder.toUri()));
