@@ -61,6 +61,14 @@ public final class ChaosCommand implements Callable<Integer> {
     private int days;
 
     @Option(
+            names = "--busy",
+            paramLabel = "X",
+            defaultValue = "1",
+            description = "Incidents, reports and findings, by those of usual days, see brain simulate"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private double busy;
+
+    @Option(
             names = "--length",
             paramLabel = "SECONDS",
             defaultValue = "10",
@@ -117,6 +125,8 @@ public final class ChaosCommand implements Callable<Integer> {
                 Long.toString(seed),
                 "--lateness",
                 "3",
+                "--busy",
+                Double.toString(busy),
                 "--out",
                 events.toString());
         LastEvent.add(events);
@@ -162,6 +172,7 @@ public final class ChaosCommand implements Callable<Integer> {
             throw CommandFailure.usage(
                     "--faults takes 0 to 10000, --days 1 or more, --minutes and --length more than 0.");
         }
+        SimulateCommand.checkBusy(busy);
         Files.createDirectories(out);
         try (Stream<Path> files = Files.list(out)) {
             if (files.findAny().isPresent()) {

@@ -11,6 +11,9 @@ import java.util.List;
 public final class Draws {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
+    /** Up to here e to the minus mean is a number with all its digits; a little further on it is nothing. */
+    private static final double MOST_MEAN = 700;
+
     private long state;
 
     private Draws(long state) {
@@ -85,8 +88,15 @@ public final class Draws {
         return weights.length - 1;
     }
 
-    /** How many of something that happens {@code mean} times on average (Poisson; Knuth's method, for small means). */
+    /**
+     * How many of something that happens {@code mean} times on average (Poisson; Knuth's method, which draws once for each).
+     *
+     * @throws IllegalArgumentException if the mean is more than 700
+     */
     public int count(double mean) {
+        if (!(mean <= MOST_MEAN)) {
+            throw new IllegalArgumentException("A mean of " + mean + " is more than " + MOST_MEAN);
+        }
         double limit = StrictMath.exp(-mean);
         int count = 0;
         for (double product = unit(); product > limit; product *= unit()) {

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class DemoPlayer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DemoPlayer.class);
     /** Promises are missed three times as often as usual, so that an hour of it shows every colour. */
-    private static final SimulatorSettings DAYS = new SimulatorSettings(1, true, 3);
+    private static final SimulatorSettings DAYS = new SimulatorSettings(1, true, 3, 1);
 
     private static final Duration STEP = Duration.ofMillis(100);
     private static final Duration SAVE_EVERY = Duration.ofSeconds(1);

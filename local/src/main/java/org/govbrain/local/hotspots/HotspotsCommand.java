@@ -76,8 +76,8 @@ public final class HotspotsCommand implements Callable<Integer> {
         ReferenceData data = ReferenceLoader.fromFiles(CityFiles.of(city)).data();
         List<List<HotspotEvaluation.Row>> each = new ArrayList<>();
         for (long next = seed; next < seed + seeds; next++) {
-            Simulation with = Simulation.of(city, new SimulatorSettings(next, true, 1), FIRST_DAY, days);
-            Simulation without = Simulation.of(city, new SimulatorSettings(next, false, 1), FIRST_DAY, days);
+            Simulation with = Simulation.of(city, new SimulatorSettings(next, true, 1, 1), FIRST_DAY, days);
+            Simulation without = Simulation.of(city, new SimulatorSettings(next, false, 1, 1), FIRST_DAY, days);
             each.add(HotspotEvaluation.of(
                     with.hotspots(),
                     WatchedSimulation.of(data, with),

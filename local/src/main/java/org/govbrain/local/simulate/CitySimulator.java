@@ -83,7 +83,7 @@ public final class CitySimulator {
             this.midnightMs = midnightMs;
             this.buildings = city.buildingsOf(grid.gridId());
             NeighbourhoodClass kind = ReferenceCity.classOf(grid);
-            this.activity = kind.activity();
+            this.activity = kind.activity() * settings.busy();
         }
 
         void happen() {

@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class SimulateCommand implements Callable<Integer> {
     private static final int MOST_DAYS = 400;
+    private static final double LEAST_BUSY = 0.1;
+    private static final double MOST_BUSY = 100;
 
     @Spec
     private CommandSpec spec;
@@ -70,6 +72,14 @@ public final class SimulateCommand implements Callable<Integer> {
             description = "how often promises are broken; 0 is never (default: ${DEFAULT-VALUE})")
     private double lateness;
 
+    @Option(
+            names = "--busy",
+            paramLabel = "X",
+            defaultValue = "1",
+            description = "how many incidents, reports and findings, by those of a usual day; patrols and hotspots that"
+                    + " are put in stay as many (default: ${DEFAULT-VALUE})")
+    private double busy;
+
     @Override
     public Integer call() {
         if (days < 1 || days > MOST_DAYS) {
@@ -78,9 +88,10 @@ public final class SimulateCommand implements Callable<Integer> {
         if (!(lateness >= 0 && lateness <= 20)) {
             throw CommandFailure.usage("--lateness is " + lateness + ": 0 to 20 expected.");
         }
+        checkBusy(busy);
         PrintWriter say = spec.commandLine().getOut();
         ReferenceCity city = ReferenceCity.generate(citySeed);
-        SimulatorSettings settings = new SimulatorSettings(seed, !noHotspots, lateness);
+        SimulatorSettings settings = new SimulatorSettings(seed, !noHotspots, lateness, busy);
         Simulation simulation = Simulation.of(city, settings, start, days);
         try {
             CityFiles.write(city, out.resolve("reference"));
@@ -109,5 +120,12 @@ public final class SimulateCommand implements Callable<Integer> {
             throw CommandFailure.environment("The files can't be written to " + out + ": " + e.getMessage() + ".");
         }
         return ExitCode.OK;
+    }
+
+    /** Refuses what {@code --busy} does not take. */
+    public static void checkBusy(double busy) {
+        if (!(busy >= LEAST_BUSY && busy <= MOST_BUSY)) {
+            throw CommandFailure.usage("--busy is " + busy + ": " + LEAST_BUSY + " to " + MOST_BUSY + " expected.");
+        }
     }
 }

@@ -75,6 +75,8 @@ class BrainTest {
         "backtest --events .,             --reference",
         "backtest --events none --reference none --out none, none is no folder",
         "simulate --days many --out none, --days",
+        "simulate --days 1 --seed 1 --busy 0 --out none, --busy is 0.0: 0.1 to 100.0 expected",
+        "chaos --seed 1 --busy 101 --out none, --busy is 101.0: 0.1 to 100.0 expected",
         "report --kind daily --date today --out none, expected a day like 2026-03-20",
         "reference load --effective-from noon ., expected a time with offset like",
     })

@@ -106,8 +106,8 @@ class HotspotEvaluationTest {
                 "hotspots.yaml", "version: test\nscan: {hours: 48, replicas: 199}\n".getBytes(StandardCharsets.UTF_8));
         ReferenceData data = ReferenceLoader.fromFiles(files).data();
         LocalDate start = LocalDate.of(2026, 3, 2);
-        Simulation with = Simulation.of(city, new SimulatorSettings(4, true, 1), start, 10);
-        Simulation without = Simulation.of(city, new SimulatorSettings(4, false, 1), start, 10);
+        Simulation with = Simulation.of(city, new SimulatorSettings(4, true, 1, 1), start, 10);
+        Simulation without = Simulation.of(city, new SimulatorSettings(4, false, 1, 1), start, 10);
         List<Hotspot> quiet = WatchedSimulation.of(data, without);
         Map<String, HotspotEvaluation.Row> rows = HotspotEvaluation.of(
                         with.hotspots(),

@@ -26,7 +26,7 @@ import org.govbrain.local.city.ReferenceCity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SimulationTest {
     private static final ReferenceCity CITY = ReferenceCity.generate(ReferenceCity.DEFAULT_SEED);
@@ -34,9 +34,9 @@ class SimulationTest {
     private static final SimulatorSettings SETTINGS = SimulatorSettings.of(7);
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
-    void thePromisesBrokenOnPurposeAreThoseThatTheEventsShowToBeBroken(long seed) {
-        Simulation simulation = Simulation.of(CITY, new SimulatorSettings(seed, true, 2), START, 4);
+    @CsvSource({"1, 1", "2, 1", "3, 1", "4, 1", "5, 10"})
+    void thePromisesBrokenOnPurposeAreThoseThatTheEventsShowToBeBroken(long seed, double busy) {
+        Simulation simulation = Simulation.of(CITY, new SimulatorSettings(seed, true, 2, busy), START, 4);
 
         Set<String> planned =
                 simulation.breaches().stream().map(PlannedBreach::id).collect(Collectors.toCollection(TreeSet::new));
@@ -51,7 +51,7 @@ class SimulationTest {
 
     @Test
     void withoutLatenessNoPromiseIsBrokenAndWithoutHotspotsNoneIsThere() {
-        Simulation simulation = Simulation.of(CITY, new SimulatorSettings(5, false, 0), START, 5);
+        Simulation simulation = Simulation.of(CITY, new SimulatorSettings(5, false, 0, 1), START, 5);
 
         assertThat(simulation.breaches()).as("planned").isEmpty();
         assertThat(PromiseCheck.broken(domain(simulation.events()), simulation.asOf()))
