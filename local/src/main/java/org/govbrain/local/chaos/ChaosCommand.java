@@ -179,6 +179,9 @@ public final class ChaosCommand implements Callable<Integer> {
                 throw CommandFailure.usage("The folder " + out + " is not empty: name another with --out.");
             }
         }
+        if (only != null && only.contains(FaultKind.FILL_DISK)) {
+            DiskFiller.check(out);
+        }
     }
 
     private static void run(Object command, String... arguments) {

@@ -19,13 +19,16 @@ public enum FaultKind {
     SLOW_ELASTICSEARCH(Target.ANY, "the same to Elasticsearch"),
     FULL_DISK_ELASTICSEARCH(Target.ANY, "Elasticsearch takes no writes for a while, as at its flood stage"),
     FULL_DISK_TASK_MANAGER(Target.CLUSTER, "a task manager can write no file for a while, so no checkpoint either"),
+    FILL_DISK(Target.IF_NAMED, "the file system on which the stack's folder lies has no byte left for a while"),
     CLOCK_JUMP(Target.ANY, "a heartbeat that is a year ahead on each input, and a record of rubbish"),
     RESTART(Target.ANY, "brain down and another start"),
     RESCALE(Target.ANY, "brain down and another start with twice or half the parallelism");
 
     private enum Target {
         ANY,
-        CLUSTER
+        CLUSTER,
+        /** Others than the stack may suffer too. */
+        IF_NAMED
     }
 
     private final Target target;
@@ -41,10 +44,10 @@ public enum FaultKind {
         return sentence;
     }
 
-    /** Those that a stack has the processes for. */
+    /** Those that a stack has the processes for and that nobody else feels: what happens unless a person names others. */
     static List<FaultKind> of(boolean cluster) {
         return Arrays.stream(values())
-                .filter(kind -> cluster || kind.target == Target.ANY)
+                .filter(kind -> kind.target == Target.ANY || (cluster && kind.target == Target.CLUSTER))
                 .toList();
     }
 }

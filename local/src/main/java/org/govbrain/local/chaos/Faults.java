@@ -94,6 +94,8 @@ final class Faults {
                 block(false);
             }
             case FULL_DISK_TASK_MANAGER -> fullDisk(one(TASK_MANAGER));
+            // Beside the folder, which is for the stack itself.
+            case FILL_DISK -> DiskFiller.keepFull(folder.root().resolveSibling("filler"), length);
             case CLOCK_JUMP -> clockJump();
             case RESTART -> restart(parallelism);
             case RESCALE -> restart(parallelism >= 4 ? 1 : parallelism * 2);

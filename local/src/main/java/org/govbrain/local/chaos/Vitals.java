@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ final class Vitals {
     private static final String HEAP = "Status.JVM.Memory.Heap.Used";
 
     private final Supplier<BrainProcess> brain;
-    private final Path file;
+    private final PatientFile file;
     private final Instant begin = Instant.now();
     private final HttpClient http = HttpClient.newHttpClient();
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -54,15 +53,16 @@ final class Vitals {
      */
     record Span(String what, List<Double> lowest) {}
 
-    private Vitals(Supplier<BrainProcess> brain, Path file) {
+    private Vitals(Supplier<BrainProcess> brain, PatientFile file) {
         this.brain = brain;
         this.file = file;
     }
 
     /** Begins to look. */
     static Vitals watch(Supplier<BrainProcess> brain, Path file) throws IOException {
-        Files.writeString(file, "seconds,measure,of,value\n");
-        Vitals vitals = new Vitals(brain, file);
+        PatientFile lines = PatientFile.create(file);
+        lines.add("seconds,measure,of,value\n");
+        Vitals vitals = new Vitals(brain, lines);
         vitals.thread.setDaemon(true);
         vitals.thread.start();
         return vitals;
@@ -96,7 +96,7 @@ final class Vitals {
     }
 
     private void run() {
-        try {
+        try (file) {
             while (!stop.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
                 int before = looks.size();
                 look();
@@ -104,7 +104,7 @@ final class Vitals {
                 looks.subList(before, looks.size())
                         .forEach(look -> lines.append(String.format(
                                 Locale.ROOT, "%.0f,%s,%.1f%n", look.seconds(), look.what(), look.value())));
-                Files.writeString(file, lines, StandardOpenOption.APPEND);
+                file.add(lines.toString());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
