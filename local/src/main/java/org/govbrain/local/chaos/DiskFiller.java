@@ -22,6 +22,7 @@ final class DiskFiller implements AutoCloseable {
     private static final long LARGE_BYTES = 8L << 30;
 
     private final WritableByteChannel file;
+    private final ByteBuffer block = ByteBuffer.allocateDirect(BLOCK_BYTES);
     private long written;
 
     /** One that writes into a file that takes room where it lies. */
@@ -35,15 +36,16 @@ final class DiskFiller implements AutoCloseable {
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE));
     }
 
-    /** Keeps the file system full on which it makes this file for so long. */
+    /** Keeps the file system full on which it makes this file: for so long from the moment at which it is full. */
     static void keepFull(Path file, Duration length) throws IOException, InterruptedException {
-        long end = System.nanoTime() + length.toNanos();
         try (DiskFiller filler = create(file)) {
-            do {
-                // Again and again: servers that end and files that they roll give room back.
-                filler.fill();
+            filler.fill();
+            long end = System.nanoTime() + length.toNanos();
+            while (System.nanoTime() < end) {
                 TimeUnit.MILLISECONDS.sleep(BETWEEN_FILLS.toMillis());
-            } while (System.nanoTime() < end);
+                // Servers that end and files that they roll give room back.
+                filler.fill();
+            }
         }
     }
 
@@ -76,7 +78,7 @@ final class DiskFiller implements AutoCloseable {
         for (int bytes = BLOCK_BYTES; bytes > 0; bytes /= 2) {
             try {
                 while (true) {
-                    written += file.write(ByteBuffer.allocate(bytes));
+                    written += file.write(block.clear().limit(bytes));
                 }
             } catch (ClosedChannelException e) {
                 throw e;
