@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
@@ -49,7 +50,7 @@ public record OpenCasesBench(long cases, int parallelism, Progress progress) {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     /** How long nothing at all may come. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final int PARTS = 10;
 
@@ -94,6 +95,8 @@ public record OpenCasesBench(long cases, int parallelism, Progress progress) {
                     figure(count, "heard and said", "ms", hearing.stop(count).wallMs()));
             figures.add(figure(count, "heap while they are open", "MiB", Heap.usedMib() - before));
             progress.say("open cases: all are open at " + cluster.url());
+            awaitSaved(cluster.checkpoints());
+            progress.say("open cases: all are saved");
         }
         Path saved = new Checkpoints(checkpoints).newest(SituationJob.NAME).orElseThrow();
         figures.add(figure(count, "state in the checkpoint", "B/case", (double) size(saved) / count));
@@ -152,6 +155,21 @@ public record OpenCasesBench(long cases, int parallelism, Progress progress) {
                 } else if (System.nanoTime() - since > PATIENCE.toNanos()) {
                     throw CommandFailure.rejected("For " + PATIENCE.toMinutes() + " minutes there have been " + there
                             + " of " + count + " records on " + topic.name());
+                }
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            }
+        }
+    }
+
+    /** Else a restart would hear some of them again. What is under way may have begun before all were heard: so two. */
+    private static void awaitSaved(Checkpoints checkpoints) {
+        long since = System.nanoTime();
+        for (int saved = 0; saved < 2; saved++) {
+            Optional<Path> before = checkpoints.newest(SituationJob.NAME);
+            while (checkpoints.newest(SituationJob.NAME).equals(before)) {
+                if (System.nanoTime() - since > PATIENCE.toNanos()) {
+                    throw CommandFailure.rejected(
+                            "For " + PATIENCE.toMinutes() + " minutes the job has not been saved");
                 }
                 LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -16,8 +17,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.govbrain.engine.config.ConfigKeys;
+import org.govbrain.engine.config.JobConfig;
+import org.govbrain.engine.kafka.KafkaOutputs;
+import org.govbrain.engine.kafka.TopicAdmin;
 import org.govbrain.local.server.Installation;
 import org.govbrain.local.stack.FreePort;
+import org.govbrain.schemas.Topic;
+import org.govbrain.schemas.Topics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +51,30 @@ class KafkaBrokerTest {
 
         try (KafkaBroker third = start()) {
             assertThat(read(third, 2)).as("both records survive").containsExactly("one", "two");
+        }
+    }
+
+    /** A broker shows a partition a moment before it leads it, and refuses what is sent in between. */
+    @Test
+    void takes_every_record_at_once_when_it_is_sent_as_soon_as_topics_are_there() throws Exception {
+        try (KafkaBroker broker = start()) {
+            JobConfig config = JobConfig.of(Map.of(ConfigKeys.KAFKA_SERVERS.name(), broker.bootstrapServers()));
+            Properties settings = KafkaOutputs.producerProperties(config);
+            try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+                TopicAdmin.ensureTopics(config);
+                for (Topic<?> topic : Topics.all()) {
+                    for (int partition = 0; partition < topic.partitions(); partition++) {
+                        var unused = producer.send(new ProducerRecord<>(topic.name(), partition, "key", "value"));
+                    }
+                }
+                producer.flush();
+                assertThat(producer.metrics().entrySet().stream()
+                                .filter(each -> each.getKey().name().equals("record-retry-total")
+                                        && each.getKey().group().equals("producer-metrics"))
+                                .map(each -> each.getValue().metricValue()))
+                        .as("records that had to be sent again")
+                        .containsExactly(0.0);
+            }
         }
     }
 

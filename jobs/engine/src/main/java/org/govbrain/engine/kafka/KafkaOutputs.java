@@ -89,8 +89,9 @@ public final class KafkaOutputs {
         Properties properties = new Properties();
         properties.setProperty("acks", "all");
         properties.setProperty("enable.idempotence", "true");
-        // Of several requests under way a broker that has just become leader may refuse the first and take a later one. By
-        // its count the refused ones are then out of order, and it refuses them until they have expired.
+        // A broker that has just become leader may refuse the first of several requests and take a later one. The
+        // refused
+        // ones are then out of order to it until they have expired.
         properties.setProperty("max.in.flight.requests.per.connection", "1");
         properties.setProperty("compression.type", "lz4");
         properties.setProperty("linger.ms", "5");
