@@ -89,9 +89,8 @@ public final class KafkaOutputs {
         Properties properties = new Properties();
         properties.setProperty("acks", "all");
         properties.setProperty("enable.idempotence", "true");
-        // A broker that has just become leader may refuse the first of several requests and take a later one. The
-        // refused
-        // ones are then out of order to it until they have expired.
+        // Of several requests under way a new leader may refuse the first and take a later one, and the first is then
+        // out of order to it until it has expired.
         properties.setProperty("max.in.flight.requests.per.connection", "1");
         properties.setProperty("compression.type", "lz4");
         properties.setProperty("linger.ms", "5");
