@@ -49,8 +49,8 @@ public record OpenCasesBench(long cases, int parallelism, Progress progress) {
     private static final MemorySize LEAST_ROCKSDB_PER_SLOT = MemorySize.ofMebiBytes(512);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
-    /** How long nothing at all may come. */
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    /** How long nothing at all may come: what is overdue after a restart is all worked out before the first of it is told. */
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private static final int PARTS = 10;
 
