@@ -35,9 +35,8 @@ public final class JobEnvironment {
         config.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, InboundWatermarks.INTERVAL);
         // Each task has a thread that wakes so often, busy or not: five milliseconds took an eighth of a processor.
         config.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(40));
-        // Where state is in RocksDB: on the heap timers cost less, but each checkpoint stops the tasks until it has
-        // written
-        // every one of them, and a case keeps one for most of a year.
+        // Where state is in RocksDB: on the heap timers cost less, but a task stands with each checkpoint until it has
+        // written all of them, and a case keeps one for most of a year.
         config.set(RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.ROCKSDB);
         return config;
     }

@@ -112,10 +112,15 @@ final class LinkFunction extends KeyedProcessFunction<String, PlacedCandidate, C
     }
 
     private void takeListed() throws Exception {
+        boolean any = false;
         for (Waiting waiting : listed.get()) {
             replace(null, waiting);
+            any = true;
         }
-        listed.clear();
+        // In RocksDB to clear is to write, and nearly every place has none.
+        if (any) {
+            listed.clear();
+        }
     }
 
     private static long span(long ms) {
