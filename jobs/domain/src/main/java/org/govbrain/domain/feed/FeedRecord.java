@@ -137,14 +137,19 @@ public final class FeedRecord {
         gaps.removeIf(gap -> gap.toMs() < before.toEpochMilli());
     }
 
-    /** What the feed shows; null before its first sign. */
-    public @Nullable FeedSituation situation(Instant now, FeedLimit limit) {
+    /**
+     * What the feed shows; null before its first sign.
+     *
+     * @param versions how many versions of its limit had gone before the one that was in force at its last sign, as far as they are
+     *     known: a further one can end its silence and grows the revision as a sign does
+     */
+    public @Nullable FeedSituation situation(Instant now, FeedLimit limit, int versions) {
         FeedSigns known = signs;
         if (known == null) {
             return null;
         }
         Instant since = silentSince(now, limit);
-        long revision = 2 * (known.events() + known.heartbeats()) + (since == null ? 0 : 1);
+        long revision = 2 * (known.events() + known.heartbeats() + versions) + (since == null ? 0 : 1);
         return new FeedSituation(known, since, eventsInHour, revision);
     }
 }

@@ -64,7 +64,7 @@ class FeedRecordTest {
     void aHeartbeatOfTheSourceIsASignOfLifeAndNoEvent() {
         FeedRecord feed = feed(0);
         feed.take(FeedHour.of(FeedSigns.heartbeat(Stream.PLATFORM, "urban", at(20))), HALF_AN_HOUR);
-        FeedSituation situation = feed.situation(at(45), HALF_AN_HOUR);
+        FeedSituation situation = feed.situation(at(45), HALF_AN_HOUR, 0);
         assertThat(situation).isNotNull();
         assertThat(situation.silentSince()).isNull();
         assertThat(situation.signs().events()).isEqualTo(1);
@@ -90,7 +90,7 @@ class FeedRecordTest {
             expected = after == null ? Instant.MAX : at(after + (int) LIMIT.toMinutes());
         }
         assertThat(feed.doubtsUntil(at(due), HALF_AN_HOUR)).isEqualTo(expected);
-        FeedSituation situation = feed.situation(at(700), HALF_AN_HOUR);
+        FeedSituation situation = feed.situation(at(700), HALF_AN_HOUR, 0);
         assertThat(situation).isNotNull();
         assertThat(situation.signs().events()).isEqualTo(minutes.size());
         int newest = sorted.last();

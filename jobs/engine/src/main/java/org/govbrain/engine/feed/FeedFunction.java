@@ -9,6 +9,7 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
 import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.feed.FeedId;
@@ -17,16 +18,17 @@ import org.govbrain.domain.feed.FeedRecord;
 import org.govbrain.domain.feed.FeedSigns;
 import org.govbrain.domain.feed.FeedSituation;
 import org.govbrain.domain.situation.BreachState;
+import org.govbrain.domain.situation.ReferenceHistory;
 import org.govbrain.domain.situation.SaidBreach;
-import org.govbrain.engine.reference.ReferenceFunction;
-import org.govbrain.engine.reference.ReferenceSource;
+import org.govbrain.engine.follow.FollowingFunction;
+import org.govbrain.engine.follow.SituationSettings;
 
 /**
  * The health of each feed, and what its silence means for breaches: one that was due while the feed was silent is said to be
  * unconfirmed, and again without a doubt when the feed has been back for a while and nothing proved it wrong. Keyed by
  * feed. A breach waits here until event time has passed its deadline, when the signs of life up to then are in.
  */
-final class FeedFunction extends ReferenceFunction<FeedNews, SaidBreach> {
+final class FeedFunction extends FollowingFunction<FeedNews, SaidBreach> {
     private static final long serialVersionUID = 1L;
     private static final long AT_MOST_EVERY_MS = Duration.ofSeconds(1).toMillis();
 
@@ -37,15 +39,11 @@ final class FeedFunction extends ReferenceFunction<FeedNews, SaidBreach> {
     private static final MapStateDescriptor<String, SaidBreach> BREACHES =
             new MapStateDescriptor<>("breaches", String.class, SaidBreach.class);
 
-    private final long asOfMs;
-    private final long retentionMs;
     private transient ValueState<FeedRecord> feeds;
     private transient MapState<String, SaidBreach> breaches;
 
-    FeedFunction(ReferenceSource reference, long asOfMs, long retentionMs) {
-        super(reference);
-        this.asOfMs = asOfMs;
-        this.retentionMs = retentionMs;
+    FeedFunction(SituationSettings settings) {
+        super(settings);
     }
 
     @Override
@@ -55,6 +53,25 @@ final class FeedFunction extends ReferenceFunction<FeedNews, SaidBreach> {
         breaches = getRuntimeContext().getMapState(BREACHES);
     }
 
+    /** Each limit is asked of the history as it is known then. */
+    @Override
+    protected void follow(ReferenceHistory history) {}
+
+    @Override
+    public String stateName() {
+        return FEED.getName();
+    }
+
+    /** A feed that is silent gives no sign that would make it look at its new limit. */
+    @Override
+    public void hearOfReference(long watermark, TimerService timers) throws Exception {
+        FeedRecord known = feeds.value();
+        if (known != null) {
+            wake(known, now(known, watermark), timers);
+            feeds.update(known);
+        }
+    }
+
     @Override
     public void processElement(FeedNews news, Context context, Collector<SaidBreach> out) throws Exception {
         follower().refresh();
@@ -62,16 +79,18 @@ final class FeedFunction extends ReferenceFunction<FeedNews, SaidBreach> {
         if (known == null) {
             known = new FeedRecord();
         }
+        TimerService timers = context.timerService();
+        long nowMs = now(known, timers.currentWatermark());
         if (news.signs() != null) {
             known.take(news.signs(), limit(news.feedId()));
-            wake(known, now(known, context) + AT_MOST_EVERY_MS, context);
+            wake(known, nowMs + AT_MOST_EVERY_MS, timers);
         } else if (news.breach() != null) {
-            hear(known, news.breach(), now(known, context), context, out);
+            hear(known, news.breach(), nowMs, timers, out);
         }
         feeds.update(known);
     }
 
-    private void hear(FeedRecord known, SaidBreach said, long nowMs, Context context, Collector<SaidBreach> out)
+    private void hear(FeedRecord known, SaidBreach said, long nowMs, TimerService timers, Collector<SaidBreach> out)
             throws Exception {
         String id = said.breach().breachId();
         if (said.breach().state() == BreachState.WITHDRAWN) {
@@ -80,7 +99,7 @@ final class FeedFunction extends ReferenceFunction<FeedNews, SaidBreach> {
         } else {
             // Also one that was resolved: an earlier proof may still be stuck in the line.
             breaches.put(id, said);
-            wake(known, Math.max(nowMs, said.breach().dueAt().toEpochMilli()), context);
+            wake(known, Math.max(nowMs, said.breach().dueAt().toEpochMilli()), timers);
         }
     }
 
@@ -91,14 +110,15 @@ final class FeedFunction extends ReferenceFunction<FeedNews, SaidBreach> {
             return;
         }
         known.timerAt = 0;
-        Instant now = Instant.ofEpochMilli(now(known, context));
+        TimerService timers = context.timerService();
+        Instant now = Instant.ofEpochMilli(now(known, timers.currentWatermark()));
         FeedLimit limit = limit(context.getCurrentKey());
-        judge(known, now, limit, context, out);
+        judge(known, now, limit, timers, out);
         say(known, now, limit, context);
         feeds.update(known);
     }
 
-    private void judge(FeedRecord known, Instant now, FeedLimit limit, Context context, Collector<SaidBreach> out)
+    private void judge(FeedRecord known, Instant now, FeedLimit limit, TimerService timers, Collector<SaidBreach> out)
             throws Exception {
         // One after the other: after an outage all that is overdue may wait here.
         Iterator<Map.Entry<String, SaidBreach>> waiting = breaches.iterator();
@@ -106,10 +126,10 @@ final class FeedFunction extends ReferenceFunction<FeedNews, SaidBreach> {
             Map.Entry<String, SaidBreach> each = waiting.next();
             SaidBreach said = each.getValue();
             Instant dueAt = said.breach().dueAt();
-            if (dueAt.isAfter(now) && !isDrained(context)) {
+            if (dueAt.isAfter(now) && !isDrained(timers.currentWatermark())) {
                 // Of what comes in several ways some is ahead of event time: signs up to the deadline are still to
                 // come.
-                wake(known, dueAt.toEpochMilli(), context);
+                wake(known, dueAt.toEpochMilli(), timers);
                 continue;
             }
             Instant until = known.doubtsUntil(dueAt, limit);
@@ -124,8 +144,8 @@ final class FeedFunction extends ReferenceFunction<FeedNews, SaidBreach> {
                 each.setValue(doubtful);
             }
             // Beyond the end of a replay it would fire at once, and again for ever.
-            if (!until.equals(Instant.MAX) && until.toEpochMilli() <= asOfMs) {
-                wake(known, until.toEpochMilli(), context);
+            if (!until.equals(Instant.MAX) && until.toEpochMilli() <= settings.asOfMs()) {
+                wake(known, until.toEpochMilli(), timers);
             }
         }
     }
@@ -135,17 +155,17 @@ final class FeedFunction extends ReferenceFunction<FeedNews, SaidBreach> {
         if (signs == null) {
             return;
         }
-        if (retentionMs != Long.MAX_VALUE) {
-            known.forget(now.minusMillis(retentionMs));
+        if (settings.retentionMs() != Long.MAX_VALUE) {
+            known.forget(now.minusMillis(settings.retentionMs()));
         }
-        FeedSituation situation = known.situation(now, limit);
+        FeedSituation situation = known.situation(now, limit, history().indexAt(signs.lastAt()));
         if (situation != null && situation.revision() != known.saidRevision && !FeedId.isAny(signs.feedId())) {
             context.output(FeedStreams.FEEDS, situation);
             known.saidRevision = situation.revision();
         }
         Instant silentFrom = limit.silentFrom(signs.lastAt());
-        if (silentFrom != null && silentFrom.isAfter(now) && silentFrom.toEpochMilli() <= asOfMs) {
-            wake(known, silentFrom.toEpochMilli(), context);
+        if (silentFrom != null && silentFrom.isAfter(now) && silentFrom.toEpochMilli() <= settings.asOfMs()) {
+            wake(known, silentFrom.toEpochMilli(), context.timerService());
         }
     }
 
@@ -156,29 +176,26 @@ final class FeedFunction extends ReferenceFunction<FeedNews, SaidBreach> {
         for (Stream each : Stream.values()) {
             stream = each.id().equals(streamId) ? each : stream;
         }
-        return new PolicyFeedLimit(follower().history(), stream, feedId.substring(bar + 1));
+        return new PolicyFeedLimit(history(), stream, feedId.substring(bar + 1));
     }
 
     /**
      * Event time in epoch milliseconds: of a replay not beyond its end, and not before the epoch. When a live job is drained, it is
      * the newest sign of life: no feed has been silent until the end of time.
      */
-    private long now(FeedRecord known, Context context) {
-        if (isDrained(context)) {
-            return known.signs == null ? 0 : known.signs.lastAt().toEpochMilli();
-        }
-        return Math.max(0, Math.min(asOfMs, context.timerService().currentWatermark()));
+    private long now(FeedRecord known, long watermark) {
+        long newestMs = known.signs == null ? 0 : known.signs.lastAt().toEpochMilli();
+        return Math.max(0, settings.asOf(watermark, newestMs));
     }
 
-    private boolean isDrained(Context context) {
-        return asOfMs == Long.MAX_VALUE && context.timerService().currentWatermark() == Long.MAX_VALUE;
+    private boolean isDrained(long watermark) {
+        return !settings.isReplay() && watermark == Long.MAX_VALUE;
     }
 
     /** What is drained has no later; a timer would fire at once, and again for ever. */
-    private void wake(FeedRecord known, long atMs, Context context) {
-        if (!isDrained(context) && (known.timerAt == 0 || atMs < known.timerAt)) {
-            known.timerAt = atMs;
-            context.timerService().registerEventTimeTimer(atMs);
+    private void wake(FeedRecord known, long atMs, TimerService timers) {
+        if (!isDrained(timers.currentWatermark())) {
+            known.timerAt = wake(known.timerAt, atMs, timers);
         }
     }
 }

@@ -9,9 +9,10 @@ import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.feed.FeedHour;
 import org.govbrain.domain.feed.FeedSituation;
 import org.govbrain.domain.situation.SaidBreach;
+import org.govbrain.engine.follow.FollowReferenceOperator;
+import org.govbrain.engine.follow.SituationSettings;
 import org.govbrain.engine.gather.GatherOperator;
 import org.govbrain.engine.input.Inbound;
-import org.govbrain.engine.reference.ReferenceSource;
 
 /**
  * The part of the situation job that watches the feeds.
@@ -26,20 +27,13 @@ public record FeedStreams(DataStream<SaidBreach> breaches, DataStream<FeedSituat
     /** The health of each feed. */
     static final OutputTag<FeedSituation> FEEDS = new OutputTag<>("feeds") {};
 
-    /**
-     * Draws it.
-     *
-     * @param asOfMs no silence after this instant counts, in epoch milliseconds
-     * @param retentionMs how long a silence that is over may still excuse something
-     */
+    /** Draws it. A silence that is over may excuse something for as long as a closed case stays in state. */
     public static FeedStreams of(
             DataStream<Inbound> patrol,
             DataStream<Inbound> linkage,
             DataStream<Inbound> platform,
             DataStream<SaidBreach> breaches,
-            ReferenceSource reference,
-            long asOfMs,
-            long retentionMs) {
+            SituationSettings settings) {
         SingleOutputStreamOperator<SaidBreach> judged = signs(patrol, Stream.PATROL)
                 .union(signs(linkage, Stream.LINKAGE110), signs(platform, Stream.PLATFORM))
                 .union(breaches.map(FeedNews::breach)
@@ -47,9 +41,11 @@ public record FeedStreams(DataStream<SaidBreach> breaches, DataStream<FeedSituat
                         .uid("breaches-of-feeds")
                         .name("Breaches by the feed that would excuse them"))
                 .keyBy(FeedNews::feedId)
-                .process(new FeedFunction(reference, asOfMs, retentionMs))
-                .uid("feeds")
-                .name("Health of each feed");
+                .transform(
+                        "Health of each feed",
+                        TypeInformation.of(SaidBreach.class),
+                        new FollowReferenceOperator<>(new FeedFunction(settings)))
+                .uid("feeds");
         return new FeedStreams(judged, judged.getSideOutput(FEEDS));
     }
 

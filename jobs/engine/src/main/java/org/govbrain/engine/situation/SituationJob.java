@@ -149,9 +149,7 @@ public final class SituationJob {
                 linkage,
                 platform,
                 cases.getSideOutput(SituationStreams.BREACHES).union(cadence.breaches()),
-                settings.reference(),
-                settings.asOfMs(),
-                settings.retentionMs());
+                settings);
         return new SituationStreams(
                 cases,
                 feeds.breaches(),

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -24,6 +23,8 @@ import org.govbrain.domain.situation.Breach;
 import org.govbrain.domain.situation.BreachState;
 import org.govbrain.domain.situation.Place;
 import org.govbrain.domain.situation.SaidBreach;
+import org.govbrain.engine.follow.FollowReferenceOperator;
+import org.govbrain.engine.follow.SituationSettings;
 import org.govbrain.engine.gather.GatherOperator;
 import org.govbrain.engine.input.Inbound;
 import org.govbrain.engine.input.SignOfLife;
@@ -212,12 +213,16 @@ class FeedFunctionTest {
         }
     }
 
+    /** As the job has it; silences are remembered for ever. */
+    static FollowReferenceOperator<String, FeedNews, SaidBreach> operator() {
+        return new FollowReferenceOperator<>(
+                new FeedFunction(new SituationSettings(REFERENCE, Long.MAX_VALUE, Long.MAX_VALUE)));
+    }
+
     private static KeyedOneInputStreamOperatorTestHarness<String, FeedNews, SaidBreach> feeds(
             @Nullable OperatorSubtaskState checkpoint) throws Exception {
         var feeds = new KeyedOneInputStreamOperatorTestHarness<String, FeedNews, SaidBreach>(
-                new KeyedProcessOperator<>(new FeedFunction(REFERENCE, Long.MAX_VALUE, Long.MAX_VALUE)),
-                FeedNews::feedId,
-                Types.STRING);
+                operator(), FeedNews::feedId, Types.STRING);
         if (checkpoint != null) {
             feeds.initializeState(checkpoint);
         }

@@ -10,13 +10,14 @@ import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.feed.FeedHour;
 import org.govbrain.domain.feed.FeedSigns;
 import org.govbrain.domain.feed.FeedSituation;
 import org.govbrain.domain.situation.BreachState;
 import org.govbrain.domain.situation.SaidBreach;
-import org.govbrain.engine.follow.OperatorRun;
+import org.govbrain.engine.follow.KeyedRun;
 import org.govbrain.engine.follow.Skew;
 import org.govbrain.engine.follow.Skew.Document;
 import org.govbrain.engine.follow.Skew.Heard;
@@ -60,12 +61,11 @@ class SkewedFeedsTest {
         }
     }
 
-    private static OperatorRun<FeedNews, SaidBreach> feeds() throws Exception {
-        return new OperatorRun<>(
-                () -> new FeedFunction(FeedFunctionTest.REFERENCE, Long.MAX_VALUE, Long.MAX_VALUE), FeedNews::feedId);
+    private static KeyedRun<String, FeedNews, SaidBreach> feeds() throws Exception {
+        return new KeyedRun<>(FeedFunctionTest::operator, FeedNews::feedId, Types.STRING, null);
     }
 
-    private static void take(OperatorRun<FeedNews, SaidBreach> run, Map<String, Document> standing) {
+    private static void take(KeyedRun<String, FeedNews, SaidBreach> run, Map<String, Document> standing) {
         for (SaidBreach each : run.said()) {
             Document.write(
                     standing,
