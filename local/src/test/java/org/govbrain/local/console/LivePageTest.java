@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import org.govbrain.dashboards.board.Board;
 import org.govbrain.dashboards.board.BoardLibrary;
@@ -236,16 +235,18 @@ class LivePageTest {
                 .isPositive();
     }
 
+    /** In one language each board is opened on a desk, in the other on a phone, and then carried from screen to screen. */
     @ParameterizedTest
-    @CsvSource({"1366, 768, false", "1920, 1080, false", "3840, 2160, false", "390, 844, true"})
-    void stands_whole_on_every_screen_in_both_languages(int width, int height, boolean phone) throws Exception {
-        page.resize(width, height, phone);
+    @CsvSource({"zh, 1366", "en, 390"})
+    void stands_whole_on_every_screen_in_both_languages(String language, int first) throws Exception {
         open("/board/overview");
-        for (String language : List.of("zh", "en")) {
-            page.evaluate("localStorage.setItem('govbrain.language', '" + language + "')");
-            open("/list/open-now");
-            for (Board board : BoardLibrary.load().boards()) {
-                page.go("/board/" + board.id());
+        page.evaluate("localStorage.setItem('govbrain.language', '" + language + "')");
+        open("/list/open-now");
+        for (Board board : BoardLibrary.load().boards()) {
+            resize(first);
+            page.go("/board/" + board.id());
+            for (int width : first == 390 ? new int[] {390, 1366, 1920, 3840} : new int[] {1366, 1920, 3840, 390}) {
+                resize(width);
                 if (Boolean.getBoolean("govbrain.screenshots")) {
                     page.screenshot(Files.createDirectories(Path.of("target/screenshots"))
                             .resolve(board.id() + "-" + language + "-" + width + ".png"));
@@ -253,13 +254,18 @@ class LivePageTest {
                 assertThat(page.cutOff())
                         .as("cut off on %s at %d in %s", board.id(), width, language)
                         .isEmpty();
-                assertThat(page.evaluate("[...document.querySelectorAll('.body.is-wrong')].map((e) => e.title)"))
-                        .as("failed panels of %s", board.id())
-                        .isEmpty();
             }
+            assertThat(page.evaluate("[...document.querySelectorAll('.body.is-wrong')].map((e) => e.title)"))
+                    .as("failed panels of %s", board.id())
+                    .isEmpty();
         }
         page.evaluate("localStorage.removeItem('govbrain.language')");
         assertThat(page.errors()).as("nothing in the console").isEmpty();
+    }
+
+    private static void resize(int width) {
+        page.resize(width, width == 390 ? 844 : width == 1366 ? 768 : width * 9 / 16, width == 390);
+        page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
     }
 
     private static void open(String where) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.govbrain.dashboards.board.Board;
@@ -39,6 +40,8 @@ class PanelQueriesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final BoardLibrary LIBRARY = BoardLibrary.load();
     private static final Map<String, JsonNode> WHEN_EMPTY = new HashMap<>();
+
+    private static final int SOME = 12;
 
     @TempDir
     static Path folder;
@@ -86,7 +89,7 @@ class PanelQueriesTest {
             List<String> names = panel.columns().stream().map(Column::name).toList();
             JsonNode rows = ask(board, panel.query()).path("values");
             for (Drill drill : panel.drills()) {
-                for (JsonNode row : rows) {
+                for (JsonNode row : some(rows)) {
                     assertThat(found(board, drill, names, row))
                             .as("documents behind %s of %s", drill.counts(), row)
                             .isEqualTo(row.path(names.indexOf(drill.counts())).asLong());
@@ -99,6 +102,15 @@ class PanelQueriesTest {
                                 .toList());
             }
         });
+    }
+
+    /** A dozen of them from the first to the last: a query for each of a hundred took a minute and found no more. */
+    private static List<JsonNode> some(JsonNode rows) {
+        int step = Math.max(1, (rows.size() - 1) / (SOME - 1));
+        return IntStream.range(0, rows.size())
+                .filter(i -> i % step == 0 || i == rows.size() - 1)
+                .mapToObj(rows::path)
+                .toList();
     }
 
     /** The city has a note and a cold spot that are active, beside a hotspot of each kind. */

@@ -51,6 +51,7 @@ public abstract class FollowingFunction<I, O> extends ReferenceFunction<I, O>
     @Override
     public void open(OpenContext context) throws Exception {
         super.open(context);
+        Objects.requireNonNull(heard).begin(history());
         looked = false;
     }
 

@@ -19,7 +19,7 @@ public final class HeardVersions {
 
     private final ListState<Integer> stored;
 
-    /** 0 where it is not known: of a job that begins, and of state that was kept before this was. */
+    /** 0 until {@link #begin} where it is not known: of a job that begins, and of state that was kept before this was. */
     private int heard;
 
     private @Nullable Instant newsSince;
@@ -35,7 +35,14 @@ public final class HeardVersions {
 
     /** Stores it, for a checkpoint. */
     public void store() throws Exception {
-        stored.update(heard == 0 ? List.of() : List.of(heard));
+        stored.update(List.of(heard));
+    }
+
+    /** What is not known to have been folded without a version is folded with those that are known when the operator opens. */
+    public void begin(ReferenceHistory history) {
+        if (heard == 0) {
+            heard = history.versions().size();
+        }
     }
 
     /** From now on the keys have heard of all versions; whether there are any of which they had not. */
@@ -44,7 +51,7 @@ public final class HeardVersions {
         int before = heard;
         heard = versions.size();
         // Of another city none was there before.
-        newsSince = before == 0 || before == heard
+        newsSince = before == heard
                 ? null
                 : versions.get(before < heard ? before : 0).effectiveFrom();
         return newsSince != null;

@@ -57,6 +57,7 @@ abstract class WatchFunction<K, I, F, O> extends KeyedProcessFunction<K, I, O>
         cases = getRuntimeContext().getMapState(CASES);
         files = getRuntimeContext().getState(new ValueStateDescriptor<>(FILE, file));
         watched = new WatchedCity(settings.reference(), withNeighbours);
+        Objects.requireNonNull(heard).begin(watched.history());
     }
 
     @Override

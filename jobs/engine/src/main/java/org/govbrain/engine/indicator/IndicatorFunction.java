@@ -55,6 +55,7 @@ public final class IndicatorFunction extends PublishingFunction<IndicatorChange,
     @Override
     public void open(OpenContext context) throws Exception {
         super.open(context);
+        Objects.requireNonNull(heard).begin(follower().history());
         sums = getRuntimeContext().getState(SUMS);
     }
 

@@ -57,6 +57,28 @@ class LateVersionsTest {
         late(24, ScriptedReference.grids("G2"), 38);
     }
 
+    /** A task may be saved before it has any event time, and other tasks of the same checkpoint may know more versions. */
+    @Test
+    void aStepThatWasHeardBeforeTheFirstWatermarkCountsInAGridThatIsKnownAfterARestart() throws Exception {
+        Map<String, String> city = new HashMap<>(ScriptedReference.grids("G1"));
+        city.putAll(goal("one", 9, "CHECK_IN"));
+        ScriptedReference reference = new ScriptedReference().publish(Instant.EPOCH, city);
+        Map<String, SaidBreach> newest = new TreeMap<>();
+        try (KeyedRun<String, PatrolInput, SaidBreach> run = cadence(reference)) {
+            run.hear(PatrolInput.since("G2", at(0)), step("G2", 2, EventKind.CHECK_IN));
+            reference.publish(at(1), ScriptedReference.grids("G1", "G2"));
+            run.restart();
+            for (int hour = 1; hour <= 12; hour++) {
+                run.passTo(at(hour));
+            }
+            take(run, newest);
+        }
+        assertThat(newest.values())
+                .filteredOn(said -> said.breach().caseId().equals("G2"))
+                .singleElement()
+                .satisfies(said -> assertThat(said.breach().startedAt()).isEqualTo(at(2)));
+    }
+
     /** Read in time, long after what it concerns, and by a restart. */
     private static void late(double from, Map<String, String> files, double readAt) throws Exception {
         Map<String, SaidBreach> inTime = play(from, files, from - 1, false);
@@ -76,12 +98,7 @@ class LateVersionsTest {
         ScriptedReference reference = new ScriptedReference().publish(Instant.EPOCH, city);
         Map<String, SaidBreach> newest = new TreeMap<>();
         boolean read = false;
-        try (KeyedRun<String, PatrolInput, SaidBreach> run = new KeyedRun<>(
-                () -> new FollowReferenceOperator<>(
-                        new PatrolCadenceFunction(SituationSettings.live(reference, Duration.ofDays(30)))),
-                PatrolInput::gridId,
-                Types.STRING,
-                null)) {
+        try (KeyedRun<String, PatrolInput, SaidBreach> run = cadence(reference)) {
             run.hear(PatrolInput.since("G1", at(0)), PatrolInput.since("G2", at(0)));
             for (int hour = 1; hour <= 50; hour++) {
                 for (PatrolInput step : STEPS) {
@@ -103,6 +120,15 @@ class LateVersionsTest {
         }
         newest.values().removeIf(said -> said.breach().state() == BreachState.WITHDRAWN);
         return newest;
+    }
+
+    private static KeyedRun<String, PatrolInput, SaidBreach> cadence(ScriptedReference reference) throws Exception {
+        return new KeyedRun<>(
+                () -> new FollowReferenceOperator<>(
+                        new PatrolCadenceFunction(SituationSettings.live(reference, Duration.ofDays(30)))),
+                PatrolInput::gridId,
+                Types.STRING,
+                null);
     }
 
     private static void take(KeyedRun<String, PatrolInput, SaidBreach> run, Map<String, SaidBreach> newest) {
