@@ -14,7 +14,8 @@ import java.util.TreeMap;
  *
  * <p>A revision is the instant at which it is said. Until a hotspot is final it is said again with every slice that closes,
  * changed or not: its last revision is then that of the last slice, in whatever order its cases arrived, and a replay never
- * stops short of the number that an earlier run had reached.
+ * stops short of the number that an earlier run had reached. What is taken back has the number after that of the last word: by a
+ * version that was read late a grid may be another district's, which says the same hotspot with this very slice.
  */
 public final class HotspotBook {
     /** By hotspot id. */
@@ -45,6 +46,8 @@ public final class HotspotBook {
             SaidHotspot before = said.get(id);
             if (before == null) {
                 news.add(new SaidHotspot(hotspot, at.toEpochMilli()));
+            } else if (hotspot.withdrawn()) {
+                news.add(new SaidHotspot(hotspot, before.revision() + 1));
             } else if (!before.hotspot().equals(hotspot) || (all && before.revision() < at.toEpochMilli())) {
                 news.add(new SaidHotspot(hotspot, Math.max(at.toEpochMilli(), before.revision() + 1)));
             }

@@ -46,13 +46,26 @@ class HotspotBookTest {
                 .satisfies(said -> {
                     assertThat(said.hotspot().withdrawn()).as("withdrawn").isTrue();
                     assertThat(said.hotspot().state()).as("state").isEqualTo(HotspotState.ENDED);
-                    assertThat(said.revision()).as("revision").isEqualTo(day(2).toEpochMilli());
+                    assertThat(said.revision()).as("revision").isEqualTo(day(1).toEpochMilli() + 1);
                 });
         assertThat(book.say(List.of(), day(3), true, FINAL_BEFORE)).as("again").isEmpty();
         assertThat(book.say(List.of(hotspot(3, null)), day(4), false, FINAL_BEFORE))
                 .as("right after all")
                 .extracting(said -> said.hotspot().withdrawn())
                 .containsExactly(false);
+    }
+
+    /** Of a grid that was of another district by a version that came late. */
+    @Test
+    void whoTakesItBackGivesWayToWhomSaysItWithTheSameSlice() {
+        List<Hotspot> now = List.of(hotspot(3, null));
+        HotspotBook mistaken = new HotspotBook();
+        mistaken.say(now, day(1), true, FINAL_BEFORE);
+        SaidHotspot withdrawn =
+                mistaken.say(List.of(), day(2), true, FINAL_BEFORE).get(0);
+        SaidHotspot standing = book.say(now, day(2), true, FINAL_BEFORE).get(0);
+        assertThat(withdrawn.hotspot().withdrawn()).isTrue();
+        assertThat(standing.revision()).isGreaterThan(withdrawn.revision());
     }
 
     @Test
