@@ -89,6 +89,20 @@ public final class CaseRecord {
         return events.isEmpty() ? lastHeardAt : events.get(events.size() - 1).occurredAt();
     }
 
+    /**
+     * The newest event that is here or was moved away: what is known of a case never grows older.
+     *
+     * @param lastHere the newest that is here
+     */
+    public Instant newestWithMoved(Instant lastHere) {
+        Instant newest = lastHere;
+        for (CaseMove move : moved.values()) {
+            Instant last = move.lastAt();
+            newest = last != null && last.isAfter(newest) ? last : newest;
+        }
+        return newest;
+    }
+
     /** The newest of what happened and what was heard. */
     public Instant lastTouchedAt() {
         return lastEventAt().isAfter(lastHeardAt) ? lastEventAt() : lastHeardAt;

@@ -83,7 +83,7 @@ public final class SituationFold {
                 Light.of(running),
                 promised.data().policy().version(),
                 earlier(promised.clocks().nextChange(running, asOf), adoptsAt),
-                revision(known, own, running, promised.changes(), history.indexAt(lastHeardOf(known, lastAt)))));
+                revision(known, own, running, promised.changes(), history.indexAt(known.newestWithMoved(lastAt)))));
     }
 
     /** The first instant at which another version changes what a case with these events was promised; null if none. */
@@ -248,16 +248,6 @@ public final class SituationFold {
                 place.neighbourhoodClass(),
                 goal.map(CloseGoal::goal).orElse(null),
                 goal.map(CloseGoal::calendarId).orElse(null));
-    }
-
-    /** The newest event that is here or was moved away: what is known of a case never grows older. */
-    private static Instant lastHeardOf(CaseRecord known, Instant lastHere) {
-        Instant last = lastHere;
-        for (CaseMove move : known.moved.values()) {
-            Instant moved = move.lastAt();
-            last = moved != null && moved.isAfter(last) ? moved : last;
-        }
-        return last;
     }
 
     /** How much was known of a case when its document or a breach's got this revision: it grows with news, not with time. */

@@ -101,7 +101,7 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
         Instant adoptsAt = fold.firstAdoption(known);
         long wakeAt = adoptsAt == null ? Long.MAX_VALUE : adoptsAt.toEpochMilli();
         Instant newsSince = newsSince();
-        if (newsSince != null && !known.lastEventAt().isBefore(newsSince)) {
+        if (newsSince != null && !known.newestWithMoved(known.lastEventAt()).isBefore(newsSince)) {
             wakeAt = Math.min(wakeAt, watermark);
         }
         if (wakeAt != Long.MAX_VALUE && wakeAt <= settings.asOfMs()) {
