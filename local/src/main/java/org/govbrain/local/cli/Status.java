@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.govbrain.local.command.ExitCode;
 import org.govbrain.local.control.ControlClient;
 import org.govbrain.local.stack.DataOption;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** {@code brain status}: what a running stack says of itself. */
 @Command(
         name = "status",
-        description = "Show what is up: addresses, jobs, clock, lag and document counts.",
+        description = "Show what is up: addresses, jobs, clock, lag and document counts. Ends with 1 if a job does not run"
+                + " or a server does not answer.",
         mixinStandardHelpOptions = true)
 final class Status implements Callable<Integer> {
     @Spec
@@ -39,7 +41,16 @@ final class Status implements Callable<Integer> {
         } else {
             show(status, out);
         }
-        return ExitCode.OK;
+        return isWell(status) ? ExitCode.OK : ExitCode.REJECTED;
+    }
+
+    /** Whether every job runs and every server answers; brain doctor says more. */
+    static boolean isWell(JsonNode status) {
+        return status.path("jobs")
+                        .valueStream()
+                        .allMatch(job -> job.path("state").asText().equals("RUNNING"))
+                && Stream.of("timers", "lag", "documents")
+                        .noneMatch(part -> status.path(part).has("error"));
     }
 
     static void show(JsonNode status, PrintWriter out) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** One look at a group at one instant: settles what was heard, then lets the chains go on that are due. */
 final class PagingRound {
@@ -24,6 +23,8 @@ final class PagingRound {
     private final PageLines lines;
     private final Chain chain;
     private final Receipts receipts;
+    private final Answers answers;
+    private final Quiet quiet;
 
     PagingRound(String groupKey, GroupState group, PagingBook book) {
         this.groupKey = groupKey;
@@ -33,6 +34,8 @@ final class PagingRound {
         this.lines = new PageLines(book.roster().version(), now);
         this.chain = new Chain(groupKey, group, book, decision, lines);
         this.receipts = new Receipts(group, decision, lines, chain);
+        this.answers = new Answers(now, decision, lines, chain);
+        this.quiet = new Quiet(now, book.policy().inhibitions());
     }
 
     Decision run() {
@@ -49,7 +52,7 @@ final class PagingRound {
         List<PageState> pages = inOrder();
         for (PageState page : pages) {
             if (page.phase.isLive() && page.plan != null) {
-                hold(page, pages);
+                quiet.hold(page, pages);
                 if (page.nextAt <= now && page.heldBy == null) {
                     chain.step(page);
                 }
@@ -142,7 +145,7 @@ final class PagingRound {
 
     private void settle(PageState page) {
         if (!page.phase.isLive()) {
-            ignoreAnswer(page);
+            answers.ignore(page);
             return;
         }
         if (!page.alert.isOpen()) {
@@ -158,7 +161,7 @@ final class PagingRound {
         }
         plan(page);
         if (page.plan != null) {
-            answer(page, page.plan);
+            answers.settle(page, page.plan);
             if (page.phase == PagePhase.ACKNOWLEDGED && page.alert.facts() > page.factsSeen) {
                 page.factsSeen = page.alert.facts();
                 page.nextAt = now + page.plan.ackTimeoutMs();
@@ -221,103 +224,6 @@ final class PagingRound {
         page.bundle = groupKey + "|" + page.nextAt;
     }
 
-    /** Of all answers the last in time is in force, in whatever order they arrive. */
-    private void answer(PageState page, PagePlan plan) {
-        Answer last = lastUnsettled(page);
-        if (last == null) {
-            return;
-        }
-        page.settledAnswer = last.eventId();
-        boolean counts = last.at().toEpochMilli() >= page.answersFrom;
-        if (counts) {
-            if (last.action() != Answer.Action.ESCALATE) {
-                markAnswered(page, last);
-            }
-            switch (last.action()) {
-                case ACK -> {
-                    page.phase = PagePhase.ACKNOWLEDGED;
-                    page.acknowledgedAt = last.at().toEpochMilli();
-                    page.acknowledgedBy = last.officerId();
-                    page.factsSeen = page.alert.facts();
-                    page.nextAt = page.acknowledgedAt + plan.ackTimeoutMs();
-                    page.nextPurpose = null;
-                }
-                case ESCALATE -> {
-                    page.phase = PagePhase.OPEN;
-                    page.nextAt = now;
-                    page.nextPurpose = Purpose.PAGE;
-                    page.bundle = page.pageId;
-                }
-                case RESOLVE -> {
-                    page.acknowledgedAt = last.at().toEpochMilli();
-                    page.acknowledgedBy = last.officerId();
-                    chain.end(page, PagePhase.CLOSED_BY_OFFICER, last.officerId());
-                    page.nextAt = now + plan.ackTimeoutMs();
-                }
-            }
-        }
-        decision.note(lines.answer(page, last, counts));
-    }
-
-    /** The messages that the answer is to: all that asked this person. */
-    private void markAnswered(PageState page, Answer answer) {
-        for (int i = 0; i < page.told.size(); i++) {
-            Told told = page.told.get(i);
-            if (told.officer().equals(answer.officerId()) && !told.answered()) {
-                page.told.set(i, told.withAnswer());
-                decision.note(lines.step(page, page.told.get(i)));
-            }
-        }
-    }
-
-    private static @Nullable Answer lastUnsettled(PageState page) {
-        Answer last = page.answers.isEmpty() ? null : page.answers.get(page.answers.size() - 1);
-        return last == null || last.eventId().equals(page.settledAnswer) ? null : last;
-    }
-
-    private void ignoreAnswer(PageState page) {
-        Answer last = lastUnsettled(page);
-        if (last != null) {
-            page.settledAnswer = last.eventId();
-            decision.note(lines.answer(page, last, false));
-        }
-    }
-
-    /**
-     * Whether something graver about the same case, or doubt, keeps it quiet. What is quiet itself keeps nobody quiet. What ended
-     * the graver one may have ended this one too and says so in another record, which may come later: until this one tells of as
-     * much of its case, it stays quiet.
-     */
-    private void hold(PageState page, List<PageState> pages) {
-        String holder = page.alert.unconfirmed() == null ? null : "unconfirmed: " + page.alert.unconfirmed();
-        for (Inhibition inhibition : book.policy().inhibitions()) {
-            for (PageState other : pages) {
-                if (holder == null && other.heldBy == null && holds(inhibition, other, page)) {
-                    holder = inhibitedBy(other, inhibition);
-                }
-            }
-        }
-        if (holder == null && page.heldBy != null) {
-            // The time of its quiet is no delay.
-            page.nextAt = Math.max(page.nextAt, now);
-        }
-        page.heldBy = holder;
-    }
-
-    private static boolean holds(Inhibition inhibition, PageState other, PageState page) {
-        return inhibition.holds(other.alert, page.alert)
-                || (other.alert.tellsMoreThan(page.alert)
-                        && inhibitedBy(other, inhibition).equals(page.heldBy));
-    }
-
-    private static String inhibitedBy(PageState other, Inhibition inhibition) {
-        return inhibitedBy(other) + inhibition.id() + ")";
-    }
-
-    private static String inhibitedBy(PageState other) {
-        return "inhibited by " + other.alert.dedupKey() + " (";
-    }
-
     private void changeShift(List<PageState> pages) {
         if (group.shiftAt != 0 && group.shiftAt <= now) {
             pages.stream()
@@ -336,13 +242,9 @@ final class PagingRound {
      */
     private void finishUntold(PageState page) {
         page.openedAt = page.openedAt == 0 ? now : page.openedAt;
-        boolean inhibits = book.policy().inhibitions().stream()
-                .anyMatch(each -> each.source().matches(page.alert));
+        boolean inhibits = quiet.isKeptBy(page.alert);
         long leavesAt = page.openedAt + ENDED_NUMBER_MS;
-        boolean over = !page.alert.isOpen()
-                && group.pages.values().stream()
-                        .noneMatch(each -> each.phase.isLive()
-                                && String.valueOf(each.heldBy).startsWith(inhibitedBy(page)));
+        boolean over = !page.alert.isOpen() && !quiet.hasHeld(page, group.pages.values());
         if (over || (!inhibits && leavesAt <= now)) {
             group.pages.remove(page.alert.dedupKey());
         } else if (!inhibits) {

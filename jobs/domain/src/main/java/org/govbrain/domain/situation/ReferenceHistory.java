@@ -27,34 +27,46 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReferenceHistory {
     private final List<ReferenceVersion> versions;
+    private final int citiesBefore;
     private final Map<Long, Promises> promises = new HashMap<>();
     private final List<Districts> districts = new ArrayList<>();
     private final Map<String, Set<Integer>> districtsOfGrid = new HashMap<>();
 
-    private ReferenceHistory(List<ReferenceVersion> versions) {
+    private ReferenceHistory(List<ReferenceVersion> versions, int citiesBefore) {
         this.versions = versions;
+        this.citiesBefore = citiesBefore;
     }
 
     /** A city that never changed. */
     public static ReferenceHistory of(ReferenceData data) {
-        return new ReferenceHistory(List.of(new ReferenceVersion(Instant.MIN, data)));
+        return new ReferenceHistory(List.of(new ReferenceVersion(Instant.MIN, data)), 0);
+    }
+
+    /** The history of another city, which takes the place of this one. */
+    public ReferenceHistory replacedBy(ReferenceData data) {
+        return new ReferenceHistory(List.of(new ReferenceVersion(Instant.MIN, data)), citiesBefore + 1);
     }
 
     /** This history and a version more; one that would take effect before the last one does so together with it. */
     public ReferenceHistory with(Instant effectiveFrom, ReferenceData data) {
         if (isAnotherCity(data)) {
-            return of(data);
+            return replacedBy(data);
         }
         Instant last = versions.get(versions.size() - 1).effectiveFrom();
         List<ReferenceVersion> longer = new ArrayList<>(versions);
         longer.add(new ReferenceVersion(effectiveFrom.isBefore(last) ? last : effectiveFrom, data));
-        return new ReferenceHistory(List.copyOf(longer));
+        return new ReferenceHistory(List.copyOf(longer), citiesBefore);
     }
 
     private boolean isAnotherCity(ReferenceData data) {
         return !data.grids().isEmpty()
                 && data.grids().all().stream()
                         .noneMatch(grid -> newest().grids().contains(grid.gridId()));
+    }
+
+    /** How many other cities had taken each other's place before this one. */
+    public int citiesBefore() {
+        return citiesBefore;
     }
 
     /** All versions, the oldest first; at least one. */

@@ -22,6 +22,9 @@ public final class HeardVersions {
     /** 0 until {@link #begin} where it is not known: of a job that begins, and of state that was kept before this was. */
     private int heard;
 
+    /** Of the history that was heard last. */
+    private int citiesBefore;
+
     private @Nullable Instant newsSince;
 
     /** As it was stored. */
@@ -43,6 +46,7 @@ public final class HeardVersions {
         if (heard == 0) {
             heard = history.versions().size();
         }
+        citiesBefore = history.citiesBefore();
     }
 
     /** From now on the keys have heard of all versions; whether there are any of which they had not. */
@@ -50,10 +54,11 @@ public final class HeardVersions {
         List<ReferenceVersion> versions = history.versions();
         int before = heard;
         heard = versions.size();
-        // Of another city none was there before.
-        newsSince = before == heard
-                ? null
-                : versions.get(before < heard ? before : 0).effectiveFrom();
+        // Of another city none was heard before, and it may have as many.
+        boolean isAnother = history.citiesBefore() != citiesBefore || heard < before;
+        citiesBefore = history.citiesBefore();
+        int firstNew = isAnother ? 0 : before;
+        newsSince = firstNew == heard ? null : versions.get(firstNew).effectiveFrom();
         return newsSince != null;
     }
 

@@ -30,7 +30,8 @@ public final class HistoryBuilder {
         files.putAll(load);
         LoadedReference read = read(files);
         if (before == null) {
-            loaded = read;
+            ReferenceHistory first = loaded().history().replacedBy(read.data());
+            loaded = new LoadedReference(first, read.paging(), files, read.warnings());
             return;
         }
         boolean promisesStay = PROMISES.stream()
