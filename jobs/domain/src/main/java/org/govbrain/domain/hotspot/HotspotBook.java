@@ -1,5 +1,6 @@
 package org.govbrain.domain.hotspot;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,10 +15,13 @@ import java.util.TreeMap;
  *
  * <p>A revision is the instant at which it is said. Until a hotspot is final it is said again with every slice that closes,
  * changed or not: its last revision is then that of the last slice, in whatever order its cases arrived, and a replay never
- * stops short of the number that an earlier run had reached. What is taken back has the number after that of the last word: by a
- * version that was read late a grid may be another district's, which says the same hotspot with this very slice.
+ * stops short of the number that an earlier run had reached. What is taken back has a number below that of whoever says it with this
+ * slice: by a version that was read late its grid may be another district's.
  */
 public final class HotspotBook {
+    /** Within so long of each other all districts close a slice. */
+    public static final long DISTRICTS_APART_MS = Duration.ofMinutes(30).toMillis();
+
     /** By hotspot id. */
     public Map<String, SaidHotspot> said = new HashMap<>();
 
@@ -47,7 +51,8 @@ public final class HotspotBook {
             if (before == null) {
                 news.add(new SaidHotspot(hotspot, at.toEpochMilli()));
             } else if (hotspot.withdrawn()) {
-                news.add(new SaidHotspot(hotspot, before.revision() + 1));
+                news.add(new SaidHotspot(
+                        hotspot, Math.max(before.revision() + 1, at.toEpochMilli() - DISTRICTS_APART_MS - 1)));
             } else if (!before.hotspot().equals(hotspot) || (all && before.revision() < at.toEpochMilli())) {
                 news.add(new SaidHotspot(hotspot, Math.max(at.toEpochMilli(), before.revision() + 1)));
             }

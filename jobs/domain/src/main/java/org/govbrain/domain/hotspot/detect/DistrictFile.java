@@ -8,6 +8,7 @@ import java.util.List;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.EffortStep;
 import org.govbrain.domain.hotspot.GridHotspots;
+import org.govbrain.domain.hotspot.HotspotBook;
 import org.govbrain.domain.hotspot.HotspotPolicy;
 import org.govbrain.domain.hotspot.Look;
 import org.govbrain.domain.hotspot.LookHistory;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class DistrictFile {
     /** About as long as the look of a full district at a day takes. */
     private static final long SECONDS_APART = 2;
-    /** More districts than this begin again with the first, within an hour. */
-    private static final int MAX_IN_TURN = 900;
+    /** More districts than this begin again with the first. */
+    private static final int MAX_IN_TURN = (int) (HotspotBook.DISTRICTS_APART_MS / 1000 / SECONDS_APART);
 
     /** Looks at days. */
     public LookHistory days = new LookHistory();
