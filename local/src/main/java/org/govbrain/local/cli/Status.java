@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
 /** {@code brain status}: what a running stack says of itself. */
 @Command(
         name = "status",
-        description = "Show what is up: addresses, jobs, clock, lag and document counts. Ends with 1 if a job does not run"
-                + " or a server does not answer.",
+        description =
+                "Show what is up: addresses, jobs, clock, lag and document counts. Ends with 1 if a job does not run"
+                        + " or a server does not answer.",
         mixinStandardHelpOptions = true)
 final class Status implements Callable<Integer> {
     @Spec

@@ -16,7 +16,9 @@ class StatusTest {
     @Test
     void is_well_when_every_job_runs_and_every_server_answers() throws IOException {
         assertThat(isWell(WELL)).isTrue();
-        assertThat(isWell(WELL.replace("RUNNING", "RESTARTING"))).as("a job restarts").isFalse();
+        assertThat(isWell(WELL.replace("RUNNING", "RESTARTING")))
+                .as("a job restarts")
+                .isFalse();
         for (String part : List.of("{\"a\": {\"b\": 7}}", "{\"c\": 9}", "{}")) {
             assertThat(isWell(WELL.replace(part, "{\"error\": \"timed out\"}")))
                     .as("no answer instead of %s", part)
