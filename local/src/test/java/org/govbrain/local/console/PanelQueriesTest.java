@@ -104,7 +104,7 @@ class PanelQueriesTest {
         });
     }
 
-    /** A dozen of them from the first to the last: a query for each of a hundred took a minute and found no more. */
+    /** About a dozen of them, from the first to the last: all rows of a panel are asked for in one way. */
     private static List<JsonNode> some(JsonNode rows) {
         int step = Math.max(1, (rows.size() - 1) / (SOME - 1));
         return IntStream.range(0, rows.size())

@@ -74,7 +74,6 @@ final class FeedFunction extends FollowingFunction<FeedNews, SaidBreach> {
 
     @Override
     public void processElement(FeedNews news, Context context, Collector<SaidBreach> out) throws Exception {
-        follower().refresh();
         FeedRecord known = feeds.value();
         if (known == null) {
             known = new FeedRecord();

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.engine.situation.ChangingCity.Change;
 import org.govbrain.engine.stepped.LateReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,18 +25,27 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dgovbrain.late-seed=N -Dgovbrain.late-seeds=M} plays M other stories, the first by the seed N.
  */
 class WholeLateReferenceTest {
-    /** A story whose documents differ where nobody hears of a version that is read late: many others do not notice. */
-    private static final long FIRST_SEED = Long.getLong("govbrain.late-seed", 13);
+    private static final @Nullable Long FIRST_SEED = Long.getLong("govbrain.late-seed");
 
     private static final int SEEDS = Integer.getInteger("govbrain.late-seeds", 2);
+
+    /** Stories that were found to differ: where nobody hears of a version that is read late, and by three faults (docs/RELIABILITY.md). */
+    private static final List<Long> TELLING = List.of(13L, 14L, 36L, 37L, 51L);
+
     private static final int MINUTES = 3 * 1440 + 400;
     private static final List<String> GRIDS = List.of("G0", "G1", "G3", "G3A", "G3B", "G4");
 
     @Test
     void endsAsABacktestThatKnewEveryVersionEnds() throws Exception {
-        for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
+        for (long seed : seeds()) {
             endsAsABacktest(seed);
         }
+    }
+
+    private static List<Long> seeds() {
+        return FIRST_SEED == null
+                ? TELLING
+                : LongStream.range(FIRST_SEED, FIRST_SEED + SEEDS).boxed().toList();
     }
 
     private static void endsAsABacktest(long seed) throws Exception {
