@@ -24,27 +24,29 @@ import org.govbrain.schemas.input.PlatformEvent;
 
 /** Simulated days, as fast as asked, every event as if it happened now. */
 final class BusyCity implements AutoCloseable {
-    private static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 2);
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     private final Producer<byte[], byte[]> producer;
     private final CitySimulator simulator;
+    private final LocalDate firstDay;
     private final int perSecond;
     private final Thread thread;
     private volatile boolean stopping;
     private final AtomicLong sent = new AtomicLong();
 
-    private BusyCity(JobConfig config, ReferenceCity city, int perSecond) {
+    private BusyCity(JobConfig config, ReferenceCity city, LocalDate firstDay, int perSecond) {
         this.producer = new KafkaProducer<>(
                 KafkaOutputs.producerProperties(config), new ByteArraySerializer(), new ByteArraySerializer());
         this.simulator = new CitySimulator(city, SimulatorSettings.of(1));
+        this.firstDay = firstDay;
         this.perSecond = perSecond;
         this.thread = new Thread(this::play, "busy-city");
         thread.setDaemon(true);
     }
 
-    static BusyCity start(JobConfig config, ReferenceCity city, int perSecond) {
-        BusyCity busy = new BusyCity(config, city, perSecond);
+    /** An event of a day that was played before is a repetition: each city has days of its own. */
+    static BusyCity start(JobConfig config, ReferenceCity city, LocalDate firstDay, int perSecond) {
+        BusyCity busy = new BusyCity(config, city, firstDay, perSecond);
         busy.thread.start();
         return busy;
     }
@@ -56,7 +58,7 @@ final class BusyCity implements AutoCloseable {
     private void play() {
         RecordEncoder encoder = new RecordEncoder();
         long startedNanos = System.nanoTime();
-        for (LocalDate day = FIRST_DAY; !stopping; day = day.plusDays(1)) {
+        for (LocalDate day = firstDay; !stopping; day = day.plusDays(1)) {
             List<FeedEvent> events = simulator.day(day).events();
             for (int i = 0; i < events.size() && !stopping; i++) {
                 long waitNanos = startedNanos + sent.get() * NANOS_PER_SECOND / perSecond - System.nanoTime();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,21 +33,28 @@ import org.govbrain.schemas.Topics;
  *
  * @param deadlines how many pass in each of the two
  * @param apart time from one deadline to the next
- * @param busyEventsPerSecond of the simulated city, besides
+ * @param rates of events a second that the simulated city says besides, one after the other
  */
-public record LatencyBench(int deadlines, Duration apart, int busyEventsPerSecond, Progress progress) {
+public record LatencyBench(int deadlines, Duration apart, List<Integer> rates, Progress progress) {
     /** From the sending of the incidents to the first deadline: until then the last of them has long been read. */
     private static final Duration LEAD = Duration.ofSeconds(8);
 
     /** Matters only to the data's clock, which is not used here. */
     private static final Duration QUIET = Duration.ofSeconds(15);
 
+    /** Each takes a quarter of a minute and longer. */
+    private static final int WARM_UPS = 3;
+
+    private static final int WARM_UP_PER_SECOND = 500;
+    private static final LocalDate FIRST_WARM_UP_DAY = LocalDate.of(2026, 3, 2);
+    private static final LocalDate FIRST_DAY = LocalDate.of(2026, 9, 7);
+
     private static final String GROUP = "latency";
     private static final String UNIT = "ms";
 
-    /** As the benchmark is run: a deadline each tenth of a second. */
+    /** As the benchmark is run: a deadline each tenth of a second, with what a hundred and forty districts say, and with five times that. */
     public static LatencyBench of(int deadlines, Progress progress) {
-        return new LatencyBench(deadlines, Duration.ofMillis(100), 500, progress);
+        return new LatencyBench(deadlines, Duration.ofMillis(100), List.of(100, 500), progress);
     }
 
     /** Starts a stack in {@code folder}, measures both, and ends it. */
@@ -57,8 +65,16 @@ public record LatencyBench(int deadlines, Duration apart, int busyEventsPerSecon
         List<Figure> figures = new ArrayList<>();
         try (Stack stack = Stack.start(options, progress);
                 Deadlines sender = new Deadlines(stack.config())) {
-            // The first ones, of either kind, are answered by code that nobody has compiled yet.
-            measure(stack, sender, "warm-up");
+            progress.say("latency: warm-up");
+            // A stack of a command room has run for days; one that has just started compiles its code first.
+            try (BusyCity busy = BusyCity.start(stack.config(), city, FIRST_WARM_UP_DAY, WARM_UP_PER_SECOND)) {
+                for (int i = 0; i < WARM_UPS; i++) {
+                    measure(stack, sender, "warm-up-" + i);
+                }
+                progress.say("latency: " + busy.sent() + " events were sent to warm it up");
+            }
+            // What the city left is worked off meanwhile.
+            measure(stack, sender, "warm-up-silent");
             progress.say("latency: all streams silent");
             figures.addAll(figures("all streams silent", measure(stack, sender, "silent")));
             progress.say("latency: one grid after another");
@@ -66,18 +82,26 @@ public record LatencyBench(int deadlines, Duration apart, int busyEventsPerSecon
                     "case to its grid found in Elasticsearch, one at a time",
                     gridChanges(stack, sender, city),
                     "p99 at most 2,000 ms"));
-            progress.say("latency: " + busyEventsPerSecond + " events a second");
-            Map<String, Long> before = documents(stack.config());
-            try (BusyCity busy = BusyCity.start(stack.config(), city, busyEventsPerSecond)) {
-                measure(stack, sender, "busy-warm-up");
-                figures.addAll(figures("streams busy", measure(stack, sender, "busy")));
-                Map<String, Long> after = documents(stack.config());
-                after.replaceAll((topic, count) -> count - before.getOrDefault(topic, 0L));
-                progress.say(
-                        "latency: " + busy.sent() + " events were sent besides, of which came documents: " + after);
+            for (int i = 0; i < rates.size(); i++) {
+                figures.addAll(busy(stack, sender, city, rates.get(i), FIRST_DAY.plusMonths(i)));
             }
         }
         return figures;
+    }
+
+    private List<Figure> busy(Stack stack, Deadlines sender, ReferenceCity city, int rate, LocalDate firstDay)
+            throws Exception {
+        String streams = rate + " events a second";
+        progress.say("latency: " + streams);
+        Map<String, Long> before = documents(stack.config());
+        try (BusyCity busy = BusyCity.start(stack.config(), city, firstDay, rate)) {
+            measure(stack, sender, "busy-warm-up-" + rate);
+            List<Figure> figures = figures(streams, measure(stack, sender, "busy-" + rate));
+            Map<String, Long> after = documents(stack.config());
+            after.replaceAll((topic, count) -> count - before.getOrDefault(topic, 0L));
+            progress.say("latency: " + busy.sent() + " events were sent besides, of which came documents: " + after);
+            return figures;
+        }
     }
 
     /** Records so far of each document topic, by its name. */

@@ -50,9 +50,10 @@ final class PagingRound {
             }
         }
         List<PageState> pages = inOrder();
+        quiet.among(pages);
         for (PageState page : pages) {
             if (page.phase.isLive() && page.plan != null) {
-                quiet.hold(page, pages);
+                quiet.hold(page);
                 if (page.nextAt <= now && page.heldBy == null) {
                     chain.step(page);
                 }
@@ -244,7 +245,7 @@ final class PagingRound {
         page.openedAt = page.openedAt == 0 ? now : page.openedAt;
         boolean inhibits = quiet.isKeptBy(page.alert);
         long leavesAt = page.openedAt + ENDED_NUMBER_MS;
-        boolean over = !page.alert.isOpen() && !quiet.hasHeld(page, group.pages.values());
+        boolean over = !page.alert.isOpen() && !quiet.hasHeld(page);
         if (over || (!inhibits && leavesAt <= now)) {
             group.pages.remove(page.alert.dedupKey());
         } else if (!inhibits) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.api.common.functions.FilterFunction;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -30,12 +31,19 @@ final class HoldOperator<D> extends AbstractStreamOperator<HeldDocument>
     private static final long BEFORE = Long.MIN_VALUE;
 
     private final DocumentSerializationSchema<D, ?> schema;
+    private final FilterFunction<D> wait;
     private transient Map<String, HeldDocument> fresh = new LinkedHashMap<>();
     private transient TreeMap<Long, List<HeldDocument>> byCheckpoint = new TreeMap<>();
     private transient @Nullable ListState<HeldDocument> state;
 
-    HoldOperator(DocumentSerializationSchema<D, ?> schema) {
+    /**
+     * A new one.
+     *
+     * @param wait which documents are held; all others pass
+     */
+    HoldOperator(DocumentSerializationSchema<D, ?> schema, FilterFunction<D> wait) {
         this.schema = schema;
+        this.wait = wait;
     }
 
     @Override
@@ -51,8 +59,12 @@ final class HoldOperator<D> extends AbstractStreamOperator<HeldDocument>
     }
 
     @Override
-    public void processElement(StreamRecord<D> element) {
+    public void processElement(StreamRecord<D> element) throws Exception {
         HeldDocument document = schema.encode(element.getValue());
+        if (!wait.filter(element.getValue())) {
+            release(List.of(document));
+            return;
+        }
         fresh.merge(
                 new String(document.key(), StandardCharsets.UTF_8),
                 document,

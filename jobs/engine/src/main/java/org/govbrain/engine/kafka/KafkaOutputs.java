@@ -4,6 +4,7 @@ import java.util.Properties;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.functions.FilterFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -40,6 +41,16 @@ public final class KafkaOutputs {
      */
     public static <D, T extends SpecificRecordBase> void writeWithCheckpoints(
             DataStream<D> documents, JobConfig config, Topic<T> topic, DocumentMapper<D, T> mapper) {
+        writeWithCheckpoints(documents, config, topic, mapper, document -> true);
+    }
+
+    /** The same of those that {@code wait}; all others are written at once. */
+    public static <D, T extends SpecificRecordBase> void writeWithCheckpoints(
+            DataStream<D> documents,
+            JobConfig config,
+            Topic<T> topic,
+            DocumentMapper<D, T> mapper,
+            FilterFunction<D> wait) {
         if (!documents.getExecutionEnvironment().getCheckpointConfig().isCheckpointingEnabled()) {
             write(documents, config, topic, mapper);
             return;
@@ -51,7 +62,7 @@ public final class KafkaOutputs {
                 .transform(
                         "Hold " + name + " until a checkpoint",
                         TypeInformation.of(HeldDocument.class),
-                        new HoldOperator<>(new DocumentSerializationSchema<>(topic, mapper)))
+                        new HoldOperator<>(new DocumentSerializationSchema<>(topic, mapper), wait))
                 .uid("hold-" + name.replace('.', '-'))
                 .sinkTo(sink(config, topic, asItIs))
                 .uid("write-" + name.replace('.', '-'))

@@ -7,6 +7,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.govbrain.domain.alert.Delivery;
+import org.govbrain.domain.alert.PageRecord;
 import org.govbrain.engine.avro.DeadLetterMapper;
 import org.govbrain.engine.avro.DeliveryMapper;
 import org.govbrain.engine.avro.PageMapper;
@@ -67,8 +68,17 @@ public final class PagingJob {
                 KafkaPaging.news(env, settings),
                 reference);
         KafkaOutputs.write(said.deliveries(), settings, Topics.DELIVERIES, new DeliveryMapper());
-        KafkaOutputs.write(said.pages(), settings, Topics.PAGES, new PageMapper());
+        KafkaOutputs.writeWithCheckpoints(
+                said.pages(), settings, Topics.PAGES, new PageMapper(), PagingJob::isPageOfOneThatReturned);
         KafkaOutputs.write(said.deadLetters(), settings, Topics.DEAD_LETTERS, new DeadLetterMapper());
+    }
+
+    /**
+     * A run that is killed may have seen an alert end and open again, of which the next one hears at once, so that it goes on with the
+     * first page. It must not have shown a second one, whose document nobody would end.
+     */
+    private static boolean isPageOfOneThatReturned(PageRecord line) {
+        return line.kind() == PageRecord.Kind.PAGE && line.episode() > 1;
     }
 
     /**

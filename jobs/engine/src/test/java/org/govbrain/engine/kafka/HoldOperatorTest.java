@@ -3,6 +3,7 @@ package org.govbrain.engine.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.apache.flink.api.common.functions.FilterFunction;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.govbrain.domain.indicator.IndicatorCell;
@@ -81,10 +82,27 @@ class HoldOperatorTest {
         }
     }
 
+    @Test
+    void what_need_not_wait_passes_at_once() throws Exception {
+        try (var job = job(null, sums -> "G1".equals(sums.cell().gridId()))) {
+            job.processElement(sums("G1", 1), 0);
+            job.processElement(sums("G2", 2), 0);
+            assertThat(said(job)).containsExactly(2L);
+            job.snapshot(1, 1);
+            job.notifyOfCompletedCheckpoint(1);
+            assertThat(said(job)).containsExactly(1L);
+        }
+    }
+
     private static OneInputStreamOperatorTestHarness<IndicatorSums, HeldDocument> job(
             @Nullable OperatorSubtaskState from) throws Exception {
+        return job(from, sums -> true);
+    }
+
+    private static OneInputStreamOperatorTestHarness<IndicatorSums, HeldDocument> job(
+            @Nullable OperatorSubtaskState from, FilterFunction<IndicatorSums> wait) throws Exception {
         var harness = new OneInputStreamOperatorTestHarness<>(
-                new HoldOperator<>(new DocumentSerializationSchema<>(Topics.INDICATORS, new IndicatorMapper())));
+                new HoldOperator<>(new DocumentSerializationSchema<>(Topics.INDICATORS, new IndicatorMapper()), wait));
         if (from != null) {
             harness.initializeState(from);
         }

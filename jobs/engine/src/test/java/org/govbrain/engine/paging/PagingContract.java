@@ -8,11 +8,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.govbrain.domain.alert.Alert;
 import org.govbrain.domain.alert.Answer;
 import org.govbrain.domain.alert.Delivery;
-import org.govbrain.domain.alert.PageRecord;
 import org.govbrain.domain.alert.Purpose;
+import org.govbrain.schemas.document.PageDocument;
 
 /** What must hold of a run of {@link WholePaging}, whatever happened to it. Each answer names what breaks it, and is empty if nothing does. */
 final class PagingContract {
@@ -41,18 +42,28 @@ final class PagingContract {
         return twice;
     }
 
-    /** Of a page that is over, everybody who was asked. */
+    /** Of a page that is over, everybody who was asked; of one that only a killed run began, everybody whom it reached. */
     List<String> notToldOfTheEnd() {
         List<String> left = new ArrayList<>();
         Map<String, Set<String>> told = officers(false);
         officers(true).forEach((pageId, officers) -> {
-            PageRecord page = outcome.pages().get(pageId);
+            PageDocument page = outcome.pages().get(pageId);
+            if (page == null) {
+                officers.retainAll(reached(pageId));
+            }
             if (page == null || isOver(page)) {
                 officers.removeAll(told.getOrDefault(pageId, Set.of()));
                 officers.forEach(officer -> left.add(pageId + " " + officer));
             }
         });
         return left;
+    }
+
+    private Set<String> reached(String pageId) {
+        return outcome.sent().stream()
+                .filter(each -> each.pageId().equals(pageId) && WholePaging.isReached(each))
+                .map(Delivery::recipient)
+                .collect(Collectors.toSet());
     }
 
     private Map<String, Set<String>> officers(boolean asked) {
@@ -66,19 +77,19 @@ final class PagingContract {
         return officers;
     }
 
-    private static boolean isOver(PageRecord page) {
-        return page.state().equals("resolved") || page.state().equals("withdrawn");
+    private static boolean isOver(PageDocument page) {
+        return page.getState().equals("resolved") || page.getState().equals("withdrawn");
     }
 
     /** Documents that say open of what is over, or of which there is a newer one. */
     List<String> staysOpen() {
         List<String> open = new ArrayList<>();
         Set<String> live = new TreeSet<>();
-        for (PageRecord page : outcome.pages().values()) {
-            String key = page.alert().dedupKey();
+        for (PageDocument page : outcome.pages().values()) {
+            String key = page.getDedupKey();
             boolean isOpen = Objects.requireNonNull(newest.get(key), key).isOpen();
             if (!isOver(page) && (!isOpen || !live.add(key))) {
-                open.add(key + "#" + page.episode() + " " + page.state());
+                open.add(key + "#" + page.getEpisode() + " " + page.getState());
             }
         }
         return open;
@@ -134,17 +145,17 @@ final class PagingContract {
                 lines.add(key(each) + " " + each.deliveryId() + " at " + each.issuedAt());
             }
         }
-        for (PageRecord page : outcome.pages().values()) {
-            if (!passing.contains(page.alert().dedupKey())) {
+        for (PageDocument page : outcome.pages().values()) {
+            if (!passing.contains(page.getDedupKey())) {
                 lines.add("%s#%s %s, level %s, %s told, answered by %s, ended %s"
                         .formatted(
-                                page.alert().dedupKey(),
-                                page.episode(),
-                                page.state(),
-                                page.level(),
-                                page.told(),
-                                page.acknowledgedBy(),
-                                page.endedAt()));
+                                page.getDedupKey(),
+                                page.getEpisode(),
+                                page.getState(),
+                                page.getLevel(),
+                                page.getTold(),
+                                page.getAcknowledgedBy(),
+                                page.getEndedAt()));
             }
         }
         return lines;

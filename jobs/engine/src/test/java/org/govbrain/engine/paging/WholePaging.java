@@ -21,9 +21,13 @@ import org.govbrain.engine.input.Inbound;
 import org.govbrain.engine.input.PageInput;
 import org.govbrain.engine.input.SignOfLife;
 import org.govbrain.engine.input.TimelessWatermarks;
+import org.govbrain.engine.kafka.HeldDocument;
 import org.govbrain.engine.stepped.LiveReference;
 import org.govbrain.engine.stepped.SteppedJob;
 import org.govbrain.engine.stepped.SteppedSource;
+import org.govbrain.schemas.SingleObject;
+import org.govbrain.schemas.UndecodableException;
+import org.govbrain.schemas.document.PageDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +46,7 @@ final class WholePaging {
 
     private static final String READ_ACKS = "read-govbrain-acks";
     private static final String READ_NEWS = "read-news";
+    private static final String WRITE_PAGES = "write-govbrain-pages";
 
     private final PagingStory story;
     private final LiveReference reference;
@@ -52,7 +57,7 @@ final class WholePaging {
     private final List<List<PageInput>> news = new ArrayList<>();
     private final List<List<Inbound>> acks = new ArrayList<>();
     private final Map<String, Delivery> sent = new LinkedHashMap<>();
-    private final Map<String, PageRecord> pages = new TreeMap<>();
+    private final Map<String, PageDocument> pages = new TreeMap<>();
     private final Map<Integer, Map<String, Answer>> answers = new TreeMap<>();
     private final Map<Answer, Integer> given = new LinkedHashMap<>();
     private int step;
@@ -70,7 +75,7 @@ final class WholePaging {
      * @param pages the newest line of each page
      * @param answers what officers answered, in which step
      */
-    record Outcome(List<Delivery> sent, Map<String, PageRecord> pages, Map<Answer, Integer> answers) {}
+    record Outcome(List<Delivery> sent, Map<String, PageDocument> pages, Map<Answer, Integer> answers) {}
 
     private WholePaging(PagingStory story, LiveReference reference, int kills, boolean savedEachStep, Random random)
             throws Exception {
@@ -226,15 +231,42 @@ final class WholePaging {
             if (sent.putIfAbsent(delivery.deliveryId(), delivery) == null) {
                 deliver(delivery);
             }
-        } else if (value instanceof PageRecord line && line.kind() == PageRecord.Kind.PAGE) {
-            pages.merge(line.id(), line, (known, other) -> other.revision() > known.revision() ? other : known);
+        } else if (sink.equals(WRITE_PAGES)) {
+            PageDocument line = page(((HeldDocument) value).value());
+            if (line.getKind().equals(PageRecord.Kind.PAGE.word())) {
+                pages.merge(
+                        line.getPageStepId(),
+                        line,
+                        (known, other) -> other.getRevision() > known.getRevision() ? other : known);
+            }
         }
+    }
+
+    private static PageDocument page(byte[] bytes) {
+        try {
+            return SingleObject.decode(bytes, PageDocument.class);
+        } catch (UndecodableException e) {
+            throw new IllegalStateException("no page", e);
+        }
+    }
+
+    /** Whether its recipient got it. */
+    static boolean isReached(Delivery delivery) {
+        return isReached(fate(delivery));
+    }
+
+    private static boolean isReached(Random fate) {
+        return fate.nextInt(12) > 0;
+    }
+
+    private static Random fate(Delivery delivery) {
+        return new Random(delivery.deliveryId().hashCode());
     }
 
     /** At once; one of twelve can't be reached, and one of two who are asked answers in the next even step. */
     private void deliver(Delivery delivery) {
-        Random fate = new Random(delivery.deliveryId().hashCode());
-        boolean reached = fate.nextInt(12) > 0;
+        Random fate = fate(delivery);
+        boolean reached = isReached(fate);
         news.get(ALERTS + fate.nextInt(RECEIPTS))
                 .add(PageInput.of(new Receipt(
                         delivery.deliveryId(),

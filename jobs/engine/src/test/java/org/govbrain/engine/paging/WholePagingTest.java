@@ -3,6 +3,7 @@ package org.govbrain.engine.paging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -32,6 +33,12 @@ class WholePagingTest {
         PagingContract undisturbed = check(story, seed, 0, true, random);
         PagingContract disturbed = check(story, seed, 1 + random.nextInt(3), false, random);
         assertThat(disturbed.askedOfWhatIsOpen()).as("seed %s", seed).containsAll(undisturbed.askedOfWhatIsOpen());
+    }
+
+    /** Of an alert that ended and came back the killed run said a page that the next one never began. */
+    @Example
+    void aPageThatOnlyAKilledRunBeganIsNotLeftOpen() throws Exception {
+        whateverItGoesOnFromNobodyIsPagedTwiceOrLeftOut(-9_223_372_036_854_775_807L);
     }
 
     private static PagingContract check(PagingStory story, long seed, int kills, boolean saved, Random random)
