@@ -52,7 +52,7 @@ public record LatencyBench(int deadlines, Duration apart, List<Integer> rates, P
     private static final String GROUP = "latency";
     private static final String UNIT = "ms";
 
-    /** As the benchmark is run: a deadline each tenth of a second, with what a hundred and forty districts say, and with five times that. */
+    /** As the benchmark is run: ten deadlines a second, and cities that say a hundred and five hundred events a second. */
     public static LatencyBench of(int deadlines, Progress progress) {
         return new LatencyBench(deadlines, Duration.ofMillis(100), List.of(100, 500), progress);
     }
