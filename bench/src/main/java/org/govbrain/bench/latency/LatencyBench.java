@@ -31,7 +31,7 @@ import org.govbrain.schemas.Topics;
  * From the instant at which a deadline passes to the breach in Kafka and to its being found by a search, through the whole
  * stack: with the streams busy, and with not one event on any of them. And from a case to its grid's document.
  *
- * @param deadlines how many pass in each of the two
+ * @param deadlines how many pass each time
  * @param apart time from one deadline to the next
  * @param rates of events a second that the simulated city says besides, one after the other
  */
@@ -57,7 +57,7 @@ public record LatencyBench(int deadlines, Duration apart, List<Integer> rates, P
         return new LatencyBench(deadlines, Duration.ofMillis(100), List.of(100, 500), progress);
     }
 
-    /** Starts a stack in {@code folder}, measures both, and ends it. */
+    /** Starts a stack in {@code folder}, warms it up, measures, and ends it. */
     public List<Figure> run(Path folder) throws Exception {
         ReferenceCity city = ReferenceCity.generate(ReferenceCity.DEFAULT_SEED);
         StackOptions options = StackOptions.usual(
