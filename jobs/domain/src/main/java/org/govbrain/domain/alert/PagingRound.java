@@ -24,7 +24,6 @@ final class PagingRound {
     private final Chain chain;
     private final Receipts receipts;
     private final Answers answers;
-    private final Quiet quiet;
 
     PagingRound(String groupKey, GroupState group, PagingBook book) {
         this.groupKey = groupKey;
@@ -35,7 +34,6 @@ final class PagingRound {
         this.chain = new Chain(groupKey, group, book, decision, lines);
         this.receipts = new Receipts(group, decision, lines, chain);
         this.answers = new Answers(now, decision, lines, chain);
-        this.quiet = new Quiet(now, book.policy().inhibitions());
     }
 
     Decision run() {
@@ -50,7 +48,7 @@ final class PagingRound {
             }
         }
         List<PageState> pages = inOrder();
-        quiet.among(pages);
+        Quiet quiet = new Quiet(now, book.policy().inhibitions(), pages);
         for (PageState page : pages) {
             if (page.phase.isLive() && page.plan != null) {
                 quiet.hold(page);
@@ -66,7 +64,7 @@ final class PagingRound {
         // What is told again after a crash is sent already: its receipt may have come first.
         receipts.settle();
         pages.forEach(this::passOnUndeliverable);
-        pages.forEach(this::finish);
+        pages.forEach(page -> finish(page, quiet));
         group.over.values().removeIf(each -> leavesAt(each) <= now);
         group.over.values().forEach(each -> decision.askAgain(leavesAt(each)));
         group.ended.values().removeIf(each -> each.at + ENDED_NUMBER_MS <= now);
@@ -241,7 +239,7 @@ final class PagingRound {
      * What no rule pages is kept while it is open, at most for as long as the number of a page: a feedback that nobody ever gives would
      * else stay for ever. Only what keeps others quiet stays until it is over and they have heard.
      */
-    private void finishUntold(PageState page) {
+    private void finishUntold(PageState page, Quiet quiet) {
         page.openedAt = page.openedAt == 0 ? now : page.openedAt;
         boolean inhibits = quiet.isKeptBy(page.alert);
         long leavesAt = page.openedAt + ENDED_NUMBER_MS;
@@ -253,11 +251,11 @@ final class PagingRound {
         }
     }
 
-    private void finish(PageState page) {
+    private void finish(PageState page, Quiet quiet) {
         boolean live = page.phase.isLive();
         boolean returns = page.phase == PagePhase.CLOSED_BY_OFFICER && page.alert.isOpen();
         if (page.plan == null) {
-            finishUntold(page);
+            finishUntold(page, quiet);
             return;
         }
         page.forgetBefore(now - ENDED_WHOLE_MS);

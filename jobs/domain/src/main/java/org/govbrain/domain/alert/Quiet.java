@@ -24,13 +24,14 @@ final class Quiet {
     private final Map<String, List<PageState>> byCase = new HashMap<>();
     private @Nullable Set<String> holders;
 
-    Quiet(long now, List<Inhibition> inhibitions) {
+    /**
+     * Looks at one instant.
+     *
+     * @param pages every page of the group, in the order of their keys
+     */
+    Quiet(long now, List<Inhibition> inhibitions, List<PageState> pages) {
         this.now = now;
         this.inhibitions = inhibitions;
-    }
-
-    /** Whom it looks at: every page of the group. */
-    void among(List<PageState> pages) {
         for (PageState page : pages) {
             byKey.put(page.alert.dedupKey(), page);
             page.alert
