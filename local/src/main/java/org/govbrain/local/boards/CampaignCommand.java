@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.govbrain.domain.situation.ReferenceData;
 import org.govbrain.engine.config.JobConfig;
@@ -14,9 +15,8 @@ import org.govbrain.local.campaign.TargetList;
 import org.govbrain.local.campaign.TargetSender;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
-import org.govbrain.local.stack.DataOption;
-import org.govbrain.local.stack.StackConnection;
-import org.govbrain.local.stack.StackState;
+import org.govbrain.local.stack.ConnectionOption;
+import org.govbrain.schemas.Topics;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,11 +41,11 @@ public final class CampaignCommand implements Runnable {
 
     @Command(
             name = "load",
-            description = "Load a target list into the running stack, whole or not at all.",
+            description = "Load a target list into the local run or a cluster, whole or not at all.",
             mixinStandardHelpOptions = true,
             footer = "%nColumns: number,building[,name][,retired]. Loading again replaces what has the same numbers.")
     int load(
-            @Mixin DataOption data,
+            @Mixin ConnectionOption servers,
             @Option(names = "--campaign", required = true, paramLabel = "ID", description = "Name of the campaign.")
                     String campaign,
             @Option(names = "--from", required = true, paramLabel = "DAY", description = "First day, as 2026-03-01.")
@@ -53,8 +53,8 @@ public final class CampaignCommand implements Runnable {
             @Option(names = "--due", paramLabel = "DAY", description = "Last day.") @Nullable LocalDate due,
             @Parameters(paramLabel = "FILE", description = "The list, CSV.") Path file)
             throws IOException {
-        StackState stack = StackState.get(data.folder());
-        JobConfig config = StackConnection.of(data.folder(), stack.ports());
+        JobConfig config =
+                servers.connect(List.of(Topics.REFERENCE, Topics.TARGETS)).config();
         ReferenceData city = new KafkaReference(config).load().data();
         Instant end =
                 due == null ? null : due.plusDays(1).atStartOfDay(city.zone()).toInstant();

@@ -2,6 +2,9 @@ package org.govbrain.local.cli;
 
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
+import org.govbrain.engine.config.InvalidConfigException;
 import org.govbrain.local.backtest.BacktestCommand;
 import org.govbrain.local.backup.BackupCommand;
 import org.govbrain.local.boards.CampaignCommand;
@@ -86,8 +89,12 @@ public final class Brain {
 
     private static int explain(Exception failure, CommandLine command) {
         PrintWriter err = command.getErr();
-        if (failure instanceof CommandFailure) {
-            err.println("brain: " + failure.getMessage());
+        Throwable known = known(failure);
+        if (known instanceof CommandFailure || known instanceof InvalidConfigException) {
+            err.println("brain: " + known.getMessage());
+        } else if (known instanceof KafkaException) {
+            err.println("brain: Kafka refuses, or does not answer: " + known.getMessage()
+                    + " Look at the broker, and at the rights of the user (docs/SECURITY.md).");
         } else {
             err.println("brain: this should not have happened, please report it:");
             failure.printStackTrace(err);
@@ -97,9 +104,20 @@ public final class Brain {
     }
 
     private static int exitCode(Throwable failure) {
-        if (failure instanceof CommandFailure known) {
-            return known.exitCode();
+        Throwable known = known(failure);
+        if (known instanceof CommandFailure command) {
+            return command.exitCode();
         }
-        return failure instanceof CommandLine.ParameterException ? ExitCode.USAGE : ExitCode.REJECTED;
+        if (known instanceof KafkaException) {
+            return ExitCode.ENVIRONMENT;
+        }
+        return known instanceof CommandLine.ParameterException || known instanceof InvalidConfigException
+                ? ExitCode.USAGE
+                : ExitCode.REJECTED;
+    }
+
+    /** What a client said, also where it was waited for. */
+    private static Throwable known(Throwable failure) {
+        return failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

@@ -22,11 +22,12 @@ import org.govbrain.local.ingest.FeederLease;
 import org.govbrain.local.ingest.Ingest;
 import org.govbrain.local.ingest.InputStreamKind;
 import org.govbrain.local.ingest.RejectFile;
-import org.govbrain.local.stack.DataOption;
+import org.govbrain.local.stack.Connection;
+import org.govbrain.local.stack.ConnectionOption;
 import org.govbrain.local.stack.Progress;
-import org.govbrain.local.stack.StackConnection;
 import org.govbrain.local.stack.StackState;
 import org.govbrain.schemas.Topic;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,13 +35,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code brain ingest}: files of JSON lines into the running stack. */
+/** {@code brain ingest}: files of JSON lines into the local run or a cluster. */
 @Command(
         name = "ingest",
-        description = "Send files of JSON lines, one event a line, to the running stack.",
+        description = "Send files of JSON lines, one event a line, to the local run or a cluster.",
         mixinStandardHelpOptions = true,
-        footer = "%nLines that are no events go to FILE.rejected with their number and the reason, and the exit code is"
-                + " 1.")
+        footer = {
+            "%nLines that are no events go to FILE.rejected with their number and the reason, and the exit code is 1.",
+            "The clock of a local run waits for the file. That of a cluster (brain pacemaker) does not: there a deadline"
+                    + " that has passed is breached as soon as its event is read, though a later line may keep it."
+                    + " For events of the past take brain backtest, or a local run."
+        })
 final class IngestCommand implements Callable<Integer> {
     private static final long LINES_BETWEEN_NEWS = 100_000;
 
@@ -48,7 +53,7 @@ final class IngestCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private DataOption data;
+    private ConnectionOption servers;
 
     @Option(
             names = "--stream",
@@ -62,19 +67,26 @@ final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        StackState stack = StackState.get(data.folder());
-        JobConfig config = StackConnection.of(data.folder(), stack.ports());
-        ControlClient control = new ControlClient(stack.ports().control(), stack.token());
-        String feeder = "ingest-" + ProcessHandle.current().pid();
+        Connection connection = servers.connect(List.of(stream.topic()));
         Progress progress = new Progress(spec.commandLine().getOut(), InstantSource.system());
         long rejected = 0;
-        try (Producer<byte[], byte[]> producer = producer(config);
-                FeederLease lease = new FeederLease(control, feeder, InstantSource.system())) {
+        try (Producer<byte[], byte[]> producer = producer(connection.config());
+                FeederLease lease = lease(connection.run())) {
             for (String file : files) {
                 rejected += ingest(stream.topic(), file, producer, lease, progress);
             }
         }
         return rejected == 0 ? ExitCode.OK : ExitCode.REJECTED;
+    }
+
+    /** Nobody on a cluster can be told to wait. */
+    private static @Nullable FeederLease lease(@Nullable StackState run) {
+        return run == null
+                ? null
+                : new FeederLease(
+                        new ControlClient(run.ports().control(), run.token()),
+                        "ingest-" + ProcessHandle.current().pid(),
+                        InstantSource.system());
     }
 
     private static Producer<byte[], byte[]> producer(JobConfig config) {
@@ -83,14 +95,20 @@ final class IngestCommand implements Callable<Integer> {
     }
 
     private static <T extends SpecificRecordBase> long ingest(
-            Topic<T> topic, String file, Producer<byte[], byte[]> producer, FeederLease lease, Progress progress)
+            Topic<T> topic,
+            String file,
+            Producer<byte[], byte[]> producer,
+            @Nullable FeederLease lease,
+            Progress progress)
             throws IOException {
         String name = file.equals("-") ? "standard input" : file;
         Path rejects = Path.of(file.equals("-") ? "stdin.rejected" : file + ".rejected");
         try (InputStream in = open(file);
                 RejectFile rejected = new RejectFile(rejects)) {
             Ingest.Counts counts = new Ingest<>(topic, name, producer).run(in, rejected, (sent, refused) -> {
-                lease.feeding();
+                if (lease != null) {
+                    lease.feeding();
+                }
                 if ((sent + refused) % LINES_BETWEEN_NEWS == 0) {
                     progress.say(name + ": " + sent + " events so far");
                 }

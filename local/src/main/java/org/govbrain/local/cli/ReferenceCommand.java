@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.govbrain.engine.config.JobConfig;
@@ -14,9 +15,8 @@ import org.govbrain.engine.reference.ReferenceLoader;
 import org.govbrain.engine.reference.StoredFile;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
-import org.govbrain.local.stack.DataOption;
-import org.govbrain.local.stack.StackConnection;
-import org.govbrain.local.stack.StackState;
+import org.govbrain.local.stack.ConnectionOption;
+import org.govbrain.schemas.Topics;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,10 +41,11 @@ final class ReferenceCommand implements Runnable {
 
     @Command(
             name = "load",
-            description = "Load the reference files of a folder into the running stack; a bad file is refused whole.",
+            description =
+                    "Load the reference files of a folder into the local run or a cluster; a bad file is refused whole.",
             mixinStandardHelpOptions = true)
     int load(
-            @Mixin DataOption data,
+            @Mixin ConnectionOption servers,
             @Option(
                             names = "--effective-from",
                             paramLabel = "T",
@@ -55,8 +56,8 @@ final class ReferenceCommand implements Runnable {
                     OffsetDateTime effectiveFrom,
             @Parameters(paramLabel = "DIR", description = "Folder with the files.") Path folder) {
         Map<String, byte[]> files = filesOf(folder);
-        StackState stack = StackState.get(data.folder());
-        JobConfig config = StackConnection.of(data.folder(), stack.ports());
+        JobConfig config = servers.connect(List.of(Topics.REFERENCE, Topics.BUILDINGS, Topics.POSTS))
+                .config();
         try {
             Instant now = Instant.now();
             Instant from = effectiveFrom == null ? now.plus(StoredFile.LEAD) : effectiveFrom.toInstant();

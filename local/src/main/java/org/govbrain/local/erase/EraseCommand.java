@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificData;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.elastic.ElasticsearchConnection;
@@ -20,9 +21,7 @@ import org.govbrain.engine.reference.ReferenceLoader;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
 import org.govbrain.local.erase.DocumentTopics.Erased;
-import org.govbrain.local.stack.DataOption;
-import org.govbrain.local.stack.StackConnection;
-import org.govbrain.local.stack.StackState;
+import org.govbrain.local.stack.ConnectionOption;
 import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.Topic.Use;
 import org.govbrain.schemas.Topics;
@@ -36,19 +35,22 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "erase",
         description = {
-            "Take a person's code out of all documents of a running stack, in the index and on the topics; what is counted"
+            "Take a person's code out of all documents of the local run or a cluster, in the index and on the topics; what is counted"
                     + " stays.",
             "Says where it still stands, and until when."
         },
         mixinStandardHelpOptions = true)
 public final class EraseCommand implements Callable<Integer> {
     private static final int SUFFIX_BYTES = 4;
+    private static final List<Topic<?>> TOPICS = Stream.concat(
+                    Stream.<Topic<?>>of(Topics.REFERENCE), Topics.of(Use.OUTPUT).stream())
+            .toList();
 
     @Spec
     private CommandSpec spec;
 
     @Mixin
-    private DataOption data;
+    private ConnectionOption servers;
 
     @Option(
             names = "--person",
@@ -62,8 +64,7 @@ public final class EraseCommand implements Callable<Integer> {
         if (person.isBlank()) {
             throw CommandFailure.usage("--person needs the code of somebody.");
         }
-        JobConfig config =
-                StackConnection.of(data.folder(), StackState.get(data.folder()).ports());
+        JobConfig config = servers.connect(TOPICS).config();
         Erasure erasure = new Erasure(person, pseudonym());
         refuseInForce(config, erasure);
         Map<String, Result> results = erase(config, erasure);
@@ -108,6 +109,7 @@ public final class EraseCommand implements Callable<Integer> {
         try (RestClientTransport transport = (RestClientTransport)
                 ElasticsearchConnection.of(config).client()._transport()) {
             ErasedIndex indices = new ErasedIndex(transport.restClient());
+            indices.askFirst();
             for (Topic<?> topic : Topics.of(Use.OUTPUT)) {
                 List<Erased> erased = topics.erase(topic, erasure);
                 String index = SpecificData.get().getSchema(topic.recordClass()).getProp("index");

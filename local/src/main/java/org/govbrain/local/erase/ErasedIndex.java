@@ -10,6 +10,7 @@ import java.util.List;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.Response;
 import org.elasticsearch.client.RestClient;
+import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.erase.DocumentTopics.Erased;
 import org.govbrain.schemas.json.DocumentJson;
 
@@ -24,6 +25,20 @@ final class ErasedIndex {
 
     ErasedIndex(RestClient rest) {
         this.rest = rest;
+    }
+
+    /**
+     * Asks for something before anything is written: what is gone from a topic would not be looked for in the index again.
+     *
+     * @throws CommandFailure when Elasticsearch does not answer or refuses
+     */
+    void askFirst() {
+        try {
+            rest.performRequest(new Request("GET", "/govbrain-*/_count"));
+        } catch (IOException e) {
+            throw CommandFailure.environment("Nothing was erased, since Elasticsearch can't be used: " + e.getMessage()
+                    + " Look at elasticsearch.urls and the log-in.");
+        }
     }
 
     /** Writes documents over; how many are newer than what the topic says and stay as they are. */

@@ -6,7 +6,10 @@ import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.transport.rest_client.RestClientTransport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +29,8 @@ import org.govbrain.engine.elastic.ElasticsearchConnection;
 import org.govbrain.engine.kafka.KafkaOutputs;
 import org.govbrain.engine.kafka.TopicAdmin;
 import org.govbrain.local.broker.KafkaBroker;
+import org.govbrain.local.cli.Brain;
+import org.govbrain.local.command.ExitCode;
 import org.govbrain.local.elasticsearch.ElasticsearchNode;
 import org.govbrain.local.erase.DocumentTopics.Erased;
 import org.govbrain.local.server.Installation;
@@ -101,6 +106,23 @@ class EraseCommandTest {
                 assertThat(EraseCommand.erase(config, erasure))
                         .as("whoever builds the index again from the topics finds nobody either")
                         .isEmpty();
+
+                write(config, rest, Topics.PATROLS, ErasureTest.patrol("WG-2"), "patrol|S1");
+                Path cluster = Files.writeString(
+                        folder.resolve("cluster.properties"),
+                        "kafka.bootstrap-servers = " + broker.bootstrapServers() + "\nelasticsearch.urls = "
+                                + node.url() + "\n");
+                StringWriter said = new StringWriter();
+                PrintWriter out = new PrintWriter(said);
+                assertThat(Brain.commandLine()
+                                .setOut(out)
+                                .setErr(out)
+                                .execute("erase", "--config", cluster.toString(), "--person", "WG-2"))
+                        .as("by a settings file, without a local run: %s", said)
+                        .isEqualTo(ExitCode.OK);
+                assertThat(found(rest, "govbrain-patrols").toString())
+                        .contains("\"officer_id\":\"erased-")
+                        .doesNotContain("WG-2");
             }
         }
     }
