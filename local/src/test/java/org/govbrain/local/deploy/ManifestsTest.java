@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.govbrain.engine.config.ConfigKey;
 import org.govbrain.engine.config.ConfigKeys;
+import org.govbrain.local.cli.Brain;
 import org.govbrain.local.cluster.LocalJob;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,6 +197,108 @@ class ManifestsTest {
                             .as("%s", volume)
                             .isTrue());
         });
+    }
+
+    @Test
+    void each_volume_lies_on_a_folder_that_the_image_made_for_the_user_who_writes_there() throws IOException {
+        JsonNode services = documents(Files.readString(DEPLOY.resolve("compose/compose.yaml")))
+                .get(0)
+                .path("services");
+        Set<String> held = new TreeSet<>();
+        for (JsonNode service : services) {
+            String image = own(service, "build").path("dockerfile").asText();
+            for (JsonNode volume : own(service, "volumes")) {
+                if (!image.isEmpty()) {
+                    String folder = volume.asText().replaceFirst("^[^:]*:", "");
+                    assertThat(owners(Files.readString(Path.of("..").resolve(image)), folder))
+                            .as("%s in %s", folder, image)
+                            .containsExactly(image.contains("flink") ? "flink:flink" : "10001:10001");
+                    held.add(folder);
+                }
+            }
+        }
+        assertThat(held).containsExactly("/checkpoints", "/state");
+    }
+
+    @Test
+    void every_part_that_may_need_a_password_waits_for_the_secret_that_the_readme_tells_to_make() throws IOException {
+        List<String> pods = new ArrayList<>();
+        for (Path file : files(KUBERNETES, ".yaml")) {
+            for (JsonNode manifest : documents(Files.readString(file))) {
+                manifest.findValues("envFrom").forEach(from -> {
+                    pods.add(manifest.at("/metadata/name").asText());
+                    assertThat(from.findValues("secretRef"))
+                            .as("%s", file)
+                            .map(JsonNode::toString)
+                            .containsExactly("{\"name\":\"govbrain\"}");
+                });
+            }
+        }
+        assertThat(pods).containsExactlyInAnyOrder("brain", "delivery", "pacemaker", "situation", "paging", "index");
+        assertThat(Files.readString(DEPLOY.resolve("README.md"))).contains("create secret generic govbrain ");
+    }
+
+    @Test
+    void what_the_readme_and_compose_tell_to_set_can_be_set() throws IOException {
+        List<String> variables =
+                ConfigKeys.all().stream().map(ConfigKey::variable).toList();
+        for (String file : List.of("README.md", "compose/compose.yaml")) {
+            List<String> named = found("(GOVBRAIN_[A-Z_]+)", Files.readString(DEPLOY.resolve(file)));
+            assertThat(named)
+                    .as(file)
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(name)
+                            .satisfiesAnyOf(
+                                    each -> assertThat(variables).contains(each),
+                                    each -> assertThat(each).startsWith("GOVBRAIN_KAFKA_PROPERTY_")));
+        }
+        String jobs = Files.readString(KUBERNETES.resolve("base/jobs.yaml"));
+        assertThat(found(
+                        "`(execution\\.[a-z.-]+|high-availability\\.\\w+)`",
+                        Files.readString(DEPLOY.resolve("README.md"))))
+                .isNotEmpty()
+                .allSatisfy(key -> assertThat(jobs).contains(" " + key + ": s3://govbrain/"));
+    }
+
+    @Test
+    void the_user_of_the_image_is_the_one_as_whom_pods_run() throws IOException {
+        assertThat(Files.readString(DEPLOY.resolve("image/brain.Dockerfile"))).contains("\nUSER 10001:10001\n");
+        for (String pod : List.of("base/pacemaker.yaml", "base/delivery.yaml", "command/brain.yaml")) {
+            assertThat(Files.readString(KUBERNETES.resolve(pod))).as(pod).contains("runAsUser: 10001\n");
+        }
+    }
+
+    @Test
+    void the_command_of_the_image_looks_where_the_image_has_its_classes() throws IOException {
+        String script = Files.readString(DEPLOY.resolve("image/brain.sh"));
+        Set<String> copied = new TreeSet<>(
+                found("COPY \\S+ (/opt/govbrain/\\S+)", Files.readString(DEPLOY.resolve("image/brain.Dockerfile"))));
+        assertThat(found("(\\$at/\\w+)", script))
+                .map(part -> part.replace("$at", "/opt/govbrain"))
+                .containsExactlyInAnyOrderElementsOf(copied);
+        assertThat(script).contains("\nat=/opt/govbrain\n", " " + Brain.class.getName() + " \"$@\"\n");
+    }
+
+    /** Who owns a folder that a Dockerfile makes. */
+    private static List<String> owners(String dockerfile, String folder) {
+        String part = "(?=\\s|$)";
+        assertThat(found("(mkdir[^&\\n]* " + folder + part + ")", dockerfile))
+                .as("%s is made", folder)
+                .hasSize(1);
+        return found("chown (\\S+)[^&\\n]* " + folder + part, dockerfile);
+    }
+
+    private static List<String> found(String pattern, String text) {
+        return Pattern.compile(pattern, Pattern.MULTILINE)
+                .matcher(text)
+                .results()
+                .map(result -> result.group(1))
+                .toList();
+    }
+
+    /** What a service says, itself or by what it takes over. */
+    private static JsonNode own(JsonNode service, String name) {
+        return service.has(name) ? service.path(name) : service.path("<<").path(name);
     }
 
     private static List<String> keys(JsonNode object) {
