@@ -23,7 +23,8 @@ import org.govbrain.schemas.input.AckAction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the inbox ({@code /}), the page behind a link ({@code /a/TOKEN}) and what the worker counts ({@code /metrics}). Works without a script. Only a POST of the page's own form
+ * Serves the inbox ({@code /}), the page behind a link ({@code /a/TOKEN}) what the worker counts ({@code /metrics}), and
+ * that it is there ({@code /healthz}). Works without a script. Only a POST of the page's own form
  * answers: a chat program that looks at a link for a preview acknowledges nothing, and since it shows no pictures it reads nothing
  * either.
  */
@@ -118,12 +119,19 @@ public final class InboxServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String host = exchange.getRequestHeaders().getFirst("Host");
-            if (!isOurs(host)) {
+            boolean get = exchange.getRequestMethod().equals("GET");
+            String path = exchange.getRequestURI().getPath();
+            if (get && path.equals("/healthz")) {
+                // Probes know an address and no name; there is nothing in it that a page of another site must not read.
+                text(exchange, 200, "ok");
+                return;
+            }
+            boolean asksForToken =
+                    get && path.equals("/metrics") && settings.access().token() != null;
+            if (!asksForToken && !isOurs(exchange.getRequestHeaders().getFirst("Host"))) {
                 text(exchange, 421, "This server does not answer to that name.");
                 return;
             }
-            String path = exchange.getRequestURI().getPath();
             if (path.equals("/inbox.css")) {
                 send(exchange, 200, "text/css", bytes(InboxPages.CSS));
                 return;
@@ -143,7 +151,7 @@ public final class InboxServer implements AutoCloseable {
                 return;
             }
             String method = exchange.getRequestMethod();
-            if (method.equals("GET") && path.equals("/metrics")) {
+            if (get && path.equals("/metrics")) {
                 metrics(exchange);
                 return;
             }

@@ -13,19 +13,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The alert rules fire when they should and each has a runbook. */
+/** The alert rules of a local run and of a cluster fire when they should and each has a runbook. */
 class AlertRulesTest {
     private static final Path FOLDER = Path.of("../deploy/prometheus");
     private static final Path RUNBOOKS = Path.of("../docs/OPERATIONS.md");
 
-    @Test
-    void the_rules_pass_their_own_tests() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"govbrain", "govbrain-cluster"})
+    void the_rules_pass_their_own_tests(String rules) throws Exception {
         Optional<Path> promtool = promtool();
         assumeTrue(
                 promtool.isPresent(), "promtool is not installed (Debian: prometheus); the alert rules are not tested");
-        Process process = new ProcessBuilder(promtool.orElseThrow().toString(), "test", "rules", "govbrain.test.yml")
+        Process process = new ProcessBuilder(promtool.orElseThrow().toString(), "test", "rules", rules + ".test.yml")
                 .directory(FOLDER.toFile())
                 .redirectErrorStream(true)
                 .start();
@@ -34,30 +36,32 @@ class AlertRulesTest {
         assertThat(process.waitFor()).as(said).isZero();
     }
 
-    @Test
-    void every_alert_is_tested_and_has_a_runbook() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"govbrain", "govbrain-cluster"})
+    void every_alert_is_tested_and_has_a_runbook(String rules) throws IOException {
         String runbooks = Files.readString(RUNBOOKS);
-        String tests = Files.readString(FOLDER.resolve("govbrain.test.yml"));
+        String tests = Files.readString(FOLDER.resolve(rules + ".test.yml"));
 
-        assertThat(matches("alert: (\\w+)")).as("alerts").isNotEmpty().allSatisfy(alert -> {
+        assertThat(matches(rules, "alert: (\\w+)")).as("alerts").isNotEmpty().allSatisfy(alert -> {
             assertThat(runbooks).contains("### " + alert + "\n");
             assertThat(tests).contains("alertname: " + alert + "\n");
         });
     }
 
-    @Test
-    void every_metric_of_a_rule_is_documented() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"govbrain", "govbrain-cluster"})
+    void every_metric_of_a_rule_is_documented(String rules) throws IOException {
         String documented = Files.readString(RUNBOOKS);
 
-        assertThat(matches("(govbrain_\\w+)"))
+        assertThat(matches(rules, "\\b((?:flink|govbrain)_\\w+)"))
                 .as("metrics")
                 .isNotEmpty()
                 .allSatisfy(metric -> assertThat(documented).contains("`" + metric + "`"));
     }
 
-    private static List<String> matches(String pattern) throws IOException {
+    private static List<String> matches(String rules, String pattern) throws IOException {
         return Pattern.compile(pattern)
-                .matcher(Files.readString(FOLDER.resolve("govbrain.rules.yml")))
+                .matcher(Files.readString(FOLDER.resolve(rules + ".rules.yml")))
                 .results()
                 .map((MatchResult match) -> match.group(1))
                 .distinct()

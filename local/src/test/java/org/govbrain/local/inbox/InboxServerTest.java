@@ -177,6 +177,34 @@ class InboxServerTest {
         assertThat(send("GET", "/metrics", "", "Authorization: Bearer " + TOKEN).status())
                 .as("with it")
                 .isEqualTo(200);
+        String address = "Host: 10.1.2.3:7307";
+        assertThat(send("GET", "/metrics", "", address, "Authorization: Bearer " + TOKEN)
+                        .status())
+                .as("by the address of a pod")
+                .isEqualTo(200);
+        assertThat(send("GET", "/metrics", "", address).status()).isEqualTo(401);
+        assertThat(send("POST", "/metrics", "", address, "Authorization: Bearer " + TOKEN)
+                        .status())
+                .isEqualTo(421);
+        assertThat(send("GET", "/", "", address, "Authorization: Bearer " + TOKEN)
+                        .status())
+                .as("a page")
+                .isEqualTo(421);
+        again(Access.OPEN, "http://127.0.0.1:7307");
+        assertThat(send("GET", "/metrics", "", address).status())
+                .as("where nobody is asked, under a name that was made to lead here")
+                .isEqualTo(421);
+    }
+
+    @Test
+    void whether_it_is_there_is_told_to_anybody_under_any_name_and_nothing_else() throws Exception {
+        again(new Access(null, null, TOKEN), "https://brain.example");
+        Reply there = send("GET", "/healthz", "", "Host: 10.1.2.3:7307");
+        assertThat(there.status()).isEqualTo(200);
+        assertThat(there.body()).isEqualTo("ok");
+        assertThat(send("POST", "/healthz", "", "Host: 10.1.2.3:7307").status()).isEqualTo(421);
+        assertThat(send("GET", "/healthz/..", "", "Host: 10.1.2.3:7307").status())
+                .isEqualTo(421);
     }
 
     @Test
