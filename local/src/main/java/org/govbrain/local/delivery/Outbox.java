@@ -60,15 +60,15 @@ public final class Outbox {
     public List<DeliveryReceipt> accept(DeliveryRequest request, long now) {
         String id = request.getDeliveryId();
         List<DeliveryReceipt> receipts = new ArrayList<>();
-        if (waiting.containsKey(id) || memory.isSettled(id)) {
+        if (waiting.containsKey(id) || memory.isSettled(id, now)) {
             return receipts;
         }
         boolean anySent = false;
         for (String earlier : request.getSupersedes()) {
             Waiting queued = waiting.get(earlier);
             // Of what is not known the receipts are too old: one hears of an end rather once too often.
-            anySent |= memory.wasSent(earlier)
-                    || !memory.isKnown(earlier)
+            anySent |= memory.wasSent(earlier, now)
+                    || !memory.isKnown(earlier, now)
                     || (queued != null && (queued.inFlight || queued.attempts > 0));
             if (queued != null && !queued.inFlight) {
                 settle(receipts, queued, DeliveryState.DROPPED, null, "superseded by " + id, now);
@@ -82,7 +82,7 @@ public final class Outbox {
         while (item.hasNextContact() && memory.hasFailed(id, item.contactMethod())) {
             item.contact++;
         }
-        if (!memory.isKnown(id)) {
+        if (!memory.isKnown(id, now)) {
             receipts.add(remembered(receipt(request, DeliveryState.QUEUED, null, false, null, now)));
         }
         waiting.put(id, item);

@@ -73,6 +73,18 @@ class OutboxTest {
     }
 
     @Test
+    void a_name_that_is_used_again_after_a_month_is_another_message() {
+        DeliveryRequest request = Requests.page("a", "robot").build();
+        accept(request, 0);
+        outbox.finish(onlyParcel(0), SendResult.sent(), 0);
+        long month = Memory.REMEMBERED.toMillis();
+        accept(request, month - 1);
+        assertThat(outbox.size()).as("a repetition").isZero();
+        accept(request, month);
+        assertThat(outbox.size()).as("the feed is silent again").isEqualTo(1);
+    }
+
+    @Test
     void what_can_be_retried_is_tried_again_later_each_time_and_then_the_next_contact_is_taken() {
         accept(Requests.page("a", "robot", "spare:me").build(), 0);
         List<Long> tries = new ArrayList<>();

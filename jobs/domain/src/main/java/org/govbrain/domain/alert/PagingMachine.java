@@ -14,7 +14,8 @@ public final class PagingMachine {
     public static boolean hear(String groupKey, GroupState group, Alert alert) {
         PageState page = group.pages.get(alert.dedupKey());
         if (page == null) {
-            GroupState.Ended before = group.ended.remove(alert.dedupKey());
+            // It stays until it has been paged again: if it never is, the number would be used twice.
+            GroupState.Ended before = group.ended.get(alert.dedupKey());
             group.pages.put(alert.dedupKey(), new PageState(groupKey, alert, before == null ? 1 : before.episode + 1));
             return true;
         }

@@ -12,8 +12,14 @@ final class PagingRound {
     /** How long an ended page is kept whole, for late answers and receipts. */
     private static final long ENDED_WHOLE_MS = Duration.ofHours(24).toMillis();
 
-    /** How long it is remembered that there was a page, longer than any case may still be corrected. */
-    private static final long ENDED_NUMBER_MS = Duration.ofDays(31).toMillis();
+    /** How long what no rule pages is kept while it is open. */
+    private static final long UNTOLD_MS = Duration.ofDays(31).toMillis();
+
+    /**
+     * How long it is remembered that there was a page: longer than any case may still be corrected, and longer than delivery knows a
+     * message, since one whose name it knows it does not send again.
+     */
+    private static final long ENDED_NUMBER_MS = Duration.ofDays(32).toMillis();
 
     private final String groupKey;
     private final GroupState group;
@@ -236,13 +242,13 @@ final class PagingRound {
     }
 
     /**
-     * What no rule pages is kept while it is open, at most for as long as the number of a page: a feedback that nobody ever gives would
-     * else stay for ever. Only what keeps others quiet stays until it is over and they have heard.
+     * What no rule pages is kept while it is open, and not for ever: a feedback that nobody ever gives would
+     * else stay. Only what keeps others quiet stays until it is over and they have heard.
      */
     private void finishUntold(PageState page, Quiet quiet) {
         page.openedAt = page.openedAt == 0 ? now : page.openedAt;
         boolean inhibits = quiet.isKeptBy(page.alert);
-        long leavesAt = page.openedAt + ENDED_NUMBER_MS;
+        long leavesAt = page.openedAt + UNTOLD_MS;
         boolean over = !page.alert.isOpen() && !quiet.hasHeld(page);
         if (over || (!inhibits && leavesAt <= now)) {
             group.pages.remove(page.alert.dedupKey());

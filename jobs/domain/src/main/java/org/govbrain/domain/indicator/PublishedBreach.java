@@ -12,8 +12,23 @@ public final class PublishedBreach {
     public PublishedFact miss = new PublishedFact();
     public PublishedFact stop = new PublishedFact();
 
+    /** Revision of the breach's document that was heard last; 0 before the first. */
+    public long revision;
+
     /** When the breach is forgotten, in epoch milliseconds; 0 while it is open. */
     public long leavesAt;
+
+    /**
+     * Whether it says anything new: a former feed that was to prove it, and has been silent, may repeat an old word after the new feed
+     * has had the last.
+     */
+    public boolean isNews(SaidBreach said) {
+        if (said.documentRevision() <= revision) {
+            return false;
+        }
+        revision = said.documentRevision();
+        return true;
+    }
 
     /** Takes it as it is, when there is no time by which something could be late. */
     public void take(Breach breach) {

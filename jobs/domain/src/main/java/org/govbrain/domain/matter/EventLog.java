@@ -11,8 +11,14 @@ import org.govbrain.domain.event.GovernanceEvent;
  * arrival, the same events give the same log. Of two different events under one id the one that is smaller in
  * fold order, then in text, is kept: a rule that knows nothing of arrival. The other is overruled; it is remembered,
  * so that it is told from news when it comes again.
+ *
+ * <p>A log takes {@value #MOST_EVENTS} events, overruled ones included: each is looked at with each that comes, and a source that puts
+ * one word into the place of every case's id would let it grow for ever.
  */
 public final class EventLog {
+    /** Several times what the largest incident has. */
+    public static final int MOST_EVENTS = 1_000;
+
     private static final Comparator<GovernanceEvent> SAME_ID =
             GovernanceEvent.FOLD_ORDER.thenComparing(GovernanceEvent::toString);
 
@@ -24,7 +30,9 @@ public final class EventLog {
         /** The very event was there; nothing changed. */
         DUPLICATE,
         /** Another event under the same id was there, and one of the two is overruled now. */
-        CONFLICT
+        CONFLICT,
+        /** There is no room for another; nothing changed. */
+        FULL
     }
 
     /**
@@ -44,6 +52,9 @@ public final class EventLog {
                 if (order == 0 || overruled.contains(event)) {
                     return Addition.DUPLICATE;
                 }
+                if (isFull(log, overruled)) {
+                    return Addition.FULL;
+                }
                 if (order > 0) {
                     overruled.add(event);
                 } else {
@@ -54,8 +65,15 @@ public final class EventLog {
                 return Addition.CONFLICT;
             }
         }
+        if (isFull(log, overruled)) {
+            return Addition.FULL;
+        }
         insert(log, event);
         return Addition.ADDED;
+    }
+
+    private static boolean isFull(List<GovernanceEvent> log, List<GovernanceEvent> overruled) {
+        return log.size() + overruled.size() >= MOST_EVENTS;
     }
 
     /** A log of the given events, in any order and with any repetition. */

@@ -92,6 +92,21 @@ class PagingMemoryTest {
         assertThat(sent).as("under an id that no message had").hasSize(told + 1);
     }
 
+    @Test
+    void aRepetitionThatNobodyHearsOfDoesNotTakeTheNumberOfThePagesBefore() {
+        hear(alert("feed", 1, AlertState.OPEN, Severity.MAJOR, "accept"));
+        passTo(now + 60_000);
+        hear(alert("feed", 2, AlertState.RESOLVED, Severity.MAJOR, "accept"));
+        passTo(now + 2 * DAY_MS);
+        hear(alert("feed", 3, AlertState.RESOLVED, Severity.MAJOR, "accept"));
+        passTo(now + DAY_MS);
+        int told = sent.size();
+        hear(alert("feed", 4, AlertState.OPEN, Severity.MAJOR, "accept"));
+        passTo(now + 60_000);
+        assertThat(page("accept|feed|1|").episode).isEqualTo(2);
+        assertThat(sent).as("under an id that no message had").hasSize(told + 1);
+    }
+
     /** Days of a group: one matter that is done after an hour, one that comes again, and feedback that nobody gives. */
     private void live(int days) {
         for (int i = 0; i < days; i++) {

@@ -60,6 +60,26 @@ class EventLogTest {
         assertThat(overruled).containsExactly(later);
     }
 
+    @Test
+    void aLogThatIsFullTakesNoMoreAndStillKnowsWhatItHas() {
+        List<GovernanceEvent> log = new ArrayList<>();
+        List<GovernanceEvent> overruled = new ArrayList<>();
+        for (int i = 1; i < EventLog.MOST_EVENTS; i++) {
+            EventLog.add(log, overruled, event("e" + i, i, Stream.PLATFORM, null));
+        }
+        assertThat(EventLog.add(log, overruled, event("e1", 0, Stream.PLATFORM, null)))
+                .isEqualTo(Addition.CONFLICT);
+        List<GovernanceEvent> before = List.copyOf(log);
+        assertThat(EventLog.add(log, overruled, event("next", 5, Stream.PLATFORM, null)))
+                .isEqualTo(Addition.FULL);
+        assertThat(EventLog.add(log, overruled, event("e2", 1, Stream.PLATFORM, null)))
+                .isEqualTo(Addition.FULL);
+        assertThat(EventLog.add(log, overruled, event("e2", 2, Stream.PLATFORM, null)))
+                .isEqualTo(Addition.DUPLICATE);
+        assertThat(log).isEqualTo(before);
+        assertThat(overruled).hasSize(1);
+    }
+
     @Property(tries = 300, seed = "20261126")
     void anyOrderAndRepetitionGivesTheSameLogAndTheSameOverruled(@ForAll long seed) {
         Random random = new Random(seed);

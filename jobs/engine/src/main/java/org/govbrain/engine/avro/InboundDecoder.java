@@ -86,7 +86,10 @@ public final class InboundDecoder {
     private Inbound inbound(SpecificRecordBase input, Instant receivedAt) throws InvalidRecordException {
         Inbound inbound;
         if (input instanceof Heartbeat heartbeat) {
-            inbound = Inbound.of(new SignOfLife(heartbeat.getAt(), heartbeat.getSourceSystem()), receivedAt);
+            SignOfLife sign = new SignOfLife(
+                    FieldCheck.time("at", heartbeat.getAt()),
+                    FieldCheck.optional("sourceSystem", heartbeat.getSourceSystem(), FieldCheck.MOST_CODE_BYTES));
+            inbound = Inbound.of(sign, receivedAt);
         } else if (expected.isInstance(input) && input instanceof AckEvent answer) {
             inbound = Inbound.of(AnswerMapper.toAnswer(answer), receivedAt);
         } else if (expected.isInstance(input)) {

@@ -44,6 +44,9 @@ public final class AmendBreachesFunction extends PublishingFunction<SaidBreach, 
         if (known == null) {
             known = new PublishedBreach();
         }
+        if (!known.isNews(said)) {
+            return;
+        }
         Instant knownAt = knownAt(context.timerService());
         if (knownAt == null) {
             known.take(said.breach());

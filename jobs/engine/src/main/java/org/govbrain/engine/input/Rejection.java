@@ -8,7 +8,7 @@ public enum Rejection {
     UNKNOWN_SCHEMA,
     /** A good record that belongs on another topic. */
     WRONG_TOPIC,
-    /** The record, or an id in it, is longer than allowed. */
+    /** The record, or an id in it, is longer than allowed, or its case has more events than any honest one. */
     TOO_LARGE,
     /** A field that this kind of event must have is absent or blank. */
     MISSING_FIELD,

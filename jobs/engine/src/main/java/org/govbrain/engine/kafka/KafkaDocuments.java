@@ -34,6 +34,8 @@ public final class KafkaDocuments {
         // A fetch for each record would cost more than the records; what is waited for loses a twentieth of a second.
         properties.putIfAbsent("fetch.min.bytes", "65536");
         properties.putIfAbsent("fetch.max.wait.ms", "50");
+        // The documents of a city are written all or none; of a load that was killed none must be found.
+        properties.putIfAbsent("isolation.level", "read_committed");
         return KafkaSource.<DocumentInput>builder()
                 .setProperties(properties)
                 .setGroupId(config.get(ConfigKeys.KAFKA_GROUP) + "-index")

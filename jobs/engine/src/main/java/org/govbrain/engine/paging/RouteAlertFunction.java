@@ -26,7 +26,10 @@ final class RouteAlertFunction extends KeyedProcessFunction<String, PageInput, P
     /** Longer than any case may still be corrected; before that a repetition must be known as one. */
     private static final long REMEMBERED_MS = Duration.ofDays(31).toMillis();
 
-    /** Where an alert went, and its newest revision; leaves a month after the last news. */
+    /** So long is an alert expected to go on that is open and of which nothing more is heard; a feedback that nobody ever gives is, too. */
+    private static final long OPEN_MS = Duration.ofDays(366).toMillis();
+
+    /** Where an alert went, and its newest revision; leaves a month after the last news, while it is open a year after. */
     private static final ValueStateDescriptor<Route> ROUTE = new ValueStateDescriptor<>("route", Route.class);
 
     private transient ValueState<Route> routes;
@@ -53,6 +56,7 @@ final class RouteAlertFunction extends KeyedProcessFunction<String, PageInput, P
             return;
         }
         route.revision = alert.revision();
+        route.open = alert.isOpen();
         Set<String> groups = new LinkedHashSet<>(route.groups);
         groups.addAll(input.groups());
         route.groups = new ArrayList<>(groups);
@@ -75,8 +79,9 @@ final class RouteAlertFunction extends KeyedProcessFunction<String, PageInput, P
         if (route == null || context.timerService().currentWatermark() >= TimelessWatermarks.END_MS) {
             return;
         }
-        if (route.leavesAt > timestamp) {
-            route.timerAt = route.leavesAt;
+        boolean mayEnd = route.open && timestamp < route.leavesAt - REMEMBERED_MS + OPEN_MS;
+        if (route.leavesAt > timestamp || mayEnd) {
+            route.timerAt = Math.max(route.leavesAt, timestamp + (mayEnd ? REMEMBERED_MS : 0));
             context.timerService().registerEventTimeTimer(route.timerAt);
             routes.update(route);
         } else {
@@ -87,6 +92,10 @@ final class RouteAlertFunction extends KeyedProcessFunction<String, PageInput, P
     /** State of one alert. */
     public static final class Route {
         public long revision;
+
+        /** Whether its newest news was that it is open: then the group has a page that must hear of the end. */
+        public boolean open;
+
         public List<String> groups = new ArrayList<>();
         public long leavesAt;
         public long timerAt;

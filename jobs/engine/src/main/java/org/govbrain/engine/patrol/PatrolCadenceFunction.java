@@ -84,7 +84,7 @@ public final class PatrolCadenceFunction extends FollowingFunction<PatrolInput, 
     public void processElement(PatrolInput input, Context context, Collector<SaidBreach> out) throws Exception {
         PatrolRecords grid = known();
         long nowMs = context.timerService().currentWatermark();
-        if (hear(grid, input, nowMs)) {
+        if (hear(grid, input, saidAsOf(nowMs))) {
             long atMs = input.at().toEpochMilli();
             if (atMs > nowMs) {
                 grid.timerAt = wake(grid.timerAt, atMs, context.timerService());

@@ -179,6 +179,10 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
             return isNews;
         }
         Addition addition = known.add(event);
+        if (addition == Addition.FULL) {
+            setAside(event, Rejection.TOO_LARGE, SituationStreams.FULL, context);
+            return isNews;
+        }
         if (event.stream() != Stream.PLATFORM && addition == Addition.DUPLICATE) {
             duplicates.inc();
         } else if (event.stream() != Stream.PLATFORM && addition == Addition.CONFLICT) {

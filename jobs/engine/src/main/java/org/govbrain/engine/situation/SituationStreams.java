@@ -6,6 +6,7 @@ import org.apache.flink.util.OutputTag;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.feed.FeedSituation;
 import org.govbrain.domain.hotspot.SaidHotspot;
+import org.govbrain.domain.matter.EventLog;
 import org.govbrain.domain.situation.CaseSituation;
 import org.govbrain.domain.situation.GridFact;
 import org.govbrain.domain.situation.GridSituation;
@@ -55,6 +56,9 @@ public record SituationStreams(
     static final OutputTag<Opening> OPENINGS = new OutputTag<>("openings") {};
 
     /** An event that was good in itself and from which nothing is folded all the same: kept as text. */
+    /** Why an event was set aside that would have made its case too large. */
+    static final String FULL = "its case has " + EventLog.MOST_EVENTS + " events already: is its id that of one case?";
+
     static DeadLetter setAside(GovernanceEvent event, Rejection reason, String detail) {
         byte[] text = event.toString().getBytes(StandardCharsets.UTF_8);
         return new DeadLetter(

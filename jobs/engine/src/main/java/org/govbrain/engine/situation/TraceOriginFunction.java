@@ -101,6 +101,12 @@ final class TraceOriginFunction extends KeyedProcessFunction<String, HeardEvent,
                         SituationStreams.DEAD_LETTERS,
                         SituationStreams.setAside(overruled, Rejection.CONFLICTING, "another event has its id"));
             }
+            case FULL -> {
+                context.output(
+                        SituationStreams.DEAD_LETTERS,
+                        SituationStreams.setAside(event, Rejection.TOO_LARGE, SituationStreams.FULL));
+                return;
+            }
             case ADDED -> {}
         }
         send(trace, heard, context, out);

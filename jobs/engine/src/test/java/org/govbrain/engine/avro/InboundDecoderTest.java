@@ -19,6 +19,7 @@ import org.govbrain.engine.input.Inbound;
 import org.govbrain.engine.input.Rejection;
 import org.govbrain.engine.input.SignOfLife;
 import org.govbrain.schemas.SingleObject;
+import org.govbrain.schemas.input.Heartbeat;
 import org.govbrain.schemas.input.LinkageEvent;
 import org.govbrain.schemas.input.PatrolEvent;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,19 @@ class InboundDecoderTest {
                         .eventId())
                 .isEqualTo("e");
         assertThat(decode(SingleObject.encode(heartbeat(NOON))).heartbeat()).isEqualTo(new SignOfLife(NOON, null));
+    }
+
+    @Test
+    void aSignOfLifeIsCheckedAsAnEventIs() {
+        Instant zeroOfSomeClocks = Instant.parse("0001-01-01T00:00:00Z");
+        assertThat(rejected(SingleObject.encode(heartbeat(zeroOfSomeClocks))).reason())
+                .isEqualTo(Rejection.INVALID_FIELD);
+        assertThat(rejected(SingleObject.encode(new Heartbeat(NOON, "x".repeat(101))))
+                        .reason())
+                .isEqualTo(Rejection.TOO_LARGE);
+        assertThat(decode(SingleObject.encode(new Heartbeat(NOON, " "))).heartbeat())
+                .as("a blank name is no source's")
+                .isEqualTo(new SignOfLife(NOON, null));
     }
 
     @Test

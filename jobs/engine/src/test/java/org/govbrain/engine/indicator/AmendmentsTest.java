@@ -147,6 +147,19 @@ class AmendmentsTest {
     }
 
     @Test
+    void anOldWordOfAFeedThatWasSilentIsNoNews() throws Exception {
+        try (OperatorRun<SaidBreach, Amendment> breaches = breaches()) {
+            breaches.passTo(hour(12));
+            breaches.hear(said("B", 12, BreachState.WITHDRAWN, null, "urban", 2));
+            breaches.passTo(hour(40));
+            breaches.hear(said("B", 12, BreachState.OPEN, null, "urban", 1));
+            assertThat(breaches.said()).isEmpty();
+            breaches.passTo(hour(12).plus(RETENTION.multipliedBy(6)));
+            assertThat(breaches.kept()).as("state and timers").isZero();
+        }
+    }
+
+    @Test
     void aBreachThatIsOverLeaves() throws Exception {
         try (OperatorRun<SaidBreach, Amendment> breaches = breaches()) {
             breaches.passTo(hour(12));

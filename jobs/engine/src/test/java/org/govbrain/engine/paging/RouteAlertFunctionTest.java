@@ -55,10 +55,30 @@ class RouteAlertFunctionTest {
     void aRouteLeavesAMonthAfterTheLastNews() throws Exception {
         routes.hear(alert(1, 5, "C-1"));
         routes.passTo(at(20));
-        routes.hear(alert(1, 6, "C-1"));
+        routes.hear(alert(1, 6, "C-1", AlertState.RESOLVED));
         routes.passTo(at(50));
         assertThat(routes.kept()).as("a month after the first news").isPositive();
         routes.passTo(at(52));
+        assertThat(routes.kept()).as("state and timers").isZero();
+    }
+
+    @Test
+    void theGroupOfAnAlertThatIsStillOpenHearsOfItsEnd() throws Exception {
+        routes.hear(alert(1, 5, "C-1"));
+        routes.passTo(at(300));
+        routes.said();
+        routes.hear(alert(1, 6, "C-2", AlertState.RESOLVED));
+        assertThat(said()).containsExactly("C-1 6", "C-2 6 follows");
+        routes.passTo(at(335));
+        assertThat(routes.kept()).as("state and timers").isZero();
+    }
+
+    @Test
+    void theRouteOfAnAlertOfWhichNothingMoreIsHeardLeavesAfterAYear() throws Exception {
+        routes.hear(alert(1, 5, "C-1"));
+        routes.passTo(at(366));
+        assertThat(routes.kept()).isPositive();
+        routes.passTo(at(366 + 31));
         assertThat(routes.kept()).as("state and timers").isZero();
     }
 
@@ -75,7 +95,11 @@ class RouteAlertFunctionTest {
     }
 
     private static PageInput alert(int number, long revision, String group) {
-        PageInput alert = PagingJobTest.alert(number, revision, AlertState.OPEN);
+        return alert(number, revision, group, AlertState.OPEN);
+    }
+
+    private static PageInput alert(int number, long revision, String group, AlertState state) {
+        PageInput alert = PagingJobTest.alert(number, revision, state);
         return PageInput.of(List.of(group), Objects.requireNonNull(alert.alert()));
     }
 }

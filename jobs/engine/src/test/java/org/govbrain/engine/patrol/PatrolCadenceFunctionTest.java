@@ -185,6 +185,22 @@ class PatrolCadenceFunctionTest {
     }
 
     @Test
+    void nor_does_it_before_the_first_watermark_after_a_restart() throws Exception {
+        OperatorSubtaskState stored;
+        try (var job = job(SituationSettings.live(CITY, Duration.ofDays(2)), null)) {
+            job.processElement(since(80), 0);
+            job.processWatermark(ms(100));
+            assertThat(said(job)).as("the first gap is open").hasSize(1);
+            stored = job.snapshot(1, 1);
+        }
+        try (var job = job(SituationSettings.live(CITY, Duration.ofDays(2)), stored)) {
+            job.processElement(since(8), 0);
+            job.processWatermark(ms(101));
+            assertThat(said(job)).as("neither taken back nor begun anew").isEmpty();
+        }
+    }
+
+    @Test
     void the_end_of_a_replay_breaches_nothing_that_was_not_due_by_then() throws Exception {
         try (var job = job(SituationSettings.replay(CITY, at(13.99)), null)) {
             job.processElement(since(8), 0);

@@ -20,6 +20,7 @@ import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.matter.CaseKey;
 import org.govbrain.domain.matter.CaseLink;
 import org.govbrain.domain.matter.CaseMove;
+import org.govbrain.domain.matter.EventLog;
 import org.govbrain.domain.matter.Stage;
 import org.govbrain.domain.situation.BreachState;
 import org.govbrain.domain.situation.CaseSituation;
@@ -115,6 +116,21 @@ class FoldCaseFunctionTest {
         cases.passTo(at(2));
         assertThat(cases.said()).isEmpty();
         assertThat(cases.said(SituationStreams.DEAD_LETTERS)).isEmpty();
+    }
+
+    @Test
+    void whatIsMoreThanACaseTakesIsSetAside() throws Exception {
+        cases.hear(input(RECEIVED));
+        for (int i = 1; i <= EventLog.MOST_EVENTS; i++) {
+            cases.hear(input(incident("I1", EventKind.ARRIVED, 0).id("e" + i).build()));
+        }
+        cases.passTo(at(1));
+        assertThat(cases.said())
+                .last()
+                .satisfies(said -> assertThat(said.matter().events()).isEqualTo(EventLog.MOST_EVENTS));
+        assertThat(cases.said(SituationStreams.DEAD_LETTERS))
+                .extracting(DeadLetter::reason, DeadLetter::eventId)
+                .containsExactly(tuple(Rejection.TOO_LARGE, "e" + EventLog.MOST_EVENTS));
     }
 
     @Test

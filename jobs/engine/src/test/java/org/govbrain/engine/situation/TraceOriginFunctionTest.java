@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.domain.matter.EventLog;
 import org.govbrain.engine.follow.OperatorRun;
 import org.govbrain.engine.follow.SituationSettings;
 import org.govbrain.engine.input.DeadLetter;
@@ -198,5 +199,18 @@ class TraceOriginFunctionTest {
                 .containsExactly("linkage110/I1 null true", "platform/P1 P1 true");
         traces.hear(step(EventKind.ACCEPTED, 62, null));
         assertThat(sent()).as("came after the start").containsExactly("linkage110/I1 ACCEPTED");
+    }
+
+    @Test
+    void oneIdForManyMattersIsSetAsideOnceItsCaseIsFull() throws Exception {
+        traces.hear(step(EventKind.REPORTED, 0, null));
+        for (int i = 1; i <= EventLog.MOST_EVENTS; i++) {
+            traces.hear(step(EventKind.ACCEPTED, i, null));
+        }
+        assertThat(sent()).hasSize(EventLog.MOST_EVENTS);
+        assertThat(traces.said(SituationStreams.DEAD_LETTERS)).singleElement().satisfies(letter -> {
+            assertThat(letter.reason()).isEqualTo(Rejection.TOO_LARGE);
+            assertThat(letter.detail()).contains("has 1000 events already");
+        });
     }
 }
