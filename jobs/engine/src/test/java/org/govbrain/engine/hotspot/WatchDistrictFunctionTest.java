@@ -86,6 +86,14 @@ class WatchDistrictFunctionTest {
         }
     }
 
+    @Test
+    void aCaseWithTheDateOfAnotherCenturyMakesNoDifference() throws Exception {
+        List<DistrictInput> inputs = new ArrayList<>(inputs());
+        Map<String, String> without = play(inputs, false);
+        inputs.add(reported("clock", -9_000, gridId(2)));
+        assertThat(play(inputs, false)).isEqualTo(without).isNotEmpty();
+    }
+
     /** Everything is heard before event time goes on; a restart is between any two days. */
     private static Map<String, String> play(List<DistrictInput> inputs, boolean restarts) throws Exception {
         List<SaidHotspot> said = new ArrayList<>();
