@@ -174,7 +174,7 @@ final class Feed {
                             (number, reason, line) -> {
                                 throw new IllegalStateException("a simulated line is refused: " + reason);
                             },
-                            (good, bad) -> lease.feeding())
+                            (good, bad, happenedAt) -> lease.feeding())
                     .sent();
         }
     }

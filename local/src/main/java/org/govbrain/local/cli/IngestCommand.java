@@ -105,14 +105,17 @@ final class IngestCommand implements Callable<Integer> {
         Path rejects = Path.of(file.equals("-") ? "stdin.rejected" : file + ".rejected");
         try (InputStream in = open(file);
                 RejectFile rejected = new RejectFile(rejects)) {
-            Ingest.Counts counts = new Ingest<>(topic, name, producer).run(in, rejected, (sent, refused) -> {
-                if (lease != null) {
-                    lease.feeding();
-                }
-                if ((sent + refused) % LINES_BETWEEN_NEWS == 0) {
-                    progress.say(name + ": " + sent + " events so far");
-                }
-            });
+            Ingest.Counts counts = new Ingest<>(topic, name, producer)
+                    .run(in, rejected, (sent, refused, happenedAt) -> {
+                        if (lease != null && file.equals("-")) {
+                            lease.feedingLive(happenedAt);
+                        } else if (lease != null) {
+                            lease.feeding();
+                        }
+                        if ((sent + refused) % LINES_BETWEEN_NEWS == 0) {
+                            progress.say(name + ": " + sent + " events so far");
+                        }
+                    });
             progress.say(name + ": " + counts.sent() + " events sent to " + topic.name()
                     + (counts.rejected() == 0 ? "" : ", " + counts.rejected() + " lines rejected, see " + rejects));
             return counts.rejected();

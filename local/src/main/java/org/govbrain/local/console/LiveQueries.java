@@ -36,8 +36,9 @@ final class LiveQueries {
 
     /** @throws Refusal for what is not there, not allowed, or cannot be had from Elasticsearch now */
     byte[] answer(URI uri) {
-        List<String> path = List.of(uri.getPath().substring("/api/".length()).split("/"));
-        String id = path.size() == 2 ? path.get(1) : "";
+        // As it was sent: an id may have a slash.
+        List<String> path = List.of(uri.getRawPath().substring("/api/".length()).split("/"));
+        String id = path.size() == 2 ? RequestQuery.decodedPath(path.get(1)) : "";
         return switch (path.get(0) + "/" + path.size()) {
             case "catalog/1" -> catalog;
             case "boundaries/1" -> share(uri, answers::boundaries);

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param filter field to value, only fields that may be asked for
  */
 record RequestQuery(int shift, SortedMap<String, String> filter) {
-    /** Ids and names; nothing that a query language could read. They are parameters of the query all the same. */
-    private static final Pattern VALUE = Pattern.compile("[\\p{L}\\p{N} ._:|/#()（）·-]{0,120}");
+    /**
+     * Ids and names as sources give them: of a grid {@code Hell's Kitchen}, of a case 〔2024〕12号. Nothing that would end a text of a
+     * query language; they are parameters of the query all the same.
+     */
+    private static final Pattern VALUE = Pattern.compile("[^\\p{Cntrl}\\uFFFD\"\\\\]{0,200}");
 
     private static final Pattern SHIFT = Pattern.compile("0|-[1-9]\\d{0,2}");
 
@@ -43,6 +46,11 @@ record RequestQuery(int shift, SortedMap<String, String> filter) {
 
     static boolean isValue(String text) {
         return !text.isEmpty() && VALUE.matcher(text).matches();
+    }
+
+    /** A part of a path, in which a plus is a plus. */
+    static String decodedPath(String part) {
+        return decoded(part.replace("+", "%2B"));
     }
 
     private static String decoded(String text) {

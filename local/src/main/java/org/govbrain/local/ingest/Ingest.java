@@ -2,12 +2,14 @@ package org.govbrain.local.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.producer.Producer;
 import org.govbrain.engine.avro.InvalidRecordException;
 import org.govbrain.engine.avro.LineDecoder;
 import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.json.BoundedLines;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lines of JSON to the topic of their stream. A line that the jobs would not take is rejected here.
@@ -30,10 +32,10 @@ public final class Ingest<T extends SpecificRecordBase> {
         void reject(long number, String reason, byte[] line) throws IOException;
     }
 
-    /** Told after each line, with the numbers of lines sent and rejected so far. */
+    /** Told after each line, with the numbers of lines sent and rejected so far, and when the event happened; null for a line that is none. */
     @FunctionalInterface
     public interface Watcher {
-        void seen(long sent, long rejected);
+        void seen(long sent, long rejected, @Nullable Instant happenedAt);
     }
 
     /** How many lines went where; blank ones count nowhere. */
@@ -49,14 +51,17 @@ public final class Ingest<T extends SpecificRecordBase> {
         long sent = 0;
         long rejected = 0;
         for (byte[] line = lines.next(); line != null; line = lines.next()) {
+            Instant happenedAt = null;
             try {
-                sender.send(topic, decoder.readChecked(line, lines.number()));
+                SpecificRecordBase event = decoder.readChecked(line, lines.number());
+                sender.send(topic, event);
+                happenedAt = (Instant) event.get("occurredAt");
                 sent++;
             } catch (InvalidRecordException e) {
                 rejects.reject(lines.number(), String.valueOf(e.getMessage()), line);
                 rejected++;
             }
-            watcher.seen(sent, rejected);
+            watcher.seen(sent, rejected, happenedAt);
         }
         sender.flush();
         return new Counts(sent, rejected);

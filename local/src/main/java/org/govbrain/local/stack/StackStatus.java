@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,8 +112,12 @@ final class StackStatus {
                     .timeout(PATIENCE)
                     .build();
             try {
-                byte[] answer = http.send(request, BodyHandlers.ofByteArray()).body();
-                documents.set(index.name(), JSON.readTree(answer).path("count"));
+                HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+                if (answer.statusCode() != 200) {
+                    documents.put("error", "Elasticsearch answers " + answer.statusCode() + " about " + index.name());
+                    return;
+                }
+                documents.set(index.name(), JSON.readTree(answer.body()).path("count"));
             } catch (IOException e) {
                 documents.put("error", String.valueOf(e));
                 return;

@@ -106,6 +106,20 @@ class LiveViewTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "/api/list/owners?owner_id=Hell%27s%20Kitchen",
+                "/api/list/owners?owner_id=Rush%20%26%20Division%2C%20a%2Bb",
+                "/api/case/%E3%80%942024%E3%80%9512%E5%8F%B7%2F3"
+            })
+    void finds_what_has_an_id_of_any_signs(String path) throws Exception {
+        assertThat(get(path).statusCode()).as(path).isEqualTo(200);
+        assertThat(String.join("\n", asked))
+                .as("as a filter or a parameter, as it is")
+                .containsAnyOf("\"Hell's Kitchen\"", "\"Rush & Division, a+b\"", "\"〔2024〕12号/3\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "/api/board/overview?query=FROM%20x",
                 "/api/list/owners?case_id=1",
                 "/api/list/owners?department_id=%22%20OR%201",

@@ -12,11 +12,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.govbrain.local.command.CommandFailure;
+import org.govbrain.local.ingest.FeederLease;
 import org.govbrain.local.pacemaker.Feeders;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +68,19 @@ class ControlServerTest {
         client.fed("a-file");
         client.stop();
         assertThat(heardSoFar()).containsExactly("feeding a-file", "fed a-file", "stop");
+    }
+
+    @Test
+    void a_pipe_holds_the_clock_while_it_tells_of_former_times_only() {
+        Instant now = Instant.parse("2026-03-04T02:00:00Z");
+        try (FeederLease lease =
+                new FeederLease(new ControlClient(server.port(), TOKEN), "a-pipe", InstantSource.fixed(now))) {
+            lease.feedingLive(now.minusSeconds(60));
+            lease.feedingLive(null);
+            assertThat(heardSoFar()).as("what happens now").isEmpty();
+            lease.feedingLive(now.minusSeconds(3_600));
+            assertThat(heardSoFar()).containsExactly("feeding a-pipe");
+        }
     }
 
     @Test

@@ -67,7 +67,7 @@ class IngestTest {
                     .run(
                             new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)),
                             rejects,
-                            (sent, rejected) -> {});
+                            (sent, rejected, happenedAt) -> {});
         }
     }
 }

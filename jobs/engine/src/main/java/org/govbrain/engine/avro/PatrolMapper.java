@@ -5,7 +5,7 @@ import org.govbrain.domain.situation.PatrolStep;
 import org.govbrain.domain.situation.Place;
 import org.govbrain.schemas.document.PatrolDocument;
 
-/** Patrol steps to their documents, with the names of their grids. Stateless. */
+/** Patrol steps to their documents, with the names of their grids. Of two under one id the earlier counts, whichever comes first. Stateless. */
 public final class PatrolMapper implements DocumentMapper<PatrolStep, PatrolDocument> {
     private static final long serialVersionUID = 2L;
 
@@ -16,7 +16,8 @@ public final class PatrolMapper implements DocumentMapper<PatrolStep, PatrolDocu
         PatrolDocument document = new PatrolDocument();
         document.setTimestamp(step.occurredAt());
         document.setPatrolId(step.eventId());
-        document.setRevision(1);
+        document.setRevision(
+                FieldCheck.LATEST.toEpochMilli() - step.occurredAt().toEpochMilli());
         document.setKind(CaseMapper.word(step.kind()));
         document.setOfficerId(step.personId() == null ? "" : step.personId());
         document.setGridId(place.gridId());

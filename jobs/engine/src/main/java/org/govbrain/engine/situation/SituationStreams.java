@@ -1,6 +1,9 @@
 package org.govbrain.engine.situation;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.util.OutputTag;
 import org.govbrain.domain.event.GovernanceEvent;
@@ -55,20 +58,33 @@ public record SituationStreams(
     /** Openings of platform cases, half of a probable link each. */
     static final OutputTag<Opening> OPENINGS = new OutputTag<>("openings") {};
 
-    /** An event that was good in itself and from which nothing is folded all the same: kept as text. */
     /** Why an event was set aside that would have made its case too large. */
     static final String FULL = "its case has " + EventLog.MOST_EVENTS + " events already: is its id that of one case?";
 
+    /**
+     * An event that was good in itself and from which nothing is folded all the same: kept as text. Its place on its topic is not
+     * known here; of the letters of one id, which another case or another time may have used too, a digest of the text tells them apart.
+     */
     static DeadLetter setAside(GovernanceEvent event, Rejection reason, String detail) {
         byte[] text = event.toString().getBytes(StandardCharsets.UTF_8);
         return new DeadLetter(
                 event.sourceSystem() + "/" + event.eventId(),
                 0,
-                0,
+                digest(text),
                 reason,
                 detail,
                 event.eventId(),
                 event.occurredAt(),
                 DeadLetter.base64(text));
+    }
+
+    private static long digest(byte[] text) {
+        try {
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text))
+                            .getLong()
+                    & Long.MAX_VALUE;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 }

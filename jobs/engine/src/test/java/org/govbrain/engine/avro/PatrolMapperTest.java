@@ -16,9 +16,29 @@ class PatrolMapperTest {
 
     @Test
     void aVisitSaysWhoWasWhereAndInHowManyHouseholdsSoThatSumsGiveCoverage() {
+        PatrolDocument document = document("2026-03-04T02:00:00Z");
+
+        assertThat(document.getPatrolId())
+                .as("one document a step, whatever is delivered twice")
+                .isEqualTo("v1");
+        assertThat(document.getKind()).isEqualTo("visit");
+        assertThat(document.getOfficerId()).isEqualTo("W01");
+        assertThat(document.getGridId()).isEqualTo("G1");
+        assertThat(document.getBuildingId()).isEqualTo("B7");
+        assertThat(document.getHouseholds()).isEqualTo(3);
+    }
+
+    @Test
+    void ofTwoUnderOneIdTheEarlierHasTheGreaterRevision() {
+        assertThat(document("2026-03-04T02:00:00Z").getRevision())
+                .isPositive()
+                .isGreaterThan(document("2026-03-04T03:00:00Z").getRevision());
+    }
+
+    private static PatrolDocument document(String at) {
         GovernanceEvent visit = new GovernanceEvent(
                 "v1",
-                Instant.parse("2026-03-04T02:00:00Z"),
+                Instant.parse(at),
                 Stream.PATROL,
                 EventKind.VISIT,
                 null,
@@ -38,17 +58,6 @@ class PatrolMapperTest {
                 null,
                 3,
                 List.of());
-
-        PatrolDocument document =
-                new PatrolMapper().toDocument(new PatrolStep(visit, new Place("G1", "一网格", "C1", "东社区", "old")));
-
-        assertThat(document.getPatrolId())
-                .as("one document a step, whatever is delivered twice")
-                .isEqualTo("v1");
-        assertThat(document.getKind()).isEqualTo("visit");
-        assertThat(document.getOfficerId()).isEqualTo("W01");
-        assertThat(document.getGridId()).isEqualTo("G1");
-        assertThat(document.getBuildingId()).isEqualTo("B7");
-        assertThat(document.getHouseholds()).isEqualTo(3);
+        return new PatrolMapper().toDocument(new PatrolStep(visit, new Place("G1", "一网格", "C1", "东社区", "old")));
     }
 }
