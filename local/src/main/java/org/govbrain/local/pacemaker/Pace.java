@@ -29,7 +29,12 @@ import org.jspecify.annotations.Nullable;
  *       today's patrols would breach the cases of the platform file that is ingested next.
  * </ol>
  *
- * Heartbeats never go back. Not thread-safe. Time is an argument throughout.
+ * Heartbeats never go back, with one exception. This machine's clock may leap far ahead and be put right; a heartbeat that
+ * lies more than {@link InboundDecoder#CLOCK_TOLERANCE} ahead of now is a dead letter to every job, so it is not said again,
+ * and after a leap the next heartbeat is now again. Event time in the jobs does not go back with it.
+ *
+ * <p>Not thread-safe. Time is an argument throughout, and there are two: {@code now} is this machine's clock, which a heartbeat
+ * may say; {@code steady} never leaps, is compared with nothing but itself, and measures quiet and lease.
  */
 public final class Pace {
     /** An event this much older than its arrival, or less, is current. */
@@ -55,18 +60,18 @@ public final class Pace {
     private record Feeder(@Nullable Instant fedUpTo, Instant saidAt) {}
 
     /** A pacemaker that starts now; {@code quiet} is how long the input must be silent before the data's clock beats. */
-    public Pace(ClockMode mode, Duration quiet, PaceState state, Instant now) {
+    public Pace(ClockMode mode, Duration quiet, PaceState state, Instant steady) {
         this.mode = mode;
         this.quiet = quiet;
         this.newest = state.newest();
         this.sawCurrent = state.sawCurrent();
         this.wall = state.wall();
-        this.lastSign = now;
+        this.lastSign = steady;
     }
 
     /** Takes note of an event on an input topic; one from the future says nothing about any clock. */
-    public void saw(Instant occurredAt, Instant appendedAt, Instant now) {
-        lastSign = now;
+    public void saw(Instant occurredAt, Instant appendedAt, Instant steady) {
+        lastSign = steady;
         if (occurredAt.isAfter(appendedAt.plus(InboundDecoder.CLOCK_TOLERANCE))) {
             return;
         }
@@ -77,21 +82,26 @@ public final class Pace {
     }
 
     /** A feeder is at work; {@code fedUpTo} is null when it cannot say how far it is. */
-    public void feeding(String feeder, @Nullable Instant fedUpTo, Instant now) {
-        feeders.put(feeder, new Feeder(fedUpTo, now));
+    public void feeding(String feeder, @Nullable Instant fedUpTo, Instant steady) {
+        feeders.put(feeder, new Feeder(fedUpTo, steady));
     }
 
     /** A feeder has finished. */
-    public void fed(String feeder, Instant now) {
+    public void fed(String feeder, Instant steady) {
         if (feeders.remove(feeder) != null) {
-            lastFeeder = now;
+            lastFeeder = steady;
         }
     }
 
     /** The instant of the heartbeat that is to be written now. */
-    public Optional<Instant> beat(Instant now) {
-        forgetSilentFeeders(now);
-        Optional<Instant> beat = feeders.isEmpty() ? free(now) : bounded(now);
+    public Optional<Instant> beat(Instant now, Instant steady) {
+        forgetSilentFeeders(steady);
+        Instant limit = now.plus(InboundDecoder.CLOCK_TOLERANCE);
+        if (lastBeat != null && lastBeat.isAfter(limit)) {
+            lastBeat = null;
+        }
+        Optional<Instant> beat =
+                (feeders.isEmpty() ? free(now, steady) : bounded(now)).filter(at -> !at.isAfter(limit));
         beat.ifPresent(at -> lastBeat = lastBeat == null || at.isAfter(lastBeat) ? at : lastBeat);
         return beat.map(at -> lastBeat);
     }
@@ -105,10 +115,10 @@ public final class Pace {
         return new PaceState(newest, sawCurrent, wall);
     }
 
-    private void forgetSilentFeeders(Instant now) {
+    private void forgetSilentFeeders(Instant steady) {
         feeders.values().removeIf(feeder -> {
             Instant end = feeder.saidAt().plus(LEASE);
-            boolean silent = end.isBefore(now);
+            boolean silent = end.isBefore(steady);
             if (silent && (lastFeeder == null || end.isAfter(lastFeeder))) {
                 lastFeeder = end;
             }
@@ -127,13 +137,13 @@ public final class Pace {
         return Optional.of(least);
     }
 
-    private Optional<Instant> free(Instant now) {
-        boolean noFeederLately = lastFeeder == null || !now.isBefore(lastFeeder.plus(quiet));
+    private Optional<Instant> free(Instant now, Instant steady) {
+        boolean noFeederLately = lastFeeder == null || !steady.isBefore(lastFeeder.plus(quiet));
         wall |= sawCurrent && noFeederLately;
         if (isWall()) {
             return Optional.of(now);
         }
-        boolean quietLately = noFeederLately && !now.isBefore(lastSign.plus(quiet));
+        boolean quietLately = noFeederLately && !steady.isBefore(lastSign.plus(quiet));
         return quietLately && newest != null ? Optional.of(newest.plus(BEHIND)) : Optional.empty();
     }
 }

@@ -1,8 +1,8 @@
 package org.govbrain.local.pacemaker;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +33,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes a heartbeat into every partition of every input topic each {@link #INTERVAL}, as {@link Pace} decides. It reads the
  * input topics itself, because source systems write to Kafka without telling anybody; how far it has read is kept with
- * its state, so a restart does not read years of records again.
+ * its state, so a restart does not read years of records again. Its rhythm is counted, not read from a clock: a clock that leaps
+ * a year ahead and is put right must not silence it for a year.
  */
 public final class Pacemaker implements Feeders, AutoCloseable {
     public static final Duration INTERVAL = Duration.ofMillis(250);
@@ -44,7 +45,8 @@ public final class Pacemaker implements Feeders, AutoCloseable {
 
     private final JobConfig config;
     private final PaceStore store;
-    private final Clock clock;
+    private final InstantSource clock;
+    private final long startedNanos = System.nanoTime();
     private final Pace pace;
     private final Map<String, InboundDecoder> decoders = new HashMap<>();
     private final Map<TopicPartition, Long> offsets;
@@ -59,13 +61,13 @@ public final class Pacemaker implements Feeders, AutoCloseable {
             Duration quiet,
             PaceStore store,
             @Nullable Supplier<Instant> player,
-            Clock clock) {
+            InstantSource clock) {
         this.config = config;
         this.store = store;
         this.player = player;
         this.clock = clock;
         PaceStore.Saved saved = store.load();
-        this.pace = new Pace(mode, quiet, saved.state(), clock.instant());
+        this.pace = new Pace(mode, quiet, saved.state(), steady());
         this.offsets = new HashMap<>(saved.offsets());
         this.thread = new Thread(this::run, "pacemaker");
         thread.setDaemon(true);
@@ -79,7 +81,17 @@ public final class Pacemaker implements Feeders, AutoCloseable {
      */
     public static Pacemaker start(
             JobConfig config, ClockMode mode, Duration quiet, PaceStore store, @Nullable Supplier<Instant> player) {
-        Pacemaker pacemaker = new Pacemaker(config, mode, quiet, store, player, Clock.systemUTC());
+        return start(config, mode, quiet, store, player, InstantSource.system());
+    }
+
+    static Pacemaker start(
+            JobConfig config,
+            ClockMode mode,
+            Duration quiet,
+            PaceStore store,
+            @Nullable Supplier<Instant> player,
+            InstantSource clock) {
+        Pacemaker pacemaker = new Pacemaker(config, mode, quiet, store, player, clock);
         pacemaker.thread.start();
         return pacemaker;
     }
@@ -87,14 +99,14 @@ public final class Pacemaker implements Feeders, AutoCloseable {
     @Override
     public void feeding(String feeder, @Nullable Instant fedUpTo) {
         synchronized (pace) {
-            pace.feeding(feeder, fedUpTo, clock.instant());
+            pace.feeding(feeder, fedUpTo, steady());
         }
     }
 
     @Override
     public void fed(String feeder) {
         synchronized (pace) {
-            pace.fed(feeder, clock.instant());
+            pace.fed(feeder, steady());
         }
     }
 
@@ -137,15 +149,15 @@ public final class Pacemaker implements Feeders, AutoCloseable {
                         producerProperties(), new ByteArraySerializer(), new ByteArraySerializer())) {
             List<TopicPartition> partitions = partitions(consumer);
             seek(consumer, partitions);
-            Instant nextBeat = clock.instant();
+            Instant nextBeat = steady();
             Instant nextSave = nextBeat;
             while (!stopping) {
-                Duration pause = Duration.between(clock.instant(), nextBeat);
+                Duration pause = Duration.between(steady(), nextBeat);
                 for (ConsumerRecord<byte[], byte[]> message :
                         consumer.poll(pause.isNegative() ? Duration.ZERO : pause)) {
                     look(message);
                 }
-                Instant now = clock.instant();
+                Instant now = steady();
                 if (!now.isBefore(nextBeat)) {
                     beat(producer, partitions, now);
                     nextBeat = now.plus(INTERVAL);
@@ -159,6 +171,11 @@ public final class Pacemaker implements Feeders, AutoCloseable {
         }
     }
 
+    /** A time that never leaps; where it starts means nothing. */
+    private Instant steady() {
+        return Instant.EPOCH.plusNanos(System.nanoTime() - startedNanos);
+    }
+
     private void look(ConsumerRecord<byte[], byte[]> message) {
         offsets.put(new TopicPartition(message.topic(), message.partition()), message.offset() + 1);
         InboundDecoder decoder = decoders.computeIfAbsent(
@@ -168,18 +185,18 @@ public final class Pacemaker implements Feeders, AutoCloseable {
                 message.topic(), message.partition(), message.offset(), message.timestamp(), message.value());
         if (inbound.event() != null) {
             synchronized (pace) {
-                pace.saw(inbound.at(), inbound.receivedAt(), clock.instant());
+                pace.saw(inbound.at(), inbound.receivedAt(), steady());
             }
         }
     }
 
-    private void beat(KafkaProducer<byte[], byte[]> producer, List<TopicPartition> partitions, Instant now) {
+    private void beat(KafkaProducer<byte[], byte[]> producer, List<TopicPartition> partitions, Instant steady) {
         Optional<Instant> beat;
         synchronized (pace) {
             if (player != null) {
-                pace.feeding(PLAYER, player.get(), now);
+                pace.feeding(PLAYER, player.get(), steady);
             }
-            beat = pace.beat(now);
+            beat = pace.beat(clock.instant(), steady);
         }
         beat.ifPresent(at -> {
             byte[] value = SingleObject.encode(Heartbeat.newBuilder().setAt(at).build());
