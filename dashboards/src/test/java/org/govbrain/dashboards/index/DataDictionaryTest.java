@@ -20,7 +20,7 @@ class DataDictionaryTest {
         assertThat(COMMITTED)
                 .as(
                         "docs/DATA.md is generated; write it anew with: mvn -pl dashboards -am test"
-                                + " -Dtest=DataDictionaryTest -Dsurefire.failIfNoSpecifiedTests=false -Dgovbrain.write-docs=true")
+                                + " -Dtest=DataDictionaryTest -Dgovbrain.write-docs=true")
                 .content()
                 .isEqualTo(generated);
     }

@@ -22,7 +22,7 @@ class KibanaExportTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final BoardLibrary LIBRARY = BoardLibrary.load();
     private static final String HOW_TO_WRITE = "%s is generated; write it anew with: mvn -pl dashboards -am test"
-            + " -Dtest=KibanaExportTest -Dsurefire.failIfNoSpecifiedTests=false -Dgovbrain.write-docs=true";
+            + " -Dtest=KibanaExportTest -Dgovbrain.write-docs=true";
 
     private static List<JsonNode> objects(Language language) throws IOException {
         List<JsonNode> objects = new ArrayList<>();

@@ -19,7 +19,7 @@ class RightsTest {
         }
         assertThat(COMMITTED)
                 .as("write it anew: mvn -pl local -am test -Dtest=RightsTest"
-                        + " -Dsurefire.failIfNoSpecifiedTests=false -Dgovbrain.write-docs=true")
+                        + " -Dgovbrain.write-docs=true")
                 .content()
                 .isEqualTo(KafkaRole.script());
     }

@@ -94,7 +94,7 @@ class TopologyTest {
         assertThat(job.file())
                 .as("the graph changed. A changed uid loses state: if it must be, say so in CHANGELOG.md."
                         + " Write the file anew with: mvn -pl jobs/scenarios -am test -Dtest=TopologyTest"
-                        + " -Dsurefire.failIfNoSpecifiedTests=false -Dgovbrain.write-topology=true")
+                        + " -Dgovbrain.write-topology=true")
                 .content()
                 .isEqualTo(topology);
     }
