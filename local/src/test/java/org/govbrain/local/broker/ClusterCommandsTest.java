@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -71,9 +72,7 @@ class ClusterCommandsTest {
             assertThat(brain("reference", "load", "--config", cluster, city.toString()))
                     .as("%s", said)
                     .isEqualTo(ExitCode.OK);
-            assertThat(new KafkaReference(config).load().data().grids().all())
-                    .extracting(Grid::gridId)
-                    .containsExactly("G1");
+            assertThat(loaded(config)).extracting(Grid::gridId).containsExactly("G1");
 
             assertThat(brain("ingest", "--config", cluster, "--stream", "linkage", events.toString()))
                     .as("one line is no event: %s", said)
@@ -111,6 +110,16 @@ class ClusterCommandsTest {
         try (Admin admin = Admin.create(config.kafkaProperties())) {
             return List.copyOf(admin.listTopics().names().get(30, TimeUnit.SECONDS));
         }
+    }
+
+    /** The broker marks a transaction as committed a moment after it has said so; whoever reads before that finds nothing. */
+    private static List<Grid> loaded(JobConfig config) {
+        List<Grid> grids = List.of();
+        for (int tries = 0; grids.isEmpty() && tries < 300; tries++) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            grids = List.copyOf(new KafkaReference(config).load().data().grids().all());
+        }
+        return grids;
     }
 
     /** Keys of all that a topic holds. */
