@@ -1,27 +1,17 @@
 package org.govbrain.local.cli;
 
-import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.govbrain.dashboards.index.IndexSettings;
-import org.govbrain.dashboards.index.IndexTemplates;
 import org.govbrain.engine.config.InvalidConfigException;
 import org.govbrain.engine.config.JobConfig;
-import org.govbrain.engine.elastic.ElasticsearchConnection;
-import org.govbrain.engine.kafka.DeliveryProducer;
-import org.govbrain.engine.kafka.KafkaReference;
-import org.govbrain.engine.kafka.TopicAdmin;
 import org.govbrain.local.child.Signals;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
-import org.govbrain.local.pacemaker.ClockMode;
-import org.govbrain.local.pacemaker.PaceStore;
-import org.govbrain.local.pacemaker.Pacemaker;
-import org.govbrain.local.watchdog.Watchdog;
+import org.govbrain.local.pacemaker.ClusterCompanion;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,16 +24,12 @@ import picocli.CommandLine.Spec;
         description = {
             "Beside jobs that run on a cluster: brings topics and index templates into their state, writes heartbeats"
                     + " by this machine's clock, and pages when detection or paging stands still.",
-            "Stays until it is stopped. One at a time; without it no deadline passes while the inputs are silent."
+            "Stays until it is stopped. Heartbeats do not wait for Elasticsearch. One at a time; without it no deadline passes while the inputs are silent."
         },
         mixinStandardHelpOptions = true)
 final class PacemakerCommand implements Callable<Integer> {
     private static final List<String> STOPPING = List.of("INT", "HUP", "TERM");
 
-    /** Means nothing by this machine's clock. */
-    private static final Duration QUIET = Duration.ofSeconds(15);
-
-    /** A breach is to be found two seconds after its deadline. */
     @Spec
     private CommandSpec spec;
 
@@ -79,24 +65,17 @@ final class PacemakerCommand implements Callable<Integer> {
         }
         JobConfig settings = settings();
         PrintWriter out = spec.commandLine().getOut();
-        TopicAdmin.ensureTopics(settings);
-        ElasticsearchClient client = ElasticsearchConnection.of(settings).client();
-        try {
-            IndexTemplates.install(client, IndexSettings.usual(shards, replicas));
-        } finally {
-            client._transport().close();
-        }
-        out.println("Topics and indices are there.");
         CountDownLatch stop = new CountDownLatch(1);
         Signals.handle(STOPPING, stop::countDown);
-        try (DeliveryProducer toDelivery = new DeliveryProducer(settings)) {
-            Pacemaker pacemaker = Pacemaker.start(settings, ClockMode.WALL, QUIET, new PaceStore(state), null);
-            Watchdog watchdog = Watchdog.start(settings, new KafkaReference(settings), toDelivery);
-            out.println("Heartbeats flow.");
-            out.flush();
+        ClusterCompanion companion =
+                ClusterCompanion.start(settings, state, IndexSettings.usual(shards, replicas), line -> {
+                    out.println(line);
+                    out.flush();
+                });
+        try {
             stop.await();
-            watchdog.close();
-            pacemaker.close();
+        } finally {
+            companion.close();
         }
         return ExitCode.OK;
     }
