@@ -1,12 +1,13 @@
 package org.govbrain.local.erase;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.kafka.KafkaOutputs;
+import org.govbrain.local.erase.EraseCommand.Result;
 import org.govbrain.schemas.RecordDecoder;
 import org.govbrain.schemas.RecordEncoder;
 import org.govbrain.schemas.Topic;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** A person's documents on their topics, where the newest record of a key is the whole truth. */
 final class DocumentTopics {
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final int AT_ONCE = 500;
 
     private final JobConfig config;
     private final RecordDecoder decoder = new RecordDecoder();
@@ -59,68 +62,104 @@ final class DocumentTopics {
         }
     }
 
-    /** Reads a topic to its end and writes each document in which the person stands again without; what was written. */
-    List<Erased> erase(Topic<?> topic, Erasure erasure) throws ExecutionException, InterruptedException {
-        Map<List<Byte>, ConsumerRecord<byte[], byte[]>> newest = new LinkedHashMap<>();
-        read(topic, newest);
-        Properties properties = KafkaOutputs.producerProperties(config);
-        List<Erased> erased = new ArrayList<>();
-        List<Future<?>> sent = new ArrayList<>();
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (ConsumerRecord<byte[], byte[]> message : newest.values()) {
-                SpecificRecordBase document = decode(message.value());
-                Optional<SpecificRecordBase> without = document == null ? Optional.empty() : erasure.of(document);
-                if (document == null || without.isEmpty()) {
-                    continue;
-                }
-                Erased each = new Erased(document, without.get());
-                byte[] key = message.key();
-                if (!each.idBefore().equals(each.idAfter())
-                        && Arrays.equals(key, each.idBefore().getBytes(StandardCharsets.UTF_8))) {
-                    // The old id names the person: its last record says that there is nothing.
-                    sent.add(producer.send(new ProducerRecord<>(topic.name(), message.partition(), key, null)));
-                    key = each.idAfter().getBytes(StandardCharsets.UTF_8);
-                }
-                sent.add(producer.send(new ProducerRecord<>(topic.name(), key, encoder.encode(each.after()))));
-                erased.add(each);
-            }
-            for (Future<?> each : sent) {
-                each.get();
-            }
-        }
-        return erased;
+    /** The same documents elsewhere. */
+    interface Index {
+        /** Writes documents over; how many of them are newer there and stay. */
+        long write(List<Erased> documents) throws IOException;
     }
 
-    private void read(Topic<?> topic, Map<List<Byte>, ConsumerRecord<byte[], byte[]>> newest) {
-        Properties properties = config.kafkaProperties();
-        properties.setProperty("enable.auto.commit", "false");
-        try (KafkaConsumer<byte[], byte[]> reader =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = reader.partitionsFor(topic.name()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            reader.assign(partitions);
-            reader.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
-            while (partitions.stream().anyMatch(at -> reader.position(at) < ends.getOrDefault(at, 0L))) {
-                for (ConsumerRecord<byte[], byte[]> message : reader.poll(POLL)) {
-                    List<Byte> key = bytes(message.key());
-                    newest.remove(key);
-                    if (message.value() != null) {
-                        newest.put(key, message);
+    private record Found(ConsumerRecord<byte[], byte[]> message, Erased erased) {}
+
+    /**
+     * Writes each document of a topic in which the person stands again without. Reads the topic twice: for where such
+     * documents are, and for these, {@value #AT_ONCE} at a time. They go to the index first: a call that ends before its
+     * time leaves them on the topic, where the next one finds them.
+     */
+    Result erase(Topic<?> topic, Erasure erasure, Index index)
+            throws IOException, ExecutionException, InterruptedException {
+        long documents = 0;
+        long newer = 0;
+        Properties properties = KafkaOutputs.producerProperties(config);
+        try (KafkaConsumer<byte[], byte[]> reader = reader();
+                KafkaProducer<byte[], byte[]> producer =
+                        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (Map.Entry<Integer, NavigableSet<Long>> each :
+                    find(reader, topic, erasure).offsets().entrySet()) {
+                NavigableSet<Long> offsets = each.getValue();
+                TopicPartition partition = new TopicPartition(topic.name(), each.getKey());
+                reader.assign(List.of(partition));
+                reader.seek(partition, offsets.first());
+                List<Found> batch = new ArrayList<>();
+                while (reader.position(partition) <= offsets.last()) {
+                    for (ConsumerRecord<byte[], byte[]> message : reader.poll(POLL)) {
+                        if (offsets.contains(message.offset())) {
+                            find(message, erasure).ifPresent(erased -> batch.add(new Found(message, erased)));
+                        }
+                        if (batch.size() == AT_ONCE) {
+                            newer += write(batch, producer, index);
+                            documents += batch.size();
+                            batch.clear();
+                        }
                     }
                 }
+                newer += write(batch, producer, index);
+                documents += batch.size();
             }
         }
+        return new Result(documents, newer);
     }
 
-    private static List<Byte> bytes(byte[] key) {
-        List<Byte> bytes = new ArrayList<>(key.length);
-        for (byte each : key) {
-            bytes.add(each);
+    private long write(List<Found> batch, KafkaProducer<byte[], byte[]> producer, Index index)
+            throws IOException, ExecutionException, InterruptedException {
+        long newer = index.write(batch.stream().map(Found::erased).toList());
+        List<Future<?>> sent = new ArrayList<>();
+        for (Found found : batch) {
+            ConsumerRecord<byte[], byte[]> message = found.message();
+            Erased each = found.erased();
+            byte[] key = message.key();
+            if (!each.idBefore().equals(each.idAfter())
+                    && Arrays.equals(key, each.idBefore().getBytes(StandardCharsets.UTF_8))) {
+                // The old id names the person: its last record says that there is nothing.
+                sent.add(producer.send(new ProducerRecord<>(message.topic(), message.partition(), key, null)));
+                key = each.idAfter().getBytes(StandardCharsets.UTF_8);
+            }
+            sent.add(producer.send(new ProducerRecord<>(message.topic(), key, encoder.encode(each.after()))));
         }
-        return bytes;
+        for (Future<?> each : sent) {
+            each.get();
+        }
+        return newer;
+    }
+
+    private PersonRecords find(KafkaConsumer<byte[], byte[]> reader, Topic<?> topic, Erasure erasure) {
+        PersonRecords found = new PersonRecords();
+        List<TopicPartition> partitions = reader.partitionsFor(topic.name()).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        reader.assign(partitions);
+        reader.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
+        while (partitions.stream().anyMatch(at -> reader.position(at) < ends.getOrDefault(at, 0L))) {
+            for (ConsumerRecord<byte[], byte[]> message : reader.poll(POLL)) {
+                found.add(
+                        message.key(),
+                        message.partition(),
+                        message.offset(),
+                        find(message, erasure).isPresent());
+            }
+        }
+        return found;
+    }
+
+    private Optional<Erased> find(ConsumerRecord<byte[], byte[]> message, Erasure erasure) {
+        SpecificRecordBase document = message.value() == null ? null : decode(message.value());
+        return document == null ? Optional.empty() : erasure.of(document).map(without -> new Erased(document, without));
+    }
+
+    private KafkaConsumer<byte[], byte[]> reader() {
+        Properties properties = config.kafkaProperties();
+        properties.setProperty("enable.auto.commit", "false");
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private @Nullable SpecificRecordBase decode(byte[] value) {

@@ -8,7 +8,6 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +19,6 @@ import org.govbrain.engine.kafka.KafkaReference;
 import org.govbrain.engine.reference.ReferenceLoader;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
-import org.govbrain.local.erase.DocumentTopics.Erased;
 import org.govbrain.local.stack.ConnectionOption;
 import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.Topic.Use;
@@ -99,7 +97,7 @@ public final class EraseCommand implements Callable<Integer> {
      * @param documents in which the person stood
      * @param newer those that changed meanwhile and still name the person in the index
      */
-    record Result(int documents, long newer) {}
+    record Result(long documents, long newer) {}
 
     /** Takes a person out of all topics and indices; indices in which the person stood. */
     static Map<String, Result> erase(JobConfig config, Erasure erasure)
@@ -111,10 +109,11 @@ public final class EraseCommand implements Callable<Integer> {
             ErasedIndex indices = new ErasedIndex(transport.restClient());
             indices.askFirst();
             for (Topic<?> topic : Topics.of(Use.OUTPUT)) {
-                List<Erased> erased = topics.erase(topic, erasure);
                 String index = SpecificData.get().getSchema(topic.recordClass()).getProp("index");
-                if (!erased.isEmpty()) {
-                    results.put(index, new Result(erased.size(), indices.write(index, erased, Instant.now())));
+                Result result =
+                        topics.erase(topic, erasure, documents -> indices.write(index, documents, Instant.now()));
+                if (result.documents() > 0) {
+                    results.put(index, result);
                 }
             }
         }

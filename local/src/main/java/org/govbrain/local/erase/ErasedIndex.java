@@ -17,7 +17,6 @@ import org.govbrain.schemas.json.DocumentJson;
 /** The same documents in Elasticsearch, in place of those that are there in the same version; a newer one stays. */
 final class ErasedIndex {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int AT_ONCE = 500;
     private static final int CONFLICT = 409;
     private static final int NOT_FOUND = 404;
 
@@ -41,19 +40,11 @@ final class ErasedIndex {
         }
     }
 
-    /** Writes documents over; how many are newer than what the topic says and stay as they are. */
+    /** Writes documents over in one request; how many are newer than what the topic says and stay as they are. */
     long write(String index, List<Erased> documents, Instant now) throws IOException {
-        long newer = 0;
-        for (int from = 0; from < documents.size(); from += AT_ONCE) {
-            newer += bulk(index, documents.subList(from, Math.min(from + AT_ONCE, documents.size())), now);
+        if (documents.isEmpty()) {
+            return 0;
         }
-        if (!documents.isEmpty()) {
-            rest.performRequest(new Request("POST", "/" + index + "/_refresh"));
-        }
-        return newer;
-    }
-
-    private long bulk(String index, List<Erased> documents, Instant now) throws IOException {
         StringBuilder lines = new StringBuilder();
         for (Erased each : documents) {
             if (!each.idBefore().equals(each.idAfter())) {
@@ -72,7 +63,7 @@ final class ErasedIndex {
             lines.append(JSON.writeValueAsString(action)).append('\n');
             lines.append(JSON.writeValueAsString(document)).append('\n');
         }
-        Request request = new Request("POST", "/" + index + "/_bulk");
+        Request request = new Request("POST", "/" + index + "/_bulk?refresh=true");
         request.setJsonEntity(lines.toString());
         Response response = rest.performRequest(request);
         long newer = 0;

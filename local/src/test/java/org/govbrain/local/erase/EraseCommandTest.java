@@ -1,14 +1,16 @@
 package org.govbrain.local.erase;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.transport.rest_client.RestClientTransport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -38,11 +41,14 @@ import org.govbrain.local.stack.FreePort;
 import org.govbrain.schemas.RecordEncoder;
 import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.Topics;
+import org.govbrain.schemas.document.PatrolDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On a real broker and a real node. */
 class EraseCommandTest {
+    private static final int MANY = 2_500;
+
     private final RecordEncoder encoder = new RecordEncoder();
 
     @TempDir
@@ -106,6 +112,7 @@ class EraseCommandTest {
                 assertThat(EraseCommand.erase(config, erasure))
                         .as("whoever builds the index again from the topics finds nobody either")
                         .isEmpty();
+                what_an_end_before_its_time_leaves_is_done_by_the_next_call(config);
 
                 write(config, rest, Topics.PATROLS, ErasureTest.patrol("WG-2"), "patrol|S1");
                 Path cluster = Files.writeString(
@@ -127,12 +134,38 @@ class EraseCommandTest {
         }
     }
 
+    private void what_an_end_before_its_time_leaves_is_done_by_the_next_call(JobConfig config) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                KafkaOutputs.producerProperties(config), new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < MANY; i++) {
+                PatrolDocument patrol = ErasureTest.patrol("WG-2");
+                patrol.setPatrolId("patrol|" + i);
+                var unused = producer.send(new ProducerRecord<>(
+                        Topics.PATROLS.name(), patrol.getPatrolId().getBytes(UTF_8), encoder.encode(patrol)));
+            }
+        }
+        Erasure erasure = new Erasure("WG-2", "erased-0b");
+        AtomicInteger written = new AtomicInteger();
+        DocumentTopics topics = new DocumentTopics(config);
+        assertThatThrownBy(() -> topics.erase(Topics.PATROLS, erasure, documents -> {
+                    if (written.get() > 0) {
+                        throw new IOException("The index is gone.");
+                    }
+                    written.addAndGet(documents.size());
+                    return 0;
+                }))
+                .hasMessage("The index is gone.");
+        assertThat(written.get()).as("not all at once").isBetween(1, MANY - 1);
+        assertThat(EraseCommand.erase(config, erasure))
+                .as("the others, of which the index has not heard")
+                .isEqualTo(Map.of("govbrain-patrols", new EraseCommand.Result(MANY - written.get(), 0)));
+    }
+
     private void write(JobConfig config, RestClient rest, Topic<?> topic, SpecificRecordBase document, String id)
             throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 KafkaOutputs.producerProperties(config), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(
-                            topic.name(), id.getBytes(StandardCharsets.UTF_8), encoder.encode(document)))
+            producer.send(new ProducerRecord<>(topic.name(), id.getBytes(UTF_8), encoder.encode(document)))
                     .get();
         }
         new ErasedIndex(rest)

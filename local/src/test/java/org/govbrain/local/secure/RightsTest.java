@@ -18,8 +18,7 @@ class RightsTest {
             Files.writeString(COMMITTED, KafkaRole.script());
         }
         assertThat(COMMITTED)
-                .as("write it anew: mvn -pl local -am test -Dtest=RightsTest"
-                        + " -Dgovbrain.write-docs=true")
+                .as("write it anew: mvn -pl local -am test -Dtest=RightsTest" + " -Dgovbrain.write-docs=true")
                 .content()
                 .isEqualTo(KafkaRole.script());
     }
