@@ -129,6 +129,17 @@ final class InboxPages {
                         : "链接不正确或已过期，未做任何操作。请使用最新一条消息中的链接。");
     }
 
+    /** The link is right; its message was not read yet after a start, or so many are newer that it went. */
+    String notHere(boolean english) {
+        return note(
+                english,
+                english ? "This message is not here now" : "暂无此消息",
+                english
+                        ? "Nothing was done. Try again in a minute. If it does not come, use a newer message of the same"
+                                + " page, or call the duty desk."
+                        : "未做任何操作。请一分钟后重试；如仍无法打开，请使用同一告警的较新消息，或致电值班室。");
+    }
+
     String notYours(boolean english) {
         return note(
                 english,

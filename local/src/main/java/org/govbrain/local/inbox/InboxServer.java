@@ -200,11 +200,13 @@ public final class InboxServer implements AutoCloseable {
             boolean english) {}
 
     private void link(HttpExchange exchange, Request request) throws IOException {
-        Letter letter = request.deliveryId() == null
-                ? null
-                : mailroom.letters().find(request.deliveryId()).orElse(null);
-        if (letter == null) {
+        if (request.deliveryId() == null) {
             html(exchange, 403, pages.refused(request.english()));
+            return;
+        }
+        Letter letter = mailroom.letters().find(request.deliveryId()).orElse(null);
+        if (letter == null) {
+            html(exchange, 404, pages.notHere(request.english()));
             return;
         }
         Visitor visitor = request.visitor();

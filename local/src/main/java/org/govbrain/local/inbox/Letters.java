@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The newest messages with what became of them, folded from the topics; the same from any order of records. */
 public final class Letters {
-    private static final int MOST = 2_000;
-    private static final int MOST_PAGES = 20_000;
-    /** A link lives for a day; what is older is refused by its expiry. */
-    private static final int MOST_ANSWERS = 100_000;
+    /** A link lives for a day, and a burst brings 1,000 messages in a minute; with its receipts and page one takes some 6 kB, by estimate. */
+    private static final int MOST = 20_000;
+
+    private static final int ANSWERS_EACH = 5;
 
     /**
      * A message.
@@ -54,29 +53,56 @@ public final class Letters {
         }
     }
 
-    private final Map<String, DeliveryRequest> requests = bounded(MOST);
-    private final Map<String, DeliveryReceipt> receipts = bounded(MOST);
-    private final Map<String, Instant> reads = bounded(MOST);
-    private final Map<String, TreeMap<String, PageDocument>> pages = bounded(MOST_PAGES);
+    private final Newest<DeliveryRequest> requests;
+    private final Newest<DeliveryReceipt> receipts;
+    private final Newest<Instant> reads;
+    private final Newest<Map<String, PageDocument>> pages;
+    private final Newest<Boolean> answers;
     private final Map<String, String> boundaries = new HashMap<>();
-    private final Map<String, Boolean> answers = bounded(MOST_ANSWERS);
+
+    /** None yet, and so many at most that memory is bounded. */
+    public Letters() {
+        this(MOST);
+    }
+
+    /** @param most messages that are kept; the oldest go */
+    Letters(int most) {
+        requests = new Newest<>(most);
+        receipts = new Newest<>(most);
+        reads = new Newest<>(most);
+        pages = new Newest<>(most);
+        answers = new Newest<>(most * ANSWERS_EACH);
+    }
 
     /** A record of one of the topics. */
     public synchronized void add(SpecificRecordBase record) {
         if (record instanceof DeliveryRequest request) {
-            requests.put(request.getDeliveryId(), request);
+            requests.merge(request.getDeliveryId(), ms(request.getIssuedAt()), request, (a, b) -> b);
         } else if (record instanceof DeliveryReceipt receipt && receipt.getState() == DeliveryState.READ) {
-            reads.merge(receipt.getDeliveryId(), receipt.getAt(), (a, b) -> a.isBefore(b) ? a : b);
+            reads.merge(receipt.getDeliveryId(), ms(receipt.getAt()), receipt.getAt(), (a, b) -> a.isBefore(b) ? a : b);
         } else if (record instanceof DeliveryReceipt receipt) {
-            receipts.merge(receipt.getDeliveryId(), receipt, (a, b) -> b.getAt().isBefore(a.getAt()) ? a : b);
+            receipts.merge(
+                    receipt.getDeliveryId(),
+                    ms(receipt.getAt()),
+                    receipt,
+                    (a, b) -> b.getAt().isBefore(a.getAt()) ? a : b);
         } else if (record instanceof PageDocument page) {
-            pages.computeIfAbsent(page.getPageId(), id -> new TreeMap<>())
-                    .merge(page.getPageStepId(), page, (a, b) -> b.getRevision() < a.getRevision() ? a : b);
+            Map<String, PageDocument> steps = new TreeMap<>(Map.of(page.getPageStepId(), page));
+            pages.merge(page.getPageId(), ms(page.getTimestamp()), steps, Letters::both);
         } else if (record instanceof GridDocument grid && grid.getBoundary() != null) {
             boundaries.put(grid.getGridId(), grid.getBoundary());
         } else if (record instanceof AckEvent ack) {
-            answers.put(ack.getEventId(), true);
+            answers.merge(ack.getEventId(), ms(ack.getOccurredAt()), true, (a, b) -> true);
         }
+    }
+
+    private static Map<String, PageDocument> both(Map<String, PageDocument> a, Map<String, PageDocument> b) {
+        b.forEach((id, step) -> a.merge(id, step, (x, y) -> y.getRevision() < x.getRevision() ? x : y));
+        return a;
+    }
+
+    private static long ms(Instant at) {
+        return at.toEpochMilli();
     }
 
     /** All that arrived, the newest first. */
@@ -94,13 +120,12 @@ public final class Letters {
 
     /** One message. */
     public synchronized Optional<Letter> find(String deliveryId) {
-        return Optional.ofNullable(requests.get(deliveryId)).map(this::letter);
+        return Optional.ofNullable(requests.find(deliveryId)).map(this::letter);
     }
 
     /** Steps of a page in the order of time. */
     public synchronized List<PageDocument> steps(String pageId) {
-        List<PageDocument> steps =
-                new ArrayList<>(pages.getOrDefault(pageId, new TreeMap<>()).values());
+        List<PageDocument> steps = new ArrayList<>(page(pageId).values());
         steps.removeIf(step -> step.getPageStepId().equals(pageId));
         steps.sort(Comparator.comparing(PageDocument::getTimestamp));
         return steps;
@@ -113,24 +138,20 @@ public final class Letters {
 
     /** Whether an answer was given already. */
     public synchronized boolean hasAnswer(String eventId) {
-        return answers.containsKey(eventId);
+        return answers.find(eventId) != null;
     }
 
     private Letter letter(DeliveryRequest request) {
         String pageId = request.getPageId();
         return new Letter(
                 request,
-                receipts.get(request.getDeliveryId()),
-                reads.get(request.getDeliveryId()),
-                pages.getOrDefault(pageId, new TreeMap<>()).get(pageId));
+                receipts.find(request.getDeliveryId()),
+                reads.find(request.getDeliveryId()),
+                page(pageId).get(pageId));
     }
 
-    private static <V> Map<String, V> bounded(int most) {
-        return new LinkedHashMap<>() {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-                return size() > most;
-            }
-        };
+    private Map<String, PageDocument> page(String pageId) {
+        Map<String, PageDocument> steps = pages.find(pageId);
+        return steps == null ? new TreeMap<>() : steps;
     }
 }

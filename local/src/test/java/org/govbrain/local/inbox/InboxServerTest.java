@@ -92,6 +92,10 @@ class InboxServerTest {
             assertThat(get(bad).status()).as("GET " + bad).isIn(403, 404);
             assertThat(post(bad, form).status()).as("POST " + bad).isIn(403, 404);
         }
+        assertThat(get(unknown).body())
+                .as("a link that is right says what to do")
+                .contains("值班室");
+        assertThat(get(forged).body()).as("and one that is not says that").contains("链接无效");
         clock.pass(DAY_MS);
         assertThat(post(link, form).status()).as("a day later").isEqualTo(403);
         assertThat(room.said()).isEmpty();
