@@ -18,9 +18,8 @@ class DataDictionaryTest {
             Files.writeString(COMMITTED, generated);
         }
         assertThat(COMMITTED)
-                .as(
-                        "docs/DATA.md is generated; write it anew with: mvn -pl dashboards -am test"
-                                + " -Dtest=DataDictionaryTest -Dgovbrain.write-docs=true")
+                .as("docs/DATA.md is generated; write it anew with: mvn -pl dashboards -am test"
+                        + " -Dtest=DataDictionaryTest -Dgovbrain.write-docs=true")
                 .content()
                 .isEqualTo(generated);
     }
