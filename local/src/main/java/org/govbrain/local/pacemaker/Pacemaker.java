@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -54,6 +55,7 @@ public final class Pacemaker implements Feeders, AutoCloseable {
     private final Thread thread;
     private volatile boolean stopping;
     private volatile @Nullable Instant lastBeat;
+    private final AtomicLong withheld = new AtomicLong();
 
     private Pacemaker(
             JobConfig config,
@@ -113,6 +115,11 @@ public final class Pacemaker implements Feeders, AutoCloseable {
     /** The instant of the latest heartbeat. */
     public Optional<Instant> lastBeat() {
         return Optional.ofNullable(lastBeat);
+    }
+
+    /** How often there was to be no heartbeat, as {@link Pace} has it; grows only while this pacemaker works. */
+    public long withheld() {
+        return withheld.get();
     }
 
     public boolean isWall() {
@@ -197,6 +204,9 @@ public final class Pacemaker implements Feeders, AutoCloseable {
                 pace.feeding(PLAYER, player.get(), steady);
             }
             beat = pace.beat(clock.instant(), steady);
+        }
+        if (beat.isEmpty()) {
+            withheld.incrementAndGet();
         }
         beat.ifPresent(at -> {
             byte[] value = SingleObject.encode(Heartbeat.newBuilder().setAt(at).build());

@@ -241,7 +241,7 @@ public final class Stack implements AutoCloseable {
     /** From outside of the jobs, so that what has stopped cannot keep quiet about it. */
     private void watch() {
         DeliveryProducer toDelivery = closers.add(new DeliveryProducer(config));
-        closers.add(Watchdog.start(config, new KafkaReference(config), toDelivery));
+        closers.add(Watchdog.start(config, new KafkaReference(config), toDelivery, pacemaker::withheld));
     }
 
     private void startJobs() throws Exception {

@@ -3,14 +3,18 @@ package org.govbrain.local.watchdog;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.govbrain.domain.alert.Delivery;
 import org.govbrain.domain.alert.PagingBook;
@@ -28,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Watches from outside that heartbeats come and that detection and paging read them: a job commits how far it has read with each
  * checkpoint, and heartbeats give it something to read whether or not anything happens. Whatever stops is told within
- * a minute, also when that is Kafka itself.
+ * a minute, as long as Kafka takes the message. Heartbeats that the pacemaker withholds on purpose have not stopped.
  */
 public final class Watchdog implements AutoCloseable {
     /** So long may a part stand still; several checkpoints, and less than a minute. */
@@ -42,16 +46,25 @@ public final class Watchdog implements AutoCloseable {
     private final ReferenceSource reference;
     private final Consumer<Delivery> send;
     private final InstantSource clock;
+    private final LongSupplier withheld;
+    private final Map<String, JobProgress> jobs = new HashMap<>();
     private final ProgressWatch watch = new ProgressWatch(PATIENCE, HEARTBEATS);
     private final Thread thread;
     private volatile boolean stopping;
+    private long withheldBefore;
     private PagingBook book;
 
     /** One that looks when it is told to. */
-    Watchdog(JobConfig config, ReferenceSource reference, Consumer<Delivery> send, InstantSource clock) {
+    Watchdog(
+            JobConfig config,
+            ReferenceSource reference,
+            Consumer<Delivery> send,
+            LongSupplier withheld,
+            InstantSource clock) {
         this.config = config;
         this.reference = reference;
         this.send = send;
+        this.withheld = withheld;
         this.clock = clock;
         this.book = reference.load().paging();
         this.thread = new Thread(this::run, "watchdog");
@@ -61,10 +74,12 @@ public final class Watchdog implements AutoCloseable {
     /**
      * Starts watching.
      *
-     * @param send takes each message at once, by a way that does not lead through what is watched
+     * @param send takes each message at once, past the paging job
+     * @param withheld how often the pacemaker has withheld a heartbeat on purpose; a pacemaker that stands counts no further
      */
-    public static Watchdog start(JobConfig config, ReferenceSource reference, Consumer<Delivery> send) {
-        Watchdog watchdog = new Watchdog(config, reference, send, InstantSource.system());
+    public static Watchdog start(
+            JobConfig config, ReferenceSource reference, Consumer<Delivery> send, LongSupplier withheld) {
+        Watchdog watchdog = new Watchdog(config, reference, send, withheld, InstantSource.system());
         watchdog.thread.start();
         return watchdog;
     }
@@ -93,9 +108,12 @@ public final class Watchdog implements AutoCloseable {
 
     void look(Admin admin) throws InterruptedException {
         Map<String, Long> progress = new HashMap<>();
-        read(progress, HEARTBEATS, () -> heartbeats(admin));
-        read(progress, SituationJob.NAME, () -> committed(admin, SituationJob.NAME));
-        read(progress, PagingJob.NAME, () -> committed(admin, PagingJob.NAME));
+        long withheldNow = withheld.getAsLong();
+        boolean onPurpose = withheldNow != withheldBefore;
+        withheldBefore = withheldNow;
+        read(progress, HEARTBEATS, () -> heartbeats(admin) + withheldNow);
+        read(progress, SituationJob.NAME, () -> job(admin, SituationJob.NAME, onPurpose));
+        read(progress, PagingJob.NAME, () -> job(admin, PagingJob.NAME, onPurpose));
         List<ProgressWatch.Change> changes = watch.look(progress, clock.instant());
         if (changes.isEmpty()) {
             return;
@@ -126,24 +144,32 @@ public final class Watchdog implements AutoCloseable {
 
     /** Records on the topic of answers: heartbeats make it grow even if nobody answers. */
     private static long heartbeats(Admin admin) throws ExecutionException, TimeoutException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        Set<TopicPartition> partitions = new HashSet<>();
         for (int partition = 0; partition < Topics.ACKS.partitions(); partition++) {
-            ends.put(new TopicPartition(Topics.ACKS.name(), partition), OffsetSpec.latest());
+            partitions.add(new TopicPartition(Topics.ACKS.name(), partition));
         }
-        return admin.listOffsets(ends).all().get(EVERY.toSeconds(), TimeUnit.SECONDS).values().stream()
+        return ends(admin, partitions);
+    }
+
+    private static long ends(Admin admin, Set<TopicPartition> partitions)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+        return admin.listOffsets(latest).all().get(EVERY.toSeconds(), TimeUnit.SECONDS).values().stream()
                 .mapToLong(info -> info.offset())
                 .sum();
     }
 
-    private long committed(Admin admin, String job) throws ExecutionException, TimeoutException, InterruptedException {
+    private long job(Admin admin, String job, boolean withheldOnPurpose)
+            throws ExecutionException, TimeoutException, InterruptedException {
         String group = config.get(ConfigKeys.KAFKA_GROUP) + "-" + job;
-        return admin
-                .listConsumerGroupOffsets(group)
+        Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
-                .get(EVERY.toSeconds(), TimeUnit.SECONDS)
-                .values()
-                .stream()
+                .get(EVERY.toSeconds(), TimeUnit.SECONDS);
+        long committed = offsets.values().stream()
                 .mapToLong(offset -> offset == null ? 0 : offset.offset())
                 .sum();
+        return jobs.computeIfAbsent(job, unused -> new JobProgress())
+                .look(committed, ends(admin, offsets.keySet()), withheldOnPurpose);
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -45,6 +46,7 @@ class WatchdogTest {
 
     private final ScriptedClock clock = new ScriptedClock(Instant.parse("2026-03-04T02:00:00Z"));
     private final List<Delivery> sent = new ArrayList<>();
+    private final AtomicLong withheld = new AtomicLong();
     private final Map<String, Long> read = new HashMap<>(Map.of("situation", 1L, "paging", 1L));
 
     @Test
@@ -66,6 +68,7 @@ class WatchdogTest {
                             config,
                             FixedReferenceSource.of(Map.of("roster.yaml", ROSTER.getBytes(UTF_8))),
                             sent::add,
+                            withheld::get,
                             clock)) {
                 Round round = new Round(watchdog, admin, heart);
                 round.pass(Duration.ofMinutes(5), true, "situation", "paging");
@@ -91,6 +94,21 @@ class WatchdogTest {
                 assertThat(said())
                         .as("without heartbeats nothing can move, which is one message")
                         .containsExactly("ZH-1 WATCHDOG watchdog|heartbeats");
+                round.pass(Duration.ofSeconds(10), true, "situation", "paging");
+
+                sent.clear();
+                round.withhold(Duration.ofMinutes(5));
+                assertThat(sent)
+                        .as("withheld on purpose, and no job has anything to read")
+                        .isEmpty();
+                round.withhold(Duration.ofMinutes(1), "situation");
+                assertThat(sent).as("one job reads nevertheless").isEmpty();
+                heart.send(new ProducerRecord<>(Topics.ACKS.name(), 0, null, new byte[] {1}))
+                        .get(30, TimeUnit.SECONDS);
+                round.withhold(Duration.ofMinutes(1), "situation");
+                assertThat(said())
+                        .as("a record came that paging does not read")
+                        .containsExactly("ZH-1 WATCHDOG watchdog|paging");
             }
         }
     }
@@ -112,6 +130,14 @@ class WatchdogTest {
             this.watchdog = watchdog;
             this.admin = admin;
             this.heart = heart;
+        }
+
+        /** The pacemaker withholds heartbeats. */
+        void withhold(Duration time, String... working) throws Exception {
+            for (long gone = 0; gone < time.toSeconds(); gone += 5) {
+                withheld.addAndGet(20);
+                pass(Duration.ofSeconds(5), false, working);
+            }
         }
 
         void pass(Duration time, boolean heartbeats, String... working) throws Exception {
