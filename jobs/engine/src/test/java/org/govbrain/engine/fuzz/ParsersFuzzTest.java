@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.govbrain.engine.avro.DocumentDecoder;
 import org.govbrain.engine.avro.InboundDecoder;
 import org.govbrain.engine.avro.LineDecoder;
 import org.govbrain.engine.avro.PageInputDecoder;
 import org.govbrain.engine.document.DocumentInput;
 import org.govbrain.engine.input.DeadLetter;
-import org.govbrain.engine.input.Inbound;
 import org.govbrain.schemas.Topics;
+import org.govbrain.schemas.input.AckEvent;
+import org.govbrain.schemas.input.LinkageEvent;
+import org.govbrain.schemas.input.PatrolEvent;
 import org.govbrain.schemas.input.PlatformEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +25,18 @@ import org.jspecify.annotations.Nullable;
  * has the command that searches for new ones.
  */
 class ParsersFuzzTest {
+    private static final List<Class<? extends SpecificRecordBase>> INPUTS =
+            List.of(PatrolEvent.class, LinkageEvent.class, PlatformEvent.class, AckEvent.class);
+
     @FuzzTest(maxDuration = "5m")
     void avroOfAnInputTopic(byte[] bytes) {
-        Inbound inbound = new InboundDecoder(PlatformEvent.class).decode("govbrain.platform", 0, 1, 0, bytes);
-
-        keepsItsBytes(inbound.deadLetter(), bytes);
+        for (var record : INPUTS) {
+            keepsItsBytes(
+                    new InboundDecoder(record)
+                            .decode("govbrain.input", 0, 1, 0, bytes)
+                            .deadLetter(),
+                    bytes);
+        }
     }
 
     @FuzzTest(maxDuration = "5m")
@@ -38,9 +49,10 @@ class ParsersFuzzTest {
 
     @FuzzTest(maxDuration = "5m")
     void aLineOfNdjson(byte[] bytes) {
-        Inbound inbound = new LineDecoder<>(PlatformEvent.class, "platform.ndjson").decode(bytes, 1);
-
-        keepsItsBytes(inbound.deadLetter(), bytes);
+        for (var record : INPUTS) {
+            keepsItsBytes(
+                    new LineDecoder<>(record, "input.ndjson").decode(bytes, 1).deadLetter(), bytes);
+        }
     }
 
     private static void keepsItsBytes(@Nullable DeadLetter letter, byte[] bytes) {
