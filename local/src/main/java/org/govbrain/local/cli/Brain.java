@@ -1,5 +1,6 @@
 package org.govbrain.local.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
 import java.util.concurrent.ExecutionException;
@@ -116,8 +117,11 @@ public final class Brain {
                 : ExitCode.REJECTED;
     }
 
-    /** What a client said, also where it was waited for. */
+    /** What a client said, also where it was waited for or was about one event of many. */
     private static Throwable known(Throwable failure) {
+        if (failure instanceof IOException && failure.getCause() instanceof KafkaException refused) {
+            return refused;
+        }
         return failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

@@ -2,11 +2,14 @@ package org.govbrain.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,25 @@ class BrainTest {
                         .as("the list of commands has %s and what it does", name)
                         .containsPattern("(?m)^  " + name + " +\\S"));
         assertThat(out.toString()).as("exit codes").contains("0  done");
+    }
+
+    @Test
+    void an_event_that_kafka_does_not_take_is_a_sentence_and_no_fault_of_the_data() {
+        StringWriter said = new StringWriter();
+        CommandLine brain = Brain.commandLine();
+        brain.addSubcommand("refused", new Refused());
+        assertThat(brain.setErr(new PrintWriter(said)).execute("refused")).isEqualTo(ExitCode.ENVIRONMENT);
+        assertThat(said.toString())
+                .startsWith("brain: Kafka refuses, or does not answer: expired")
+                .doesNotContain("\tat ");
+    }
+
+    @Command
+    private static final class Refused implements Callable<Integer> {
+        @Override
+        public Integer call() throws IOException {
+            throw new IOException("The broker did not take an event", new TimeoutException("expired"));
+        }
     }
 
     @Test
