@@ -27,7 +27,7 @@ final class ErasedIndex {
     }
 
     /**
-     * Asks for something before anything is written: what is gone from a topic would not be looked for in the index again.
+     * Asks for something before anything is looked for: who has no Elasticsearch is told so at once.
      *
      * @throws CommandFailure when Elasticsearch does not answer or refuses
      */

@@ -31,11 +31,6 @@ final class PersonRecords {
         }
     }
 
-    /** How many records name the person. */
-    int size() {
-        return places.size();
-    }
-
     /** Offsets of the records by partition, in order. */
     NavigableMap<Integer, NavigableSet<Long>> offsets() {
         NavigableMap<Integer, NavigableSet<Long>> offsets = new TreeMap<>();

@@ -23,7 +23,7 @@ import org.govbrain.schemas.input.AckAction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the inbox ({@code /}), the page behind a link ({@code /a/TOKEN}) what the worker counts ({@code /metrics}), and
+ * Serves the inbox ({@code /}), the page behind a link ({@code /a/TOKEN}), what the worker counts ({@code /metrics}), and
  * that it is there ({@code /healthz}). Works without a script. Only a POST of the page's own form
  * answers: a chat program that looks at a link for a preview acknowledges nothing, and since it shows no pictures it reads nothing
  * either.

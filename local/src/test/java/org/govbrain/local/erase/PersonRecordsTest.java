@@ -28,11 +28,11 @@ class PersonRecordsTest {
         for (int i = 0; i < 10_000; i++) {
             add("other " + i, i % 4, false);
         }
-        assertThat(records.size()).isZero();
+        assertThat(records.offsets()).isEmpty();
         add("one", 2, true);
-        assertThat(records.size()).isEqualTo(1);
+        assertThat(records.offsets()).hasSize(1);
         add("one", 2, false);
-        assertThat(records.size()).isZero();
+        assertThat(records.offsets()).isEmpty();
     }
 
     private void add(String key, int partition, boolean named) {

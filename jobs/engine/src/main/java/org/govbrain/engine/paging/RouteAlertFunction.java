@@ -81,7 +81,7 @@ final class RouteAlertFunction extends KeyedProcessFunction<String, PageInput, P
         }
         boolean mayEnd = route.open && timestamp < route.leavesAt - REMEMBERED_MS + OPEN_MS;
         if (route.leavesAt > timestamp || mayEnd) {
-            route.timerAt = Math.max(route.leavesAt, timestamp + (mayEnd ? REMEMBERED_MS : 0));
+            route.timerAt = route.leavesAt > timestamp ? route.leavesAt : timestamp + REMEMBERED_MS;
             context.timerService().registerEventTimeTimer(route.timerAt);
             routes.update(route);
         } else {

@@ -1,9 +1,7 @@
 package org.govbrain.engine.situation;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.util.OutputTag;
 import org.govbrain.domain.event.GovernanceEvent;
@@ -70,21 +68,11 @@ public record SituationStreams(
         return new DeadLetter(
                 event.sourceSystem() + "/" + event.eventId(),
                 0,
-                digest(text),
+                UUID.nameUUIDFromBytes(text).getMostSignificantBits() & Long.MAX_VALUE,
                 reason,
                 detail,
                 event.eventId(),
                 event.occurredAt(),
                 DeadLetter.base64(text));
-    }
-
-    private static long digest(byte[] text) {
-        try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text))
-                            .getLong()
-                    & Long.MAX_VALUE;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }
