@@ -10,7 +10,7 @@ COPY local/target/classes /opt/govbrain/local
 COPY local/target/lib /opt/govbrain/lib
 COPY deploy/image/brain.sh /usr/local/bin/brain
 # A volume takes the owner of the folder on which it is mounted first; without one it is root's, and nothing can be kept.
-RUN chmod 755 /usr/local/bin/brain && mkdir /state /work && chown 10001:10001 /state /work
+RUN chmod 755 /usr/local/bin/brain && mkdir /state /files && chown 10001:10001 /state /files
 USER 10001:10001
-WORKDIR /work
+WORKDIR /files
 ENTRYPOINT ["brain"]
