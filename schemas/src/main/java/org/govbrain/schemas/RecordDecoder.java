@@ -17,13 +17,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordDecoder {
 
-    private final SchemaStore store = SchemaStore.store();
+    private final SchemaStore store;
     private final ArrayDecoder in = new ArrayDecoder();
 
-    private final @Nullable VersionReader[] readers = new VersionReader[store.size()];
+    private final @Nullable VersionReader[] readers;
 
     private long lastFingerprint;
     private int lastPlace = -1;
+
+    /** A decoder of all that this program has stored. */
+    public RecordDecoder() {
+        this(SchemaStore.store());
+    }
+
+    RecordDecoder(SchemaStore store) {
+        this.store = store;
+        this.readers = new VersionReader[store.size()];
+    }
 
     /**
      * Decodes one record, whatever its type; the whole array must be used up.

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
@@ -16,11 +17,12 @@ import org.govbrain.schemas.input.Heartbeat;
 
 /**
  * Every version of every record that was ever on a topic, by CRC-64-AVRO fingerprint, so that old bytes decode to
- * today's class without a registry. Versions lie in resources as {@code store/<Record>/<n>.avsc}, from 1 upwards.
+ * today's class without a registry. Versions lie in resources as {@code store/<Record>/<n>.avsc}, from 1 upwards: those
+ * of documents since 0.1.0, because an index that begins anew reads their topics from the beginning.
  */
 public final class SchemaStore {
 
-    private static final SchemaStore STORE = new SchemaStore();
+    private static final SchemaStore STORE = new SchemaStore(SchemaStore::versions);
 
     /** Sorted, so that a lookup is a search among a few longs and boxes nothing. */
     private final long[] fingerprints;
@@ -28,11 +30,16 @@ public final class SchemaStore {
     private final Schema[] writers;
     private final Schema[] readers;
 
-    private SchemaStore() {
+    /**
+     * A store of other versions than those in resources.
+     *
+     * @param versions the versions of a record by its name, in any order; the one of today is known besides
+     */
+    SchemaStore(Function<String, List<Schema>> versions) {
         TreeMap<Long, Schema[]> pairs = new TreeMap<>();
         recordClasses().forEach(type -> {
             Schema reader = SpecificData.get().getSchema(type);
-            versions(type.getSimpleName())
+            versions.apply(type.getSimpleName())
                     .forEach(writer -> pairs.put(fingerprint(writer), new Schema[] {writer, reader}));
             pairs.put(fingerprint(reader), new Schema[] {reader, reader});
         });
