@@ -117,6 +117,21 @@ class ImportRulesTest {
     }
 
     @Test
+    void bytesOfATopicAreReadByTheStoreOfEveryVersion() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("org.govbrain.schemas..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.avro.io..", "org.apache.avro.message..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveSimpleNameEndingWith("DatumReader")
+                .because("a reader of its own knows today's schema only, and what lies on a topic may be older:"
+                        + " read with RecordDecoder or SingleObject"));
+    }
+
+    @Test
     void onlyAJobWiresEdges() {
         check(noClasses()
                 .that()
