@@ -15,7 +15,9 @@ import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
 import org.govbrain.engine.document.DocumentWrite;
 import org.govbrain.engine.echo.Echo;
+import org.govbrain.engine.input.DeadLetter;
 import org.govbrain.engine.input.PageInput;
+import org.govbrain.engine.input.Rejection;
 import org.govbrain.schemas.SchemaStore;
 import org.govbrain.schemas.SingleObject;
 import org.govbrain.schemas.Topics;
@@ -72,6 +74,19 @@ class OlderDocumentsTest {
         assertThat(decoder.decode(asOf010(OF_GRID), SAID_AT)).contains(today);
         byte[] ofCase = asOf010(OF_CASE);
         assertThatThrownBy(() -> decoder.decode(ofCase, SAID_AT)).hasMessage("a breach of neither case nor grid");
+    }
+
+    @Test
+    void whatANewerProgramWroteIsADeadLetterWithItsBytesAndNoPage() {
+        byte[] newer = SingleObject.encode(OF_CASE);
+        newer[SingleObject.HEADER_BYTES - 1] ^= 1;
+        DeadLetter letter = Objects.requireNonNull(new DocumentDecoder()
+                .decode(Topics.BREACHES.name(), 0, 1, SAID_AT, newer)
+                .deadLetter());
+        assertThat(letter.reason()).isEqualTo(Rejection.UNKNOWN_SCHEMA);
+        assertThat(letter.rawBase64()).isEqualTo(DeadLetter.base64(newer));
+        assertThat(new PageInputDecoder().decode(Topics.BREACHES.name(), 0, 1, SAID_AT, newer))
+                .isEmpty();
     }
 
     private static byte[] asOf010(BreachDocument breach) throws IOException {
