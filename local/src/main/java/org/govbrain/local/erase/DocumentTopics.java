@@ -70,6 +70,9 @@ final class DocumentTopics {
 
     private record Found(ConsumerRecord<byte[], byte[]> message, Erased erased) {}
 
+    /** Where the newest record of a key names the person, and where one that cannot be read has the code in its bytes. */
+    private record Places(PersonRecords named, PersonRecords unread) {}
+
     /**
      * Writes each document of a topic in which the person stands again without. Reads the topic twice: for where such
      * documents are, and for these, {@value #AT_ONCE} at a time. They go to the index first: a call that ends before its
@@ -79,12 +82,15 @@ final class DocumentTopics {
             throws IOException, ExecutionException, InterruptedException {
         long documents = 0;
         long newer = 0;
+        long unread = 0;
         Properties properties = KafkaOutputs.producerProperties(config);
         try (KafkaConsumer<byte[], byte[]> reader = reader();
                 KafkaProducer<byte[], byte[]> producer =
                         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            Places places = find(reader, topic, erasure);
+            unread = places.unread().size();
             for (Map.Entry<Integer, NavigableSet<Long>> each :
-                    find(reader, topic, erasure).offsets().entrySet()) {
+                    places.named().offsets().entrySet()) {
                 NavigableSet<Long> offsets = each.getValue();
                 TopicPartition partition = new TopicPartition(topic.name(), each.getKey());
                 reader.assign(List.of(partition));
@@ -106,7 +112,7 @@ final class DocumentTopics {
                 documents += batch.size();
             }
         }
-        return new Result(documents, newer);
+        return new Result(documents, newer, unread);
     }
 
     private long write(List<Found> batch, KafkaProducer<byte[], byte[]> producer, Index index)
@@ -131,8 +137,8 @@ final class DocumentTopics {
         return newer;
     }
 
-    private PersonRecords find(KafkaConsumer<byte[], byte[]> reader, Topic<?> topic, Erasure erasure) {
-        PersonRecords found = new PersonRecords();
+    private Places find(KafkaConsumer<byte[], byte[]> reader, Topic<?> topic, Erasure erasure) {
+        Places found = new Places(new PersonRecords(), new PersonRecords());
         List<TopicPartition> partitions = reader.partitionsFor(topic.name()).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
@@ -141,11 +147,11 @@ final class DocumentTopics {
         Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
         while (partitions.stream().anyMatch(at -> reader.position(at) < ends.getOrDefault(at, 0L))) {
             for (ConsumerRecord<byte[], byte[]> message : reader.poll(POLL)) {
-                found.add(
-                        message.key(),
-                        message.partition(),
-                        message.offset(),
-                        find(message, erasure).isPresent());
+                boolean named = find(message, erasure).isPresent();
+                boolean unread =
+                        message.value() != null && decode(message.value()) == null && erasure.stands(message.value());
+                found.named().add(message.key(), message.partition(), message.offset(), named);
+                found.unread().add(message.key(), message.partition(), message.offset(), unread);
             }
         }
         return found;
@@ -166,7 +172,7 @@ final class DocumentTopics {
         try {
             return decoder.decode(value);
         } catch (UndecodableException e) {
-            // No document of ours; the index job has made a dead letter of it.
+            // No document of ours, or one of a newer program; the index job has made a dead letter of it.
             return null;
         }
     }

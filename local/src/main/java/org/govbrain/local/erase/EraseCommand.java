@@ -76,6 +76,7 @@ public final class EraseCommand implements Callable<Integer> {
         });
         out.print(ending(results.isEmpty()));
         out.flush();
+        results.forEach(EraseCommand::refuseUnread);
         return ExitCode.OK;
     }
 
@@ -97,8 +98,18 @@ public final class EraseCommand implements Callable<Integer> {
      *
      * @param documents in which the person stood
      * @param newer those that changed meanwhile and still name the person in the index
+     * @param unread records of its topic with the code that cannot be read, as those of a newer program
      */
-    record Result(long documents, long newer) {}
+    record Result(long documents, long newer, long unread) {}
+
+    private static void refuseUnread(String index, Result result) {
+        if (result.unread() > 0) {
+            throw CommandFailure.rejected(String.format(
+                    "On the topic of %s that code stays in %,d that this program cannot read: a newer one may have written them. Call"
+                            + " this once more with that one.",
+                    index, result.unread()));
+        }
+    }
 
     /** Takes a person out of all topics and indices; indices in which the person stood. */
     static Map<String, Result> erase(JobConfig config, Erasure erasure)
@@ -113,7 +124,7 @@ public final class EraseCommand implements Callable<Integer> {
                 String index = SpecificData.get().getSchema(topic.recordClass()).getProp("index");
                 Result result =
                         topics.erase(topic, erasure, documents -> indices.write(index, documents, Instant.now()));
-                if (result.documents() > 0) {
+                if (result.documents() > 0 || result.unread() > 0) {
                     results.put(index, result);
                 }
             }

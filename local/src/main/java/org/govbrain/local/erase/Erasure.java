@@ -54,6 +54,12 @@ final class Erasure {
         return word.matcher(text).find();
     }
 
+    /** Whether bytes of an unknown form hold the code, be it only within a longer one. */
+    boolean stands(byte[] bytes) {
+        String sought = new String(code.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return new String(bytes, StandardCharsets.ISO_8859_1).contains(sought);
+    }
+
     private @Nullable Object without(String holds, Object value) {
         if (value instanceof List<?> list) {
             return list.stream().map(each -> without(holds, each)).toList();
@@ -83,8 +89,6 @@ final class Erasure {
 
     /** Bytes that could not be read cannot be changed either. */
     private @Nullable String ofBytes(String text) {
-        String bytes = new String(Base64.getDecoder().decode(text), StandardCharsets.ISO_8859_1);
-        String sought = new String(code.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-        return bytes.contains(sought) ? null : text;
+        return stands(Base64.getDecoder().decode(text)) ? null : text;
     }
 }

@@ -31,6 +31,11 @@ final class PersonRecords {
         }
     }
 
+    /** How many records there are. */
+    int size() {
+        return places.size();
+    }
+
     /** Offsets of the records by partition, in order. */
     NavigableMap<Integer, NavigableSet<Long>> offsets() {
         NavigableMap<Integer, NavigableSet<Long>> offsets = new TreeMap<>();

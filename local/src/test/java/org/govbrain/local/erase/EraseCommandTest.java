@@ -93,9 +93,9 @@ class EraseCommandTest {
                         .as("one document of each")
                         .isEqualTo(Map.of(
                                 "govbrain-patrols",
-                                new EraseCommand.Result(1, 0),
+                                new EraseCommand.Result(1, 0, 0),
                                 "govbrain-pages",
-                                new EraseCommand.Result(1, 0)));
+                                new EraseCommand.Result(1, 0, 0)));
 
                 assertThat(found(rest, "govbrain-patrols"))
                         .as("the visit and its households")
@@ -120,18 +120,30 @@ class EraseCommandTest {
                         "kafka.bootstrap-servers = " + broker.bootstrapServers() + "\nelasticsearch.urls = "
                                 + node.url() + "\n");
                 StringWriter said = new StringWriter();
-                PrintWriter out = new PrintWriter(said);
-                assertThat(Brain.commandLine()
-                                .setOut(out)
-                                .setErr(out)
-                                .execute("erase", "--config", cluster.toString(), "--person", "WG-2"))
+                assertThat(command(cluster, "WG-2", said))
                         .as("by a settings file, without a local run: %s", said)
                         .isEqualTo(ExitCode.OK);
                 assertThat(found(rest, "govbrain-patrols").toString())
                         .contains("\"officer_id\":\"erased-")
                         .doesNotContain("WG-2");
+
+                send(config, Topics.PATROLS, "patrol|S2", "of a newer program, WG-2".getBytes(UTF_8));
+                assertThat(command(cluster, "WG-2", said))
+                        .as("it must not seem done: %s", said)
+                        .isEqualTo(ExitCode.REJECTED);
+                assertThat(said.toString())
+                        .contains(
+                                "On the topic of govbrain-patrols that code stays in 1 that this program cannot read");
             }
         }
+    }
+
+    private static int command(Path cluster, String person, StringWriter said) {
+        PrintWriter out = new PrintWriter(said);
+        return Brain.commandLine()
+                .setOut(out)
+                .setErr(out)
+                .execute("erase", "--config", cluster.toString(), "--person", person);
     }
 
     private void what_an_end_before_its_time_leaves_is_done_by_the_next_call(JobConfig config) throws Exception {
@@ -158,18 +170,22 @@ class EraseCommandTest {
         assertThat(written.get()).as("not all at once").isBetween(1, MANY - 1);
         assertThat(EraseCommand.erase(config, erasure))
                 .as("the others, of which the index has not heard")
-                .isEqualTo(Map.of("govbrain-patrols", new EraseCommand.Result(MANY - written.get(), 0)));
+                .isEqualTo(Map.of("govbrain-patrols", new EraseCommand.Result(MANY - written.get(), 0, 0)));
     }
 
     private void write(JobConfig config, RestClient rest, Topic<?> topic, SpecificRecordBase document, String id)
             throws Exception {
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                KafkaOutputs.producerProperties(config), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic.name(), id.getBytes(UTF_8), encoder.encode(document)))
-                    .get();
-        }
+        send(config, topic, id, encoder.encode(document));
         new ErasedIndex(rest)
                 .write(document.getSchema().getProp("index"), List.of(new Erased(document, document)), Instant.EPOCH);
+    }
+
+    private static void send(JobConfig config, Topic<?> topic, String id, byte[] value) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                KafkaOutputs.producerProperties(config), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic.name(), id.getBytes(UTF_8), value))
+                    .get();
+        }
     }
 
     private static Set<String> found(RestClient rest, String index) throws Exception {
