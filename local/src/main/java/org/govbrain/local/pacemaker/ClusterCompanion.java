@@ -23,7 +23,7 @@ public final class ClusterCompanion implements AutoCloseable {
     private ClusterCompanion(JobConfig settings, Path state, IndexSettings indices, Consumer<String> say) {
         toDelivery = new DeliveryProducer(settings);
         pacemaker = Pacemaker.start(settings, ClockMode.WALL, QUIET, new PaceStore(state), null);
-        watchdog = Watchdog.start(settings, new KafkaReference(settings), toDelivery, pacemaker::withheld);
+        watchdog = Watchdog.start(settings, new KafkaReference(settings), toDelivery::send, pacemaker::withheld);
         say.accept("Heartbeats flow.");
         templates = TemplateInstaller.start(settings, indices, say);
     }

@@ -137,6 +137,7 @@ public final class Stack implements AutoCloseable {
                 InboxSettings.local(options.ports().inbox(), folder.channels(), folder.linkKey()),
                 ReferenceLoader.fromStored(city).data().zone()));
         InboxParts delivery = inbox;
+        Watchdog watchdog = watch();
         view = closers.add(LiveView.start(
                 options.access(),
                 options.ports().console(),
@@ -144,8 +145,7 @@ public final class Stack implements AutoCloseable {
                 Clock.systemUTC(),
                 ReferenceLoader.fromStored(city).data().zone(),
                 CityWords.of(city),
-                () -> StatusMetrics.of(status.describe()) + delivery.metrics()));
-        watch();
+                () -> StatusMetrics.of(status.describe()) + delivery.metrics() + watchdog.metrics()));
         announce(status);
         if (player != null) {
             closers.add(player).start(config);
@@ -239,9 +239,9 @@ public final class Stack implements AutoCloseable {
     }
 
     /** From outside of the jobs, so that what has stopped cannot keep quiet about it. */
-    private void watch() {
+    private Watchdog watch() {
         DeliveryProducer toDelivery = closers.add(new DeliveryProducer(config));
-        closers.add(Watchdog.start(config, new KafkaReference(config), toDelivery, pacemaker::withheld));
+        return closers.add(Watchdog.start(config, new KafkaReference(config), toDelivery::send, pacemaker::withheld));
     }
 
     private void startJobs() throws Exception {

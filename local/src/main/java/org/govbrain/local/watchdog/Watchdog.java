@@ -1,71 +1,79 @@
 package org.govbrain.local.watchdog;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.govbrain.domain.alert.Delivery;
 import org.govbrain.domain.alert.PagingBook;
 import org.govbrain.domain.alert.ProgressWatch;
 import org.govbrain.domain.alert.WatchdogPage;
-import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.engine.config.JobConfig;
-import org.govbrain.engine.paging.PagingJob;
 import org.govbrain.engine.reference.ReferenceSource;
-import org.govbrain.engine.situation.SituationJob;
-import org.govbrain.schemas.Topics;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Watches from outside that heartbeats come and that detection and paging read them: a job commits how far it has read with each
  * checkpoint, and heartbeats give it something to read whether or not anything happens. Whatever stops is told within
- * a minute, as long as Kafka takes the message. Heartbeats that the pacemaker withholds on purpose have not stopped.
+ * a minute, as long as Kafka takes the message; one that it refuses is sent again with the next look. Heartbeats that the
+ * pacemaker withholds on purpose have not stopped.
  */
 public final class Watchdog implements AutoCloseable {
     /** So long may a part stand still; several checkpoints, and less than a minute. */
     public static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private static final Duration EVERY = Duration.ofSeconds(5);
-    private static final String HEARTBEATS = "heartbeats";
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
 
     private final JobConfig config;
     private final ReferenceSource reference;
-    private final Consumer<Delivery> send;
-    private final InstantSource clock;
+    private final Function<Delivery, CompletableFuture<Void>> send;
     private final LongSupplier withheld;
-    private final Map<String, JobProgress> jobs = new HashMap<>();
-    private final ProgressWatch watch = new ProgressWatch(PATIENCE, HEARTBEATS);
+    private final InstantSource clock;
+    private final LongSupplier nanos;
+    private final long startedNanos;
+    private final PartProgress parts;
+    private final ProgressWatch watch = new ProgressWatch(PATIENCE, PartProgress.HEARTBEATS);
+    /** Messages that Kafka has neither taken nor refused yet. */
+    private final Map<ProgressWatch.Change, CompletableFuture<Void>> underWay = new HashMap<>();
+
+    private final AtomicLong failedLooks = new AtomicLong();
     private final Thread thread;
     private volatile boolean stopping;
-    private long withheldBefore;
+    private volatile @Nullable Admin admin;
     private PagingBook book;
 
-    /** One that looks when it is told to. */
+    /**
+     * One that looks when it is told to.
+     *
+     * @param clock what messages say
+     * @param nanos a time that never leaps, as {@link System#nanoTime}
+     */
     Watchdog(
             JobConfig config,
             ReferenceSource reference,
-            Consumer<Delivery> send,
+            Function<Delivery, CompletableFuture<Void>> send,
             LongSupplier withheld,
-            InstantSource clock) {
+            InstantSource clock,
+            LongSupplier nanos) {
         this.config = config;
         this.reference = reference;
         this.send = send;
         this.withheld = withheld;
         this.clock = clock;
+        this.nanos = nanos;
+        this.startedNanos = nanos.getAsLong();
+        this.parts = new PartProgress(config);
         this.book = reference.load().paging();
         this.thread = new Thread(this::run, "watchdog");
         thread.setDaemon(true);
@@ -74,14 +82,26 @@ public final class Watchdog implements AutoCloseable {
     /**
      * Starts watching.
      *
-     * @param send takes each message at once, past the paging job
+     * @param send takes each message at once, past the paging job; completes when it has it for good
      * @param withheld how often the pacemaker has withheld a heartbeat on purpose; a pacemaker that stands counts no further
      */
     public static Watchdog start(
-            JobConfig config, ReferenceSource reference, Consumer<Delivery> send, LongSupplier withheld) {
-        Watchdog watchdog = new Watchdog(config, reference, send, withheld, InstantSource.system());
+            JobConfig config,
+            ReferenceSource reference,
+            Function<Delivery, CompletableFuture<Void>> send,
+            LongSupplier withheld) {
+        Watchdog watchdog = new Watchdog(config, reference, send, withheld, InstantSource.system(), System::nanoTime);
         watchdog.thread.start();
         return watchdog;
+    }
+
+    /** What it counts, in Prometheus' text format. */
+    public String metrics() {
+        return """
+            # HELP govbrain_watchdog_failed_looks_total Looks of the watchdog that ended in an error; another followed each.
+            # TYPE govbrain_watchdog_failed_looks_total counter
+            govbrain_watchdog_failed_looks_total %d
+            """.formatted(failedLooks.get());
     }
 
     @Override
@@ -93,12 +113,13 @@ public final class Watchdog implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        disconnect();
     }
 
     private void run() {
-        try (Admin admin = Admin.create(config.kafkaProperties())) {
+        try {
             while (!stopping) {
-                look(admin);
+                look();
                 Thread.sleep(EVERY.toMillis());
             }
         } catch (InterruptedException e) {
@@ -106,16 +127,30 @@ public final class Watchdog implements AutoCloseable {
         }
     }
 
-    void look(Admin admin) throws InterruptedException {
-        Map<String, Long> progress = new HashMap<>();
-        long withheldNow = withheld.getAsLong();
-        boolean onPurpose = withheldNow != withheldBefore;
-        withheldBefore = withheldNow;
-        read(progress, HEARTBEATS, () -> heartbeats(admin) + withheldNow);
-        read(progress, SituationJob.NAME, () -> job(admin, SituationJob.NAME, onPurpose));
-        read(progress, PagingJob.NAME, () -> job(admin, PagingJob.NAME, onPurpose));
-        List<ProgressWatch.Change> changes = watch.look(progress, clock.instant());
-        if (changes.isEmpty()) {
+    /** Looks once. What goes wrong ends this look and no other: whoever watches must not be the one that stops. */
+    void look() throws InterruptedException {
+        try {
+            Admin connected = admin;
+            if (connected == null) {
+                connected = Admin.create(config.kafkaProperties());
+                admin = connected;
+            }
+            look(connected);
+        } catch (RuntimeException e) {
+            LOG.error("Look {} of those that failed; the next one follows", failedLooks.incrementAndGet(), e);
+            disconnect();
+        }
+    }
+
+    private void look(Admin connected) throws InterruptedException {
+        Map<String, Long> progress = parts.read(connected, withheld.getAsLong());
+        settle();
+        Instant now = clock.instant();
+        Instant steady = Instant.EPOCH.plusNanos(nanos.getAsLong() - startedNanos);
+        List<ProgressWatch.Change> due = watch.look(progress, now, steady).stream()
+                .filter(change -> !underWay.containsKey(change))
+                .toList();
+        if (due.isEmpty()) {
             return;
         }
         try {
@@ -123,53 +158,42 @@ public final class Watchdog implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("The roster can't be read; the one read before is used", e);
         }
-        for (ProgressWatch.Change change : changes) {
-            LOG.warn(
-                    "{} {} since {}", change.part(), change.stopped() ? "stands still" : "works again", change.since());
-            WatchdogPage.of(change, book, clock.instant()).ifPresent(send);
+        due.forEach(change -> tell(change, now));
+    }
+
+    private void tell(ProgressWatch.Change change, Instant now) {
+        LOG.warn("{} {} since {}", change.part(), change.stopped() ? "stands still" : "works again", change.since());
+        Optional<Delivery> page = WatchdogPage.of(change, book, now);
+        if (page.isEmpty()) {
+            LOG.warn("Nobody is on duty who could be told of {}", change.part());
+            watch.told(change);
+            return;
         }
+        underWay.put(change, send.apply(page.get()));
     }
 
-    private interface Reading {
-        long get() throws ExecutionException, TimeoutException, InterruptedException;
+    /** Only what Kafka has taken is told. */
+    private void settle() {
+        underWay.entrySet().removeIf(message -> {
+            CompletableFuture<Void> taken = message.getValue();
+            if (!taken.isDone()) {
+                return false;
+            }
+            Throwable refusal = taken.handle((done, failure) -> failure).join();
+            if (refusal == null) {
+                watch.told(message.getKey());
+            } else {
+                LOG.error("Kafka has not taken the message of {}; it is sent again", message.getKey(), refusal);
+            }
+            return true;
+        });
     }
 
-    private static void read(Map<String, Long> progress, String part, Reading reading) throws InterruptedException {
-        try {
-            progress.put(part, reading.get());
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.info("The progress of {} can't be read: {}", part, e.toString());
+    private void disconnect() {
+        Admin connected = admin;
+        admin = null;
+        if (connected != null) {
+            connected.close(Duration.ZERO);
         }
-    }
-
-    /** Records on the topic of answers: heartbeats make it grow even if nobody answers. */
-    private static long heartbeats(Admin admin) throws ExecutionException, TimeoutException, InterruptedException {
-        Set<TopicPartition> partitions = new HashSet<>();
-        for (int partition = 0; partition < Topics.ACKS.partitions(); partition++) {
-            partitions.add(new TopicPartition(Topics.ACKS.name(), partition));
-        }
-        return ends(admin, partitions);
-    }
-
-    private static long ends(Admin admin, Set<TopicPartition> partitions)
-            throws ExecutionException, TimeoutException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
-        return admin.listOffsets(latest).all().get(EVERY.toSeconds(), TimeUnit.SECONDS).values().stream()
-                .mapToLong(info -> info.offset())
-                .sum();
-    }
-
-    private long job(Admin admin, String job, boolean withheldOnPurpose)
-            throws ExecutionException, TimeoutException, InterruptedException {
-        String group = config.get(ConfigKeys.KAFKA_GROUP) + "-" + job;
-        Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(group)
-                .partitionsToOffsetAndMetadata()
-                .get(EVERY.toSeconds(), TimeUnit.SECONDS);
-        long committed = offsets.values().stream()
-                .mapToLong(offset -> offset == null ? 0 : offset.offset())
-                .sum();
-        return jobs.computeIfAbsent(job, unused -> new JobProgress())
-                .look(committed, ends(admin, offsets.keySet()), withheldOnPurpose);
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.govbrain.domain.alert.Delivery;
 import org.govbrain.engine.config.JobConfig;
@@ -28,6 +30,7 @@ import org.govbrain.local.delivery.ScriptedClock;
 import org.govbrain.local.server.Installation;
 import org.govbrain.local.stack.FreePort;
 import org.govbrain.schemas.Topics;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +48,10 @@ class WatchdogTest {
     Path folder;
 
     private final ScriptedClock clock = new ScriptedClock(Instant.parse("2026-03-04T02:00:00Z"));
+    private final AtomicLong nanos = new AtomicLong(-1);
     private final List<Delivery> sent = new ArrayList<>();
+    private @Nullable RuntimeException trouble;
+    private CompletableFuture<Void> answer = CompletableFuture.completedFuture(null);
     private final AtomicLong withheld = new AtomicLong();
     private final Map<String, Long> read = new HashMap<>(Map.of("situation", 1L, "paging", 1L));
 
@@ -67,9 +73,10 @@ class WatchdogTest {
                     Watchdog watchdog = new Watchdog(
                             config,
                             FixedReferenceSource.of(Map.of("roster.yaml", ROSTER.getBytes(UTF_8))),
-                            sent::add,
-                            withheld::get,
-                            clock)) {
+                            this::send,
+                            this::withheld,
+                            clock,
+                            nanos::get)) {
                 Round round = new Round(watchdog, admin, heart);
                 round.pass(Duration.ofMinutes(5), true, "situation", "paging");
                 assertThat(sent).as("all is well").isEmpty();
@@ -109,8 +116,67 @@ class WatchdogTest {
                 assertThat(said())
                         .as("a record came that paging does not read")
                         .containsExactly("ZH-1 WATCHDOG watchdog|paging");
+                round.pass(Duration.ofSeconds(10), true, "situation", "paging");
+
+                leapAndTrouble(round, watchdog);
+                refusals(round);
             }
         }
+    }
+
+    private void leapAndTrouble(Round round, Watchdog watchdog) throws Exception {
+        sent.clear();
+        long year = Duration.ofDays(365).toMillis();
+        clock.pass(year);
+        round.pass(Duration.ofSeconds(10), true, "situation", "paging");
+        clock.pass(-2 * year);
+        round.pass(Duration.ofSeconds(40), true, "paging");
+        assertThat(sent).as("the clock leaps, and time does not").isEmpty();
+        trouble = new IllegalStateException("made by the test");
+        round.pass(Duration.ofSeconds(5), true, "paging");
+        assertThat(sent).as("a look that fails").isEmpty();
+        assertThat(watchdog.metrics()).endsWith("govbrain_watchdog_failed_looks_total 1\n");
+        trouble = null;
+        round.pass(Duration.ofSeconds(10), true, "paging");
+        assertThat(said()).as("those after it look on").containsExactly("ZH-1 WATCHDOG watchdog|situation");
+        round.pass(Duration.ofSeconds(10), true, "situation", "paging");
+    }
+
+    private void refusals(Round round) throws Exception {
+        sent.clear();
+        answer = CompletableFuture.failedFuture(new TimeoutException("made by the test"));
+        round.pass(Duration.ofSeconds(60), true, "situation");
+        assertThat(said())
+                .as("refused, so sent again with each look")
+                .hasSizeGreaterThan(1)
+                .containsOnly("ZH-1 WATCHDOG watchdog|paging");
+        assertThat(sent)
+                .as("under one id, for a refused one may have been taken")
+                .satisfies(all -> assertThat(all)
+                        .extracting(Delivery::deliveryId)
+                        .containsOnly(sent.get(0).deliveryId()));
+        sent.clear();
+        CompletableFuture<Void> pending = new CompletableFuture<>();
+        answer = pending;
+        round.pass(Duration.ofSeconds(60), true, "situation");
+        assertThat(sent).as("of one that is under way nothing is known").hasSize(1);
+        round.pass(Duration.ofSeconds(10), true, "situation", "paging");
+        assertThat(sent).as("its return comes after it").hasSize(1);
+        pending.complete(null);
+        round.pass(Duration.ofSeconds(10), true, "situation", "paging");
+        assertThat(said()).containsExactly("ZH-1 WATCHDOG watchdog|paging", "ZH-1 RESOLVED watchdog|paging");
+    }
+
+    private CompletableFuture<Void> send(Delivery delivery) {
+        sent.add(delivery);
+        return answer;
+    }
+
+    private long withheld() {
+        if (trouble != null) {
+            throw trouble;
+        }
+        return withheld.get();
     }
 
     private List<String> said() {
@@ -143,6 +209,7 @@ class WatchdogTest {
         void pass(Duration time, boolean heartbeats, String... working) throws Exception {
             for (long gone = 0; gone < time.toSeconds(); gone += 5) {
                 clock.pass(5_000);
+                nanos.addAndGet(Duration.ofSeconds(5).toNanos());
                 if (heartbeats) {
                     heart.send(new ProducerRecord<>(Topics.ACKS.name(), new byte[] {1}))
                             .get(30, TimeUnit.SECONDS);
@@ -155,7 +222,7 @@ class WatchdogTest {
                             .all()
                             .get(30, TimeUnit.SECONDS);
                 }
-                watchdog.look(admin);
+                watchdog.look();
             }
         }
     }
