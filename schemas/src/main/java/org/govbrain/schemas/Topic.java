@@ -1,6 +1,8 @@
 package org.govbrain.schemas;
 
+import java.time.Duration;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
 
@@ -40,24 +42,27 @@ public record Topic<T extends SpecificRecordBase>(
 
     /** What the broker drops. */
     public enum Cleanup {
-        /** Old records, by time. */
-        DELETE("delete", false),
+        /** Old records, by time; how old is the broker's own setting. */
+        DELETE("delete", OptionalLong.empty()),
         /** Nothing, ever: an append-only record of what was done. */
-        NOTHING("delete", true),
+        NOTHING("delete", OptionalLong.of(-1)),
         /** All but the newest record of a key. */
-        COMPACT("compact", false);
+        COMPACT("compact", OptionalLong.empty()),
+        /** All but the newest record of a key, and that one 90 days after it was written. */
+        COMPACT_FOR_90_DAYS(
+                "compact,delete", OptionalLong.of(Duration.ofDays(90).toMillis()));
 
         private final String policy;
-        private final boolean keepsForever;
+        private final OptionalLong retentionMs;
 
-        Cleanup(String policy, boolean keepsForever) {
+        Cleanup(String policy, OptionalLong retentionMs) {
             this.policy = policy;
-            this.keepsForever = keepsForever;
+            this.retentionMs = retentionMs;
         }
 
-        /** Whether old records stay whatever the broker's own setting says. */
-        public boolean keepsForever() {
-            return keepsForever;
+        /** How long a record stays in any case, in milliseconds, -1 for ever; empty where the broker's own setting counts. */
+        public OptionalLong retentionMs() {
+            return retentionMs;
         }
 
         /** The value of the broker's {@code cleanup.policy}. */

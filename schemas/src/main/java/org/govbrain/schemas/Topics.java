@@ -86,9 +86,11 @@ public final class Topics {
     public static final Topic<PageDocument> PAGES =
             document("govbrain.pages", PageDocument.class, "Steps of pages: the audit of who was told what.");
 
+    /** They hold whatever a source wrote, and nobody corrects a source after a quarter. */
     public static final Topic<DeadLetterDocument> DEAD_LETTERS = document(
             "govbrain.dead-letters",
             DeadLetterDocument.class,
+            Cleanup.COMPACT_FOR_90_DAYS,
             "Records that could not be used, with bytes and reason.");
 
     public static final Topic<FeedDocument> FEEDS =
@@ -159,12 +161,15 @@ public final class Topics {
         return new Topic<>(name, recordClass, Use.DELIVERY, false, PARTITIONS, Cleanup.NOTHING, MEBIBYTE, sentence);
     }
 
-    /**
-     * Compacted: the newest record of an id is the whole truth about it, so an index can be built again from the topic.
-     * Four times the limit of an input, because a dead letter holds a whole input record in Base64.
-     */
+    /** Compacted: the newest record of an id is the whole truth about it, so an index can be built again from the topic. */
     private static <T extends SpecificRecordBase> Topic<T> document(
             String name, Class<T> recordClass, String sentence) {
-        return new Topic<>(name, recordClass, Use.OUTPUT, false, PARTITIONS, Cleanup.COMPACT, 4 * MEBIBYTE, sentence);
+        return document(name, recordClass, Cleanup.COMPACT, sentence);
+    }
+
+    /** Four times the limit of an input, because a dead letter holds a whole input record in Base64. */
+    private static <T extends SpecificRecordBase> Topic<T> document(
+            String name, Class<T> recordClass, Cleanup cleanup, String sentence) {
+        return new Topic<>(name, recordClass, Use.OUTPUT, false, PARTITIONS, cleanup, 4 * MEBIBYTE, sentence);
     }
 }

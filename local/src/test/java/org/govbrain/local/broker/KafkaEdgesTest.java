@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -93,8 +94,11 @@ class KafkaEdgesTest {
     private static void topicsAreBroughtIntoTheirState(JobConfig config) throws Exception {
         try (Admin admin = Admin.create(config.kafkaProperties())) {
             String patrol = Topics.PATROL.name();
+            String deadLetters = Topics.DEAD_LETTERS.name();
             admin.createTopics(List.of(
-                            new NewTopic(patrol, 1, (short) 1).configs(Map.of("message.timestamp.type", "CreateTime"))))
+                            new NewTopic(patrol, 1, (short) 1).configs(Map.of("message.timestamp.type", "CreateTime")),
+                            new NewTopic(deadLetters, Topics.DEAD_LETTERS.partitions(), (short) 1)
+                                    .configs(Map.of("cleanup.policy", "compact"))))
                     .all()
                     .get(30, TimeUnit.SECONDS);
             TopicAdmin.ensureTopics(config);
@@ -108,14 +112,35 @@ class KafkaEdgesTest {
                             .values())
                     .as("an input that somebody made with too few partitions grows")
                     .allSatisfy(found -> assertThat(found.partitions()).hasSize(Topics.PATROL.partitions()));
-            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, patrol);
-            for (Config settings : admin.describeConfigs(List.of(resource))
-                    .all()
-                    .get(30, TimeUnit.SECONDS)
-                    .values()) {
-                assertThat(settings.get("message.timestamp.type").value()).isEqualTo("LogAppendTime");
-            }
+            assertThat(settings(admin, patrol).get("message.timestamp.type").value())
+                    .isEqualTo("LogAppendTime");
+            assertThat(settings(admin, deadLetters))
+                    .as("a topic of dead letters that an older version made gets its end")
+                    .satisfies(found -> {
+                        assertThat(found.get("cleanup.policy").value().split(","))
+                                .containsExactlyInAnyOrder("compact", "delete");
+                        assertThat(found.get("retention.ms").value())
+                                .isEqualTo(String.valueOf(Duration.ofDays(90).toMillis()));
+                    });
+            assertThat(settings(admin, Topics.CASES.name())
+                            .get("cleanup.policy")
+                            .value())
+                    .as("any other document stays")
+                    .isEqualTo("compact");
+            assertThat(settings(admin, Topics.RECEIPTS.name())
+                            .get("retention.ms")
+                            .value())
+                    .as("so does the proof of who was told")
+                    .isEqualTo("-1");
         }
+    }
+
+    private static Config settings(Admin admin, String topic) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return Objects.requireNonNull(admin.describeConfigs(List.of(resource))
+                .all()
+                .get(30, TimeUnit.SECONDS)
+                .get(resource));
     }
 
     private static void whatWasWrittenSinceIsReadAndNothingBefore(JobConfig config) throws Exception {

@@ -129,9 +129,7 @@ public final class TopicAdmin {
         settings.put("message.timestamp.type", "LogAppendTime");
         settings.put("cleanup.policy", topic.cleanup().policy());
         settings.put("max.message.bytes", String.valueOf(topic.maxMessageBytes()));
-        if (topic.cleanup().keepsForever()) {
-            settings.put("retention.ms", "-1");
-        }
+        topic.cleanup().retentionMs().ifPresent(ms -> settings.put("retention.ms", String.valueOf(ms)));
         return settings;
     }
 
