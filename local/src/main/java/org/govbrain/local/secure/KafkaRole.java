@@ -16,7 +16,7 @@ import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.Topic.Use;
 import org.govbrain.schemas.Topics;
 
-/** Who may do what on Kafka: one user for each part that runs by itself, with what it needs and nothing more. */
+/** Who may do what on Kafka: one user for each part that runs by itself and for each kind of command, with what it needs and nothing more. */
 public enum KafkaRole {
     /** Joins the streams, runs the clocks, finds the hotspots; after a restart it hears its own last words. */
     SITUATION(
@@ -56,13 +56,19 @@ public enum KafkaRole {
                             Topics.REFERENCE)
                     .contains(topic),
             topic -> Set.of(Topics.RECEIPTS, Topics.ACKS, Topics.PAGES).contains(topic)),
-    /** Brings events and heartbeats. */
-    FEED(topic -> topic.use() == Use.INPUT, topic -> topic.use() == Use.INPUT),
-    /** Creates topics, loads reference data and campaigns, looks at the progress of the jobs. */
+    /** {@code brain pacemaker}: makes topics, beats, looks at the progress of the jobs and pages past them. */
+    PACEMAKER(
+            topic -> topic.use() == Use.INPUT || topic.equals(Topics.REFERENCE),
+            topic -> topic.use() == Use.INPUT || topic.equals(Topics.DELIVERIES)),
+    /** {@code brain ingest}, and whoever else brings events. */
+    FEED(topic -> false, topic -> topic.use() == Use.INPUT),
+    /** {@code brain reference load} and {@code brain campaign load}; reads every topic, when something is to be found out. */
     OPERATOR(
             topic -> true,
             topic -> Set.of(Topics.REFERENCE, Topics.TARGETS, Topics.BUILDINGS, Topics.POSTS)
-                    .contains(topic));
+                    .contains(topic)),
+    /** {@code brain erase}: writes documents again without a person. */
+    ERASE(topic -> topic.use() == Use.OUTPUT || topic.equals(Topics.REFERENCE), topic -> topic.use() == Use.OUTPUT);
 
     /** Consumer groups and transactions are named after it, unless {@code kafka.group-prefix} says otherwise. */
     private static final String PREFIX = "govbrain";
@@ -94,19 +100,25 @@ public enum KafkaRole {
                 rights.add(right(ResourceType.TOPIC, topic.name(), PatternType.LITERAL, AclOperation.WRITE));
             }
         }
-        if (this == OPERATOR) {
-            for (AclOperation operation :
-                    List.of(AclOperation.CREATE, AclOperation.ALTER, AclOperation.ALTER_CONFIGS)) {
-                rights.add(right(ResourceType.TOPIC, PREFIX + ".", PatternType.PREFIXED, operation));
+        switch (this) {
+            case PACEMAKER -> {
+                for (AclOperation operation :
+                        List.of(AclOperation.CREATE, AclOperation.ALTER, AclOperation.ALTER_CONFIGS)) {
+                    rights.add(right(ResourceType.TOPIC, PREFIX + ".", PatternType.PREFIXED, operation));
+                }
+                rights.add(right(ResourceType.GROUP, PREFIX + "-", PatternType.PREFIXED, AclOperation.DESCRIBE));
             }
-            rights.add(right(ResourceType.GROUP, PREFIX + "-", PatternType.PREFIXED, AclOperation.DESCRIBE));
-            rights.add(right(
-                    ResourceType.TRANSACTIONAL_ID,
-                    PREFIX + "-reference-load",
-                    PatternType.LITERAL,
-                    AclOperation.WRITE));
-        } else if (this != FEED) {
-            rights.add(right(ResourceType.GROUP, user(), PatternType.PREFIXED, AclOperation.READ));
+            case OPERATOR -> {
+                rights.add(right(ResourceType.GROUP, PREFIX + "-", PatternType.PREFIXED, AclOperation.DESCRIBE));
+                rights.add(right(
+                        ResourceType.TRANSACTIONAL_ID,
+                        PREFIX + "-reference-load",
+                        PatternType.LITERAL,
+                        AclOperation.WRITE));
+            }
+            case SITUATION, PAGING, INDEX, DELIVERY ->
+                rights.add(right(ResourceType.GROUP, user(), PatternType.PREFIXED, AclOperation.READ));
+            case FEED, ERASE -> {}
         }
         return rights;
     }

@@ -60,8 +60,10 @@ class ElasticsearchRolesTest {
         try (SecuredNode node = SecuredNode.start(
                 folder, port, FreePort.find(), folder.resolve("secure/server.p12"), storePassword, PASSWORD)) {
             Map<String, String> keys = keys(node);
-            operatorMakesIndicesAndBackups(keys.getOrDefault("govbrain_operator", ""));
+            pacemakerMakesIndicesAndWritesNothing(keys.getOrDefault("govbrain_pacemaker", ""));
+            operatorMakesBackups(keys.getOrDefault("govbrain_operator", ""));
             indexJobWritesAndNeitherReadsNorDeletes(keys.getOrDefault("govbrain_index", ""));
+            eraseWritesOverAndDropsNoIndex(keys.getOrDefault("govbrain_erase", ""));
             consoleReadsAndWritesNothing(keys.getOrDefault("govbrain_console", ""));
             operatorTakesBackWhatWasLost(keys.getOrDefault("govbrain_operator", ""));
             for (String person : List.of("leader", "analyst", "operator")) {
@@ -76,10 +78,46 @@ class ElasticsearchRolesTest {
         }
     }
 
-    private void operatorMakesIndicesAndBackups(String key) throws IOException {
+    private void pacemakerMakesIndicesAndWritesNothing(String key) throws IOException {
+        ElasticsearchClient client = connection(key).client();
+        try {
+            IndexTemplates.install(client, IndexSettings.LOCAL);
+            // Those that are there are brought up to date by other calls.
+            IndexTemplates.install(client, IndexSettings.LOCAL);
+        } finally {
+            client._transport().close();
+        }
+        refused("it writes nothing", 403, key, document("C-1", 1, "red"));
+        refused("it reads nothing", 403, key, request("GET", "/govbrain-cases/_search", null));
+        refused("it drops no index", 403, key, request("DELETE", "/govbrain-cases", null));
+        refused("it makes no other index", 403, key, request("PUT", "/other", null));
+    }
+
+    private void eraseWritesOverAndDropsNoIndex(String key) throws IOException {
+        performed(key, request("GET", "/govbrain-*/_count", null));
+        Request over = request("POST", "/govbrain-cases/_bulk?refresh=true", """
+                {"delete": {"_id": "C-2"}}
+                {"index": {"_id": "C-9", "version": 1, "version_type": "external_gte"}}
+                {"case_id": "C-9", "light": "red"}
+                """);
+        try (RestClientTransport transport =
+                (RestClientTransport) connection(key).client()._transport()) {
+            JsonNode answer = JSON.readTree(
+                    transport.restClient().performRequest(over).getEntity().getContent());
+            assertThat(answer.path("errors").asBoolean(true)).as("%s", answer).isFalse();
+        }
+        refused("it drops no index", 403, key, request("DELETE", "/govbrain-cases", null));
+        refused(
+                "it changes no index",
+                403,
+                key,
+                request("PUT", "/govbrain-cases/_settings", "{\"refresh_interval\":\"9s\"}"));
+        refused("it writes to no other index", 403, key, request("PUT", "/other/_doc/1", "{}"));
+    }
+
+    private void operatorMakesBackups(String key) throws IOException {
         ElasticsearchClient client = connection(key).client();
         try (RestClientTransport transport = (RestClientTransport) client._transport()) {
-            IndexTemplates.install(client, IndexSettings.LOCAL);
             transport.restClient().performRequest(document("C-1", 3, "green"));
             new Snapshots(transport.restClient()).save("backups", "evening");
         }
@@ -193,7 +231,13 @@ class ElasticsearchRolesTest {
                 keys.put(role.getKey(), key(node, rest, role.getKey(), role.getValue()));
             }
         }
-        assertThat(keys.keySet()).containsExactlyInAnyOrder("govbrain_index", "govbrain_console", "govbrain_operator");
+        assertThat(keys.keySet())
+                .containsExactlyInAnyOrder(
+                        "govbrain_index",
+                        "govbrain_console",
+                        "govbrain_pacemaker",
+                        "govbrain_erase",
+                        "govbrain_operator");
         return keys;
     }
 

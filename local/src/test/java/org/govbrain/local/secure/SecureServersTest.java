@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.io.Reader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,8 +35,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.elastic.ElasticsearchConnection;
 import org.govbrain.engine.kafka.KafkaReference;
-import org.govbrain.engine.kafka.ReferencePublisher;
-import org.govbrain.engine.kafka.TopicAdmin;
 import org.govbrain.local.broker.KafkaBroker;
 import org.govbrain.local.server.Installation;
 import org.govbrain.local.stack.FreePort;
@@ -69,12 +67,14 @@ class SecureServersTest {
                 secrets)) {
             String servers = broker.bootstrapServers();
             JobConfig owner = config(servers, secrets.kafkaClient());
-            TopicAdmin.ensureTopics(owner);
             createUsers(owner);
 
-            JobConfig operator = config(servers, secrets.kafkaClient(KafkaRole.OPERATOR.user(), PASSWORD));
-            onceKnown(() -> TopicAdmin.ensureTopics(operator));
-            new ReferencePublisher(operator).publish(Map.of("grids.geojson", GRIDS), Instant.EPOCH);
+            CommandRights commands = new CommandRights(
+                    folder, role -> config(servers, secrets.kafkaClient(role.user(), PASSWORD)), owner);
+            commands.pacemaker();
+            commands.operator(GRIDS);
+            commands.feed();
+            commands.erase();
             JobConfig situation = config(servers, secrets.kafkaClient(KafkaRole.SITUATION.user(), PASSWORD));
             onceKnown(() -> send(situation, Topics.CASES.name()));
             assertThat(new KafkaReference(situation).load().data().grids().all())
@@ -83,11 +83,6 @@ class SecureServersTest {
 
             assertThatThrownBy(() -> send(situation, Topics.PLATFORM.name()))
                     .as("the situation job brings no events")
-                    .hasCauseInstanceOf(TopicAuthorizationException.class);
-            JobConfig feed = config(servers, secrets.kafkaClient(KafkaRole.FEED.user(), PASSWORD));
-            onceKnown(() -> send(feed, Topics.PLATFORM.name()));
-            assertThatThrownBy(() -> send(feed, Topics.CASES.name()))
-                    .as("a feed writes no documents")
                     .hasCauseInstanceOf(TopicAuthorizationException.class);
             assertThatThrownBy(() -> send(
                             config(servers, secrets.kafkaClient(KafkaRole.FEED.user(), "wrong")),
@@ -113,18 +108,7 @@ class SecureServersTest {
     void the_gate_passes_on_what_comes_with_the_key_and_nothing_else() throws Exception {
         SecureFolder secrets = SecureFolder.open(folder.resolve("secure"));
         List<String> asked = new ArrayList<>();
-        HttpServer node = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        node.createContext("/", exchange -> {
-            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-            byte[] body = "{\"count\":7,\"_shards\":{\"total\":1,\"successful\":1,\"failed\":0}}"
-                    .getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.getResponseHeaders().set("X-Elastic-Product", "Elasticsearch");
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        node.start();
+        HttpServer node = fakeElasticsearch(asked);
         URI behind = URI.create("http://127.0.0.1:" + node.getAddress().getPort());
         try (ElasticsearchGate gate = ElasticsearchGate.start(0, behind, secrets)) {
             String url = gate.url().toString();
@@ -170,6 +154,23 @@ class SecureServersTest {
         }
     }
 
+    /** Counts seven of everything and takes what it is given. */
+    static HttpServer fakeElasticsearch(List<String> asked) throws IOException {
+        HttpServer node = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        node.createContext("/", exchange -> {
+            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            byte[] body = "{\"count\":7,\"_shards\":{\"total\":1,\"successful\":1,\"failed\":0}}"
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.getResponseHeaders().set("X-Elastic-Product", "Elasticsearch");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        node.start();
+        return node;
+    }
+
     private static void createUsers(JobConfig owner) throws Exception {
         List<UserScramCredentialAlteration> users = new ArrayList<>();
         try (Admin admin = Admin.create(owner.kafkaProperties())) {
@@ -184,12 +185,12 @@ class SecureServersTest {
         }
     }
 
-    private interface Step {
+    interface Step {
         void run() throws Exception;
     }
 
     /** A broker learns of new users and rights a moment after its controller has confirmed them. */
-    private static void onceKnown(Step step) throws Exception {
+    static void onceKnown(Step step) throws Exception {
         for (int tries = 1; ; tries++) {
             try {
                 step.run();
@@ -210,7 +211,7 @@ class SecureServersTest {
         return JobConfig.of(settings);
     }
 
-    private static void send(JobConfig config, String topic) throws Exception {
+    static void send(JobConfig config, String topic) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(config.kafkaProperties(), new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(topic, new byte[] {1}, new byte[] {1}))
