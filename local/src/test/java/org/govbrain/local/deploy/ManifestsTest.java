@@ -13,16 +13,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.govbrain.engine.config.ConfigKey;
 import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.local.cli.Brain;
 import org.govbrain.local.cluster.LocalJob;
+import org.govbrain.local.secure.KafkaRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -221,21 +226,40 @@ class ManifestsTest {
     }
 
     @Test
-    void every_part_that_may_need_a_password_waits_for_the_secret_that_the_readme_tells_to_make() throws IOException {
-        List<String> pods = new ArrayList<>();
+    void every_pod_has_the_secret_of_its_own_role_and_no_other() throws IOException {
+        Map<String, String> secrets = new TreeMap<>();
         for (Path file : files(KUBERNETES, ".yaml")) {
             for (JsonNode manifest : documents(Files.readString(file))) {
-                manifest.findValues("envFrom").forEach(from -> {
-                    pods.add(manifest.at("/metadata/name").asText());
-                    assertThat(from.findValues("secretRef"))
+                List<String> named = manifest.findValues("secretRef").stream()
+                        .map(secret -> secret.path("name").asText())
+                        .toList();
+                if (!named.isEmpty()) {
+                    assertThat(secrets.put(manifest.at("/metadata/name").asText(), String.join(" ", named)))
                             .as("%s", file)
-                            .map(JsonNode::toString)
-                            .containsExactly("{\"name\":\"govbrain\"}");
-                });
+                            .isNull();
+                }
+                assertThat(Stream.of("secretKeyRef", "secret", "secretName", "imagePullSecrets")
+                                .flatMap(way -> manifest.findValues(way).stream()))
+                        .as("no way past it in %s", file)
+                        .isEmpty();
             }
         }
-        assertThat(pods).containsExactlyInAnyOrder("brain", "delivery", "pacemaker", "situation", "paging", "index");
-        assertThat(Files.readString(DEPLOY.resolve("README.md"))).contains("create secret generic govbrain ");
+        assertThat(secrets)
+                .as("a Secret is called as the user on Kafka whose log-in it holds")
+                .isEqualTo(Stream.of(KafkaRole.values())
+                        .collect(Collectors.toMap(role -> role.name().toLowerCase(Locale.ROOT), KafkaRole::user)));
+        String readme = Files.readString(DEPLOY.resolve("README.md"));
+        assertThat(secrets.values()).allSatisfy(secret -> assertThat(readme).contains("`" + secret + "`"));
+    }
+
+    @Test
+    void each_part_that_talks_to_elasticsearch_has_a_role_there() throws IOException {
+        List<String> roles = keys(JSON.readTree(
+                DEPLOY.resolve("security/elasticsearch-roles.json").toFile()));
+        String readme = Files.readString(DEPLOY.resolve("README.md"));
+        assertThat(found("`(govbrain_[a-z]+)`", readme))
+                .contains("govbrain_pacemaker", "govbrain_index", "govbrain_erase")
+                .allSatisfy(role -> assertThat(roles).contains(role));
     }
 
     @Test
@@ -263,7 +287,12 @@ class ManifestsTest {
     @Test
     void the_user_of_the_image_is_the_one_as_whom_pods_run() throws IOException {
         assertThat(Files.readString(DEPLOY.resolve("image/brain.Dockerfile"))).contains("\nUSER 10001:10001\n");
-        for (String pod : List.of("base/pacemaker.yaml", "base/delivery.yaml", "command/brain.yaml")) {
+        for (String pod : List.of(
+                "base/pacemaker.yaml",
+                "base/delivery.yaml",
+                "command/operator.yaml",
+                "command/feed.yaml",
+                "command/erase.yaml")) {
             assertThat(Files.readString(KUBERNETES.resolve(pod))).as(pod).contains("runAsUser: 10001\n");
         }
     }
