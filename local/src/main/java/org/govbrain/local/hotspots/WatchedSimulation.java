@@ -71,7 +71,8 @@ final class WatchedSimulation {
         Locator locator = new Locator(data.grids(), data.buildings());
         Map<String, GovernanceEvent> events = new TreeMap<>();
         for (FeedEvent each : feed) {
-            GovernanceEvent event = locator.locate(EventMapper.toEvent(each.record()));
+            GovernanceEvent event =
+                    locator.locate(EventMapper.toEvent(each.record()), EventMapper.address(each.record()));
             events.put(event.stream() + "/" + event.eventId(), event);
         }
         Map<String, String> origins = new HashMap<>();

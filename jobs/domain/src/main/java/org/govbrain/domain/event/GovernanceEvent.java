@@ -74,8 +74,17 @@ public record GovernanceEvent(
         return eventId.equals(other.eventId) && stream == other.stream && sourceSystem.equals(other.sourceSystem);
     }
 
+    /** The same event in a building that its source did not name. */
+    GovernanceEvent inBuilding(String foundBuildingId) {
+        return with(gridId, foundBuildingId, flags);
+    }
+
     /** The same event in the grid and with the flags that locating found. */
     public GovernanceEvent located(@Nullable String locatedGridId, List<String> locatedFlags) {
+        return with(locatedGridId, buildingId, locatedFlags);
+    }
+
+    private GovernanceEvent with(@Nullable String nowGridId, @Nullable String nowBuildingId, List<String> nowFlags) {
         return new GovernanceEvent(
                 eventId,
                 occurredAt,
@@ -90,13 +99,13 @@ public record GovernanceEvent(
                 category,
                 urgency,
                 dueAt,
-                locatedGridId,
+                nowGridId,
                 lon,
                 lat,
-                buildingId,
+                nowBuildingId,
                 personId,
                 satisfaction,
                 households,
-                locatedFlags);
+                nowFlags);
     }
 }

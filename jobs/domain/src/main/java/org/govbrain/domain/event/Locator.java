@@ -42,6 +42,22 @@ public final class Locator {
         this.buildings = buildings;
     }
 
+    /**
+     * The event in the building that its address names, where its source names none, and in its grid. As a building that the
+     * source names, it decides of the grid only where nothing else does.
+     *
+     * @param address as the source wrote it
+     */
+    public GovernanceEvent locate(GovernanceEvent event, @Nullable String address) {
+        if (address == null || event.buildingId() != null) {
+            return locate(event);
+        }
+        return locate(buildings
+                .findByAddress(address)
+                .map(building -> event.inBuilding(building.buildingId()))
+                .orElse(event));
+    }
+
     /** The event in its grid; the same object when there is nothing to say. Its position must be valid. */
     public GovernanceEvent locate(GovernanceEvent event) {
         if (grids.isEmpty()) {

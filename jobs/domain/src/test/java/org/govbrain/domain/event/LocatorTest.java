@@ -80,6 +80,26 @@ class LocatorTest {
         assertThat(new Locator(GridIndex.empty(), BUILDINGS).locate(event)).isSameAs(event);
     }
 
+    @Test
+    void an_address_that_is_the_name_of_a_building_says_where_an_event_was() {
+        GovernanceEvent nowhere = event(null, null, null, null, List.of());
+
+        assertThat(LOCATOR.locate(nowhere, "Ｎｏ．1")).satisfies(located -> {
+            assertThat(located.buildingId()).isEqualTo("in-A");
+            assertThat(located.gridId()).isEqualTo("A");
+        });
+        assertThat(LOCATOR.locate(nowhere, "No. 1, flat 7")).isSameAs(nowhere);
+        assertThat(LOCATOR.locate(event(null, 120.015, 30.005, null, List.of()), "No. 1")
+                        .gridId())
+                .as("the position goes before the building")
+                .isEqualTo("B");
+        assertThat(new Locator(GridIndex.empty(), BUILDINGS)
+                        .locate(nowhere, "No. 1")
+                        .buildingId())
+                .as("also of a city without grids")
+                .isEqualTo("in-A");
+    }
+
     private static GovernanceEvent event(
             @Nullable String gridId,
             @Nullable Double lon,

@@ -52,6 +52,14 @@ public final class EventMapper {
                 Rejection.WRONG_TOPIC, "a " + input.getSchema().getName() + ", where an event was expected");
     }
 
+    /** Where a record says in words that it happened: for who locates the event, which leaves it behind. */
+    public static @Nullable String address(SpecificRecordBase input) {
+        if (input instanceof LinkageEvent linkage) {
+            return linkage.getAddress();
+        }
+        return input instanceof PlatformEvent platform ? platform.getAddress() : null;
+    }
+
     private static GovernanceEvent toEvent(PatrolEvent input) throws InvalidRecordException {
         PatrolKind kind = input.getKind();
         LonLat position = position(input.getPosition());

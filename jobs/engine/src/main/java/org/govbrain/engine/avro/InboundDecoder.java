@@ -93,7 +93,7 @@ public final class InboundDecoder {
         } else if (expected.isInstance(input) && input instanceof AckEvent answer) {
             inbound = Inbound.of(AnswerMapper.toAnswer(answer), receivedAt);
         } else if (expected.isInstance(input)) {
-            inbound = Inbound.of(EventMapper.toEvent(input), receivedAt);
+            inbound = Inbound.of(EventMapper.toEvent(input), EventMapper.address(input), receivedAt);
         } else {
             throw new InvalidRecordException(
                     Rejection.WRONG_TOPIC,

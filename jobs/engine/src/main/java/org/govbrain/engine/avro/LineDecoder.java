@@ -34,9 +34,10 @@ public final class LineDecoder<T extends SpecificRecordBase> {
     /** An event or a dead letter, never a heartbeat; nothing is ever thrown. */
     public Inbound decode(byte[] line, long number) {
         try {
-            GovernanceEvent event = EventMapper.toEvent(read(line, number));
+            T input = read(line, number);
+            GovernanceEvent event = EventMapper.toEvent(input);
             newest = event.occurredAt().isAfter(newest) ? event.occurredAt() : newest;
-            return Inbound.of(event, event.occurredAt());
+            return Inbound.of(event, EventMapper.address(input), event.occurredAt());
         } catch (InvalidRecordException e) {
             return Inbound.of(new DeadLetter(
                     file,

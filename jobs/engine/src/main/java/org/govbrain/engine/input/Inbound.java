@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  * What a source emits for each record that it reads: exactly one of an event, an answer, a heartbeat and a dead letter. A source
  * therefore never fails on a record, and records in = events + answers + heartbeats + dead letters.
  *
+ * @param address where an event happened, in its source's words; read by who locates it and kept by nobody
  * @param receivedAt when the broker appended the record; for an event of a file its own time
  */
 public record Inbound(
         @Nullable GovernanceEvent event,
+        @Nullable String address,
         @Nullable Answer answer,
         @Nullable SignOfLife heartbeat,
         @Nullable DeadLetter deadLetter,
@@ -29,19 +31,23 @@ public record Inbound(
     }
 
     public static Inbound of(GovernanceEvent event, Instant receivedAt) {
-        return new Inbound(event, null, null, null, receivedAt);
+        return of(event, null, receivedAt);
+    }
+
+    public static Inbound of(GovernanceEvent event, @Nullable String address, Instant receivedAt) {
+        return new Inbound(event, address, null, null, null, receivedAt);
     }
 
     public static Inbound of(Answer answer, Instant receivedAt) {
-        return new Inbound(null, answer, null, null, receivedAt);
+        return new Inbound(null, null, answer, null, null, receivedAt);
     }
 
     public static Inbound of(SignOfLife heartbeat, Instant receivedAt) {
-        return new Inbound(null, null, heartbeat, null, receivedAt);
+        return new Inbound(null, null, null, heartbeat, null, receivedAt);
     }
 
     public static Inbound of(DeadLetter deadLetter) {
-        return new Inbound(null, null, null, deadLetter, deadLetter.receivedAt());
+        return new Inbound(null, null, null, null, deadLetter, deadLetter.receivedAt());
     }
 
     /** When it happened: the event's time, the answer's, the heartbeat's; for a dead letter when it was received. */

@@ -70,7 +70,7 @@ final class LocateFunction extends ProcessFunction<Inbound, HeardEvent> {
             events.inc();
             tell(beginning.hear(event.occurredAt()), context);
             int version = follower.history().indexAt(event.occurredAt());
-            GovernanceEvent located = locators.get(version).locate(event);
+            GovernanceEvent located = locators.get(version).locate(event, inbound.address());
             out.collect(new HeardEvent(inbound.receivedAt(), located));
             if (event.stream() == Stream.PATROL) {
                 tellPatrol(located, version, context);

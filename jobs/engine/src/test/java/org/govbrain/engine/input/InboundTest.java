@@ -67,9 +67,9 @@ class InboundTest {
 
     @Test
     void itIsExactlyOneThing() {
-        assertThatThrownBy(() -> new Inbound(null, null, null, null, NOON))
+        assertThatThrownBy(() -> new Inbound(null, null, null, null, null, NOON))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Inbound(EVENT, null, null, LETTER, NOON))
+        assertThatThrownBy(() -> new Inbound(EVENT, null, null, null, LETTER, NOON))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
