@@ -6,12 +6,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.function.BinaryOperator;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.domain.event.Stream;
 import org.govbrain.engine.input.Inbound;
 import org.govbrain.engine.situation.SituationJob;
 import org.govbrain.local.backtest.EventFiles.Counts;
@@ -27,6 +30,9 @@ final class SortedEvents implements Closeable {
 
     private static final int INSTANT_BYTES = Long.BYTES + Integer.BYTES;
     private static final int PLACE_BYTES = INSTANT_BYTES + Long.BYTES;
+
+    private static final int CONTENT_BYTES = 2 * Long.BYTES;
+    private static final char OF_CASE = 'c';
 
     private final TypeSerializer<Inbound> serializer =
             TYPE.createSerializer(new SerializerConfigImpl(SituationJob.config()));
@@ -46,14 +52,33 @@ final class SortedEvents implements Closeable {
         if (event == null) {
             dead++;
         } else {
-            byte[] id = event.eventId().getBytes(StandardCharsets.UTF_8);
+            byte[] id = sameId(event).getBytes(StandardCharsets.UTF_8);
+            UUID content = UUID.nameUUIDFromBytes(event.toString().getBytes(StandardCharsets.UTF_8));
             byId.put(
-                    ByteBuffer.allocate(id.length + PLACE_BYTES)
+                    ByteBuffer.allocate(id.length + CONTENT_BYTES + PLACE_BYTES)
                             .put(id)
+                            .putLong(content.getMostSignificantBits())
+                            .putLong(content.getLeastSignificantBits())
                             .put(place)
                             .array(),
                     new byte[0]);
         }
+    }
+
+    /**
+     * What a job tells an event's repetition by: within one case an id of one system is given once. A step of a patrol that is about
+     * no case has one document, whatever it says.
+     */
+    private static String sameId(GovernanceEvent event) {
+        boolean ofCase = event.stream() != Stream.PATROL
+                || event.kind() == EventKind.FINDING
+                || event.kind() == EventKind.RESOLVED_ON_SITE;
+        return (ofCase ? OF_CASE + event.subjectId() : "")
+                + '\0'
+                + event.sourceSystem()
+                + '\0'
+                + event.eventId()
+                + '\0';
     }
 
     /** Bytes that are in order as instants are, none of which is before 1970. */
@@ -76,21 +101,26 @@ final class SortedEvents implements Closeable {
         byte[] end = Arrays.copyOf(place(asOf, 0), INSTANT_BYTES);
         long later = 0;
         long duplicates = 0;
+        long conflicts = 0;
         byte[] before = new byte[0];
         try (RunReader ids = byId.sorted().open(UNIQUE)) {
             while (ids.next()) {
                 byte[] key = ids.key();
-                int idEnd = key.length - PLACE_BYTES;
-                if (Arrays.compareUnsigned(key, idEnd, idEnd + INSTANT_BYTES, end, 0, INSTANT_BYTES) > 0) {
+                int contentEnd = key.length - PLACE_BYTES;
+                if (Arrays.compareUnsigned(key, contentEnd, contentEnd + INSTANT_BYTES, end, 0, INSTANT_BYTES) > 0) {
                     later++;
                 } else {
-                    byte[] id = Arrays.copyOf(key, idEnd);
-                    duplicates += Arrays.equals(id, before) ? 1 : 0;
+                    byte[] id = Arrays.copyOf(key, contentEnd);
+                    int idEnd = contentEnd - CONTENT_BYTES;
+                    boolean again = Arrays.equals(id, 0, idEnd, before, 0, Math.max(0, before.length - CONTENT_BYTES));
+                    boolean another = again && id[0] == OF_CASE && !Arrays.equals(id, before);
+                    duplicates += again && !another ? 1 : 0;
+                    conflicts += another ? 1 : 0;
                     before = id;
                 }
             }
         }
-        return new Counts(lines, lines - dead - later - duplicates, dead, duplicates, later);
+        return new Counts(lines, lines - dead - conflicts - later - duplicates, dead + conflicts, duplicates, later);
     }
 
     @Override

@@ -63,8 +63,39 @@ class EventFilesTest {
         write("10:00 a", "11:30 a", "11:40 a");
         try (EventFiles files = EventFiles.read(folder, NOW)) {
             assertThat(files.counts(AS_OF)).isEqualTo(new Counts(3, 1, 0, 0, 2));
-            assertThat(files.counts(NOW)).isEqualTo(new Counts(3, 1, 0, 2, 0));
+            assertThat(files.counts(NOW)).as("each at another time").isEqualTo(new Counts(3, 1, 2, 0, 0));
             assertThat(inbound(files, EventFile.PLATFORM)).containsExactly("10:00 a", "11:00 sign of life");
+        }
+    }
+
+    @Test
+    void ofTwoThatSayOtherThingsUnderOneIdOneIsADeadLetterAsTheJobSetsItAside() throws Exception {
+        String accepted = EVENT.formatted("a", "10:00:00").replace("REPORTED", "ACCEPTED");
+        Files.writeString(
+                folder.resolve("platform.ndjson"),
+                String.join(
+                        "\n",
+                        EVENT.formatted("a", "10:00:00"),
+                        accepted,
+                        accepted,
+                        EVENT.formatted("a", "10:00:00"),
+                        EVENT.formatted("a", "10:00:00").replace("\"1\"", "\"2\""),
+                        EVENT.formatted("a", "10:00:00").replace("\"s\"", "\"t\""),
+                        EVENT.formatted("ab", "10:00:00")));
+        try (EventFiles files = EventFiles.read(folder, NOW)) {
+            assertThat(files.counts(AS_OF))
+                    .as("another case and another system number their events by themselves")
+                    .isEqualTo(new Counts(7, 4, 1, 2, 0));
+        }
+    }
+
+    @Test
+    void aStepOfAPatrolThatIsAboutNoCaseHasOneDocumentWhateverItSays() throws Exception {
+        String visit =
+                "{\"eventId\":\"v\",\"occurredAt\":\"2026-03-04T10:0%d:00Z\",\"kind\":\"VISIT\",\"officerId\":\"W\"}\n";
+        Files.writeString(folder.resolve("patrol.ndjson"), visit.formatted(0) + visit.formatted(1));
+        try (EventFiles files = EventFiles.read(folder, NOW)) {
+            assertThat(files.counts(AS_OF)).isEqualTo(new Counts(2, 1, 0, 1, 0));
         }
     }
 
