@@ -1,5 +1,6 @@
 package org.govbrain.local.convert;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -30,7 +31,7 @@ final class JsonFile {
      * The objects of the file.
      *
      * @param rows path, with dots, of the array that has them; null for the file itself
-     * @throws IOException when it is no JSON
+     * @throws IOException when it is no JSON, or more than that
      */
     static SourceFile read(Reader text, @Nullable String rows) throws IOException {
         List<SourceRow> objects = new ArrayList<>();
@@ -54,8 +55,19 @@ final class JsonFile {
                 }
                 token = json.nextToken();
             }
+            requireEnd(json);
         }
         return new SourceFile(Optional.empty(), objects, bad);
+    }
+
+    /** What follows the array with the rows belongs to the object around it; what follows that would be left out. */
+    private static void requireEnd(JsonParser json) throws IOException {
+        while (json.currentToken() != null && !json.getParsingContext().inRoot()) {
+            json.nextToken();
+        }
+        if (json.nextToken() != null) {
+            throw new JsonParseException(json, "more after the rows, which would be left out");
+        }
     }
 
     /** Takes the parser from the start of an object to the start of the array at a path in it; false if there is none. */

@@ -50,7 +50,7 @@ final class SourceReader {
         } catch (JsonProcessingException e) {
             long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             throw CommandFailure.rejected(file + ", line " + line + ": " + e.getOriginalMessage() + "; expected "
-                    + (json ? "JSON." : "CSV (RFC 4180)."));
+                    + (json ? "JSON: one array, or one object after another." : "CSV (RFC 4180)."));
         } catch (CharacterCodingException e) {
             throw CommandFailure.rejected(file + ", line " + text.badLine() + ": bytes that are not "
                     + text.charset().name() + "; expected " + text.charset().name()

@@ -135,6 +135,25 @@ final class ForeignFilesTest {
     }
 
     @Test
+    void whatFollowsTheRowsIsRefusedAndNotLeftOut() throws IOException {
+        String[][] files = {
+            {"[{\"id\": 1}]\n[{\"id\": 2}]", "", "2"},
+            {"[{\"id\": 1}]\n{\"id\": 2}", "", "2"},
+            {"{\"list\": [{\"id\": 1}], \"more\": [3]}\n\n{\"list\": [{\"id\": 2}]}", "file: {rows: list}\n", "3"}
+        };
+        for (String[] file : files) {
+            assertThat(convert("two.json", file[0].getBytes(StandardCharsets.UTF_8), file[1] + RULES))
+                    .as(file[0])
+                    .isEqualTo(ExitCode.REJECTED);
+            assertThat(said.toString())
+                    .contains("two.json, line " + file[2]
+                            + ": more after the rows, which would be left out; expected JSON: "
+                            + "one array, or one object after another.");
+            assertThat(folder.resolve("out")).as("nothing is written").doesNotExist();
+        }
+    }
+
+    @Test
     void otherCharactersThanToldAreSaidWithTheLine() throws IOException {
         int exit = convert("cases.csv", TABLE.getBytes(Charset.forName("GBK")), RULES);
 
