@@ -261,7 +261,7 @@ public final class Stack implements AutoCloseable {
         }
         List<Long> children = new ArrayList<>(servers.pids());
         children.addAll(flink.pids().values());
-        new StackState(ProcessHandle.current().pid(), children, startedAt.toString(), options.ports(), known)
+        StackState.ofThisProcess(children, startedAt.toString(), options.ports(), known)
                 .write(options.folder());
     }
 

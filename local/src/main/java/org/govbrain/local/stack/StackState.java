@@ -6,10 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.server.OwnFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who and where a running stack is: how other commands find it.
@@ -17,13 +20,35 @@ import org.govbrain.local.server.OwnFile;
  * @param token what a caller of the control port must show; it is readable by the user alone, so that no web page that
  *     happens to be open in a browser can stop the stack
  * @param children process ids of the servers
+ * @param processStartedAt when the process began; null in a file of before this was written down
  */
-public record StackState(long pid, List<Long> children, String startedAt, Ports ports, String token) {
+public record StackState(
+        long pid,
+        List<Long> children,
+        String startedAt,
+        Ports ports,
+        String token,
+        @Nullable String processStartedAt) {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The system reckons when a process began from its own clock, which may have been set since. */
+    private static final Duration CLOCK_SET_BY = Duration.ofMinutes(1);
+
+    /** The stack of this very process. */
+    static StackState ofThisProcess(List<Long> children, String startedAt, Ports ports, String token) {
+        ProcessHandle process = ProcessHandle.current();
+        return new StackState(
+                process.pid(),
+                children,
+                startedAt,
+                ports,
+                token,
+                process.info().startInstant().map(Instant::toString).orElse(null));
+    }
 
     /** The stack that runs on a folder. */
     public static Optional<StackState> find(StackFolder folder) {
-        return read(folder).filter(state -> isAlive(state.pid()));
+        return read(folder).filter(StackState::isAlive);
     }
 
     /** The stack that runs on a folder, or a sentence that says how to get one. */
@@ -64,8 +89,21 @@ public record StackState(long pid, List<Long> children, String startedAt, Ports 
         }
     }
 
-    private static boolean isAlive(long pid) {
-        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    /** After a reboot another process may have the number. */
+    private boolean isAlive() {
+        return ProcessHandle.of(pid)
+                .filter(process -> process.isAlive() && beganAsWritten(process))
+                .isPresent();
+    }
+
+    private boolean beganAsWritten(ProcessHandle process) {
+        Optional<Instant> began = process.info().startInstant();
+        return processStartedAt == null
+                || began.isEmpty()
+                || Duration.between(Instant.parse(processStartedAt), began.get())
+                                .abs()
+                                .compareTo(CLOCK_SET_BY)
+                        <= 0;
     }
 
     /** The system gives numbers of ended processes to others, hence the look at the command line. */

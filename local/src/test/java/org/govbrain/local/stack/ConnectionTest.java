@@ -40,7 +40,7 @@ class ConnectionTest {
     void a_variable_leads_nobody_away_from_a_local_run() throws IOException {
         StackFolder data = new StackFolder(folder.resolve("data"));
         Files.createDirectories(data.state().toAbsolutePath().getParent());
-        new StackState(ProcessHandle.current().pid(), List.of(), "now", Ports.of(7300), "token").write(data);
+        StackState.ofThisProcess(List.of(), "now", Ports.of(7300), "token").write(data);
         Connection connection = Connection.of(data.root(), null, Map.of(VARIABLE, "kafka-2:9092"));
         assertThat(connection.run()).isNotNull();
         assertThat(connection.config().get(ConfigKeys.KAFKA_SERVERS)).startsWith("127.0.0.1:");

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
@@ -71,6 +72,24 @@ class PreflightTest {
                         failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.ENVIRONMENT))
                 .hasMessage("No stack runs on " + data.root()
                         + ", or it is not live yet: start one with ./brain up, or name its folder with --data.");
+    }
+
+    @Test
+    void a_process_that_has_the_number_of_a_stack_by_chance_is_none() throws Exception {
+        StackFolder data = new StackFolder(folder);
+        Files.createDirectories(data.state().toAbsolutePath().getParent());
+        StackState.ofThisProcess(List.of(), "now", Ports.of(7300), "token").write(data);
+        assertThat(StackState.find(data)).as("this process itself").isPresent();
+        String written = Files.readString(data.state());
+        String hoursBefore = written.replaceAll(
+                "(\"processStartedAt\" : \")[^\"]+", "$1" + Instant.now().minusSeconds(86_400));
+        assertThat(hoursBefore).isNotEqualTo(written);
+        Files.writeString(data.state(), hoursBefore);
+        assertThat(StackState.find(data)).as("of before the reboot").isEmpty();
+        Files.writeString(data.state(), written.replaceAll(",\\s*\"processStartedAt\" : \"[^\"]+\"", ""));
+        assertThat(StackState.find(data))
+                .as("of a version that did not write it")
+                .isPresent();
     }
 
     @Test
