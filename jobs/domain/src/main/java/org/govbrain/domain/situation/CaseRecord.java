@@ -45,6 +45,9 @@ public final class CaseRecord {
     /** Breaches that an earlier run said, until event time has reached their deadlines. */
     public List<Breach> recalled = new ArrayList<>();
 
+    /** The feed with which each breach, by its id, was said last. */
+    public Map<String, String> provingFeeds = new HashMap<>();
+
     /** Revision last said; 0 before the first word. */
     public long saidRevision;
 
@@ -159,6 +162,7 @@ public final class CaseRecord {
         dissolved = Set.of();
         moved = Map.of();
         breaches = List.of();
+        provingFeeds = Map.of();
         recalled = List.of();
         saidGridIds = Set.of();
         saidHistory = null;

@@ -92,7 +92,9 @@ final class FeedFunction extends FollowingFunction<FeedNews, SaidBreach> {
     private void hear(FeedRecord known, SaidBreach said, long nowMs, TimerService timers, Collector<SaidBreach> out)
             throws Exception {
         String id = said.breach().breachId();
-        if (said.breach().state() == BreachState.WITHDRAWN) {
+        if (said.elsewhere()) {
+            breaches.remove(id);
+        } else if (said.breach().state() == BreachState.WITHDRAWN) {
             breaches.remove(id);
             out.collect(said.confirmed());
         } else {

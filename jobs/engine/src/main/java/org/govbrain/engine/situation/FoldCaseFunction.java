@@ -224,7 +224,12 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
         known.breaches = fold.breaches(known, situation);
         for (Breach breach : known.breaches) {
             String feedId = FeedId.provingFeed(situation, breach.clockId());
-            context.output(SituationStreams.BREACHES, new SaidBreach(breach, situation.revision(), feedId));
+            SaidBreach said = new SaidBreach(breach, situation.revision(), feedId);
+            String before = known.provingFeeds.put(breach.breachId(), feedId);
+            if (before != null && !before.equals(feedId)) {
+                context.output(SituationStreams.BREACHES, said.leaves(before));
+            }
+            context.output(SituationStreams.BREACHES, said);
         }
     }
 

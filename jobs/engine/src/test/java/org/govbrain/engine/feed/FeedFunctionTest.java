@@ -175,6 +175,22 @@ class FeedFunctionTest {
     }
 
     @Test
+    void aBreachThatAnotherFeedWouldExcuseByNowIsNotSaidAgain() throws Exception {
+        try (var feeds = feeds(null)) {
+            signs(feeds, 0);
+            watermark(feeds, 40);
+            breach(feeds, BreachState.OPEN, 40);
+            watermark(feeds, 41);
+            assertThat(breaches(feeds)).containsExactly("open feed silent 14");
+            feeds.processElement(
+                    FeedNews.breach(said("P1", BreachState.OPEN, 40).leaves(URBAN)), 0);
+            signs(feeds, 50);
+            watermark(feeds, 100);
+            assertThat(breaches(feeds)).as("it is that one's word now").isEmpty();
+        }
+    }
+
+    @Test
     void doubtsSurviveARestore() throws Exception {
         OperatorSubtaskState checkpoint;
         try (var feeds = feeds(null)) {
