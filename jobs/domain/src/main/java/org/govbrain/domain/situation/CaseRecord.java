@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.matter.CaseLink;
@@ -113,6 +114,12 @@ public final class CaseRecord {
 
     public Addition add(GovernanceEvent event) {
         return EventLog.add(events, overruled, event);
+    }
+
+    /** The same events, each as {@code locator} has it, which leaves time, kind and id as they are. */
+    public void locate(UnaryOperator<GovernanceEvent> locator) {
+        events.replaceAll(locator);
+        overruled.replaceAll(locator);
     }
 
     /** A probable link, or one that says nothing any more; returns whether anything changed. */

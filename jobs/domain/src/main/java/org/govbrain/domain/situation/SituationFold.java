@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.govbrain.domain.event.CategoryCatalogue;
 import org.govbrain.domain.event.CloseGoal;
 import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.domain.event.Locator;
 import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.matter.CaseKey;
@@ -83,7 +84,24 @@ public final class SituationFold {
                 Light.of(running),
                 promised.data().policy().version(),
                 earlier(promised.clocks().nextChange(running, asOf), adoptsAt),
-                revision(known, own, running, promised.changes(), history.indexAt(known.newestWithMoved(lastAt)))));
+                revision(
+                        known,
+                        own,
+                        running,
+                        promised.changes(),
+                        history.citiesBefore() + history.indexAt(known.newestWithMoved(lastAt)))));
+    }
+
+    /** The event in its grid: who located it before there was any city could not say anything of it. */
+    public GovernanceEvent located(GovernanceEvent event) {
+        boolean unsaid = event.gridId() == null
+                && event.flags().isEmpty()
+                && (event.lon() != null || event.buildingId() != null);
+        if (!unsaid) {
+            return event;
+        }
+        ReferenceData city = history.at(event.occurredAt());
+        return new Locator(city.grids(), city.buildings()).locate(event);
     }
 
     /** The first instant at which another version changes what a case with these events was promised; null if none. */

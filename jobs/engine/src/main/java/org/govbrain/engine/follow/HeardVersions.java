@@ -17,13 +17,19 @@ import org.jspecify.annotations.Nullable;
 public final class HeardVersions {
     private static final ListStateDescriptor<Integer> HEARD = new ListStateDescriptor<>("heard-versions", Types.INT);
 
+    /** How many cities had been before the one whose versions are counted; not there in state that was kept before this was. */
+    private static final ListStateDescriptor<Integer> CITIES = new ListStateDescriptor<>("heard-cities", Types.INT);
+
+    private static final int UNKNOWN = -1;
+
     private final ListState<Integer> stored;
+    private final ListState<Integer> storedCities;
 
     /** 0 until {@link #begin} where it is not known: of a job that begins, and of state that was kept before this was. */
     private int heard;
 
     /** Of the history that was heard last. */
-    private int citiesBefore;
+    private int citiesBefore = UNKNOWN;
 
     private @Nullable Instant newsSince;
 
@@ -34,11 +40,16 @@ public final class HeardVersions {
             // A key of a task that had not read so far may be any task's now.
             heard = heard == 0 ? each : Math.min(heard, each);
         }
+        storedCities = context.getOperatorStateStore().getUnionListState(CITIES);
+        for (int each : storedCities.get()) {
+            citiesBefore = citiesBefore == UNKNOWN ? each : Math.min(citiesBefore, each);
+        }
     }
 
     /** Stores it, for a checkpoint. */
     public void store() throws Exception {
         stored.update(List.of(heard));
+        storedCities.update(List.of(citiesBefore));
     }
 
     /** What is not known to have been folded without a version is folded with those that are known when the operator opens. */
@@ -46,7 +57,9 @@ public final class HeardVersions {
         if (heard == 0) {
             heard = history.versions().size();
         }
-        citiesBefore = history.citiesBefore();
+        if (citiesBefore == UNKNOWN) {
+            citiesBefore = history.citiesBefore();
+        }
     }
 
     /** From now on the keys have heard of all versions; whether there are any of which they had not. */

@@ -77,10 +77,10 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
         cityTime = history.newest().cityTime();
     }
 
-    /** Of a city that never changed no case has to hear. */
+    /** Of a city that never changed no case has to hear; of the first one all that came before it. */
     @Override
     public boolean look() {
-        return super.look() && history().versions().size() > 1;
+        return super.look() && (history().versions().size() > 1 || newsSince() != null);
     }
 
     @Override
@@ -105,6 +105,7 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
             wakeAt = Math.min(wakeAt, watermark);
         }
         if (wakeAt != Long.MAX_VALUE && wakeAt <= settings.asOfMs()) {
+            known.locate(fold::located);
             known.timerAt = wake(known.timerAt, wakeAt, timers);
             cases.update(known);
         }
@@ -178,7 +179,7 @@ final class FoldCaseFunction extends FollowingFunction<CaseInput, CaseSituation>
         if (event == null) {
             return isNews;
         }
-        Addition addition = known.add(event);
+        Addition addition = known.add(fold.located(event));
         if (addition == Addition.FULL) {
             setAside(event, Rejection.TOO_LARGE, SituationStreams.FULL, context);
             return isNews;
