@@ -30,6 +30,12 @@ public final class IndicatorRecord {
     /** Whether that correction has changed since it was last said. */
     public boolean correctionIsNews;
 
+    /**
+     * The day, as an epoch day, on which it began again after it may have been forgotten: what was counted before stands in a
+     * document that it must not write over. 0 of a cell that is what all cases made it.
+     */
+    public long begunAgainOn;
+
     public void take(IndicatorChange change) {
         cell = change.cell();
         counts.add(change.counts(), 1);

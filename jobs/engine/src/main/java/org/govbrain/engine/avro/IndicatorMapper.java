@@ -17,7 +17,7 @@ public final class IndicatorMapper implements DocumentMapper<IndicatorSums, Indi
         IndicatorCell cell = sums.cell();
         Place place = sums.place();
         document.setTimestamp(Instant.ofEpochMilli(cell.hourMs()));
-        document.setIndicatorId(cell.id());
+        document.setIndicatorId(sums.id());
         document.setRevision(sums.revision());
         document.setGridId(cell.gridId());
         document.setGridName(place.gridName());

@@ -3,15 +3,21 @@ package org.govbrain.engine.indicator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.govbrain.domain.indicator.IndicatorCell;
 import org.govbrain.domain.indicator.IndicatorChange;
 import org.govbrain.domain.indicator.IndicatorCorrection;
 import org.govbrain.domain.indicator.IndicatorRecord;
@@ -37,9 +43,14 @@ public final class IndicatorFunction extends PublishingFunction<IndicatorChange,
     private static final ValueStateDescriptor<IndicatorRecord> SUMS =
             new ValueStateDescriptor<>("sums", IndicatorRecord.class);
 
+    /** The newest hour of which a cell has left, in epoch milliseconds. */
+    private static final ListStateDescriptor<Long> FORGOTTEN = new ListStateDescriptor<>("forgotten-up-to", Types.LONG);
+
     private final boolean publishes;
     private transient ValueState<IndicatorRecord> sums;
     private transient @Nullable HeardVersions heard;
+    private transient @Nullable ListState<Long> forgotten;
+    private transient long forgottenUpToMs;
 
     /**
      * The operator.
@@ -63,12 +74,18 @@ public final class IndicatorFunction extends PublishingFunction<IndicatorChange,
     public void initializeState(FunctionInitializationContext context) throws Exception {
         super.initializeState(context);
         heard = new HeardVersions(context);
+        forgotten = context.getOperatorStateStore().getUnionListState(FORGOTTEN);
+        forgottenUpToMs = Long.MIN_VALUE;
+        for (long each : forgotten.get()) {
+            forgottenUpToMs = Math.max(forgottenUpToMs, each);
+        }
     }
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
         super.snapshotState(context);
         Objects.requireNonNull(heard).store();
+        Objects.requireNonNull(forgotten).update(List.of(forgottenUpToMs));
     }
 
     @Override
@@ -108,12 +125,12 @@ public final class IndicatorFunction extends PublishingFunction<IndicatorChange,
     public void processElement(IndicatorChange change, Context context, Collector<IndicatorSums> out) throws Exception {
         IndicatorRecord known = sums.value();
         if (known == null) {
-            known = new IndicatorRecord();
+            known = begin(change.cell(), context.timerService());
         }
         known.take(change);
         if (!change.isNews()) {
             // A case that has left: the document is what it was.
-            keep(known);
+            keep(known, context.timerService());
             return;
         }
         Instant knownAt = publishes ? knownAt(context.timerService()) : null;
@@ -124,6 +141,16 @@ public final class IndicatorFunction extends PublishingFunction<IndicatorChange,
             wake(known, context.timerService());
         }
         sums.update(known);
+    }
+
+    /** Of a cell as old as one that was forgotten nobody can tell any more whether it was. */
+    private IndicatorRecord begin(IndicatorCell cell, TimerService timers) {
+        IndicatorRecord begun = new IndicatorRecord();
+        Instant now = cell.hourMs() <= forgottenUpToMs ? knownAt(timers) : null;
+        if (now != null) {
+            begun.begunAgainOn = LocalDate.ofInstant(now, ZoneOffset.UTC).toEpochDay();
+        }
+        return begun;
     }
 
     private void correct(IndicatorRecord known, IndicatorChange change, Instant now, Context context) {
@@ -150,18 +177,22 @@ public final class IndicatorFunction extends PublishingFunction<IndicatorChange,
             return;
         }
         known.saidAtMs = timestamp;
-        out.collect(new IndicatorSums(known.cell, place(known), known.counts, known.revision + versions(known)));
+        out.collect(new IndicatorSums(
+                known.cell, place(known), known.counts, known.revision + versions(known), known.begunAgainOn));
         if (known.correctionIsNews) {
             sayCorrection(known, context);
         }
         known.timerAt = 0;
-        keep(known);
+        keep(known, context.timerService());
     }
 
     /** What no case can change any more, and is said, leaves. */
-    private void keep(IndicatorRecord known) throws Exception {
+    private void keep(IndicatorRecord known, TimerService timers) throws Exception {
         if (known.cases == 0 && known.timerAt == 0) {
             sums.clear();
+            // So that it is known after a restart, too, that this was not ahead of now.
+            knownAt(timers);
+            forgottenUpToMs = Math.max(forgottenUpToMs, known.cell.hourMs());
         } else {
             sums.update(known);
         }

@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.indicator.IndicatorChange;
@@ -61,6 +64,34 @@ class IndicatorFunctionsTest {
                     .isEmpty();
             assertThat(cases.kept() + cells.kept()).as("state and timers").isZero();
         }
+    }
+
+    @Test
+    void aCellThatWasForgottenLeavesItsDocumentAloneAndBeginsOneOfItsOwn() throws Exception {
+        try (OperatorRun<CaseSituation, IndicatorChange> cases = cases();
+                OperatorRun<IndicatorChange, IndicatorSums> cells = cells()) {
+            cases.hear(told(4));
+            pass(cases, cells);
+            cells.passTo(at(200));
+            Set<String> first = ids(cells.said());
+            cases.passTo(at(200).plus(RETENTION.multipliedBy(2)));
+            pass(cases, cells);
+            cells.passTo(at(400).plus(RETENTION.multipliedBy(2)));
+            for (String restart : List.of("at once", "after a restart")) {
+                cells.restart();
+                cases.hear(named("P " + restart));
+                pass(cases, cells);
+                cells.passTo(at(500).plus(RETENTION.multipliedBy(2)));
+                assertThat(ids(cells.said()))
+                        .as("%s, with the day", restart)
+                        .hasSize(first.size())
+                        .allMatch(id -> first.contains(id.substring(0, id.lastIndexOf('|'))));
+            }
+        }
+    }
+
+    private static Set<String> ids(List<IndicatorSums> said) {
+        return said.stream().map(IndicatorSums::id).collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

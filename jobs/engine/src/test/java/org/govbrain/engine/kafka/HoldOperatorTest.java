@@ -115,7 +115,8 @@ class HoldOperatorTest {
                 new IndicatorCell(0, gridId, null, null),
                 new Place(gridId, null, null, null, null),
                 new IndicatorCounts(),
-                revision);
+                revision,
+                0);
     }
 
     /** The versions of the documents that left since the last call. */
