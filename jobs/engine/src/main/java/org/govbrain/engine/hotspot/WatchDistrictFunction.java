@@ -54,11 +54,16 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
             return;
         }
         CaseHistory history = input.history();
-        if (history != null && input.left()) {
+        if (history != null && file != null && isOutdated(input, file)) {
+            return;
+        }
+        if (history != null && isElsewhere(input, history)) {
             leave(history.caseId(), file);
             return;
         }
         DistrictFile known = file == null ? new DistrictFile() : file;
+        known.district = input.district();
+        known.versionsHeard = Math.max(known.versionsHeard, input.versions());
         if (!hear(input, known, reached(context.timerService()))) {
             return;
         }
@@ -68,6 +73,21 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
             known.timerAt = wake(known.timerAt, timers.currentWatermark() + 1, timers);
         }
         files.update(known);
+    }
+
+    /**
+     * Whether another grid of the case, that knew more of the city, had the last word: this one may have forgotten the case before it
+     * hears of that, and say nothing more.
+     */
+    private boolean isOutdated(DistrictInput input, DistrictFile file) {
+        return input.left() && input.versions() < file.versionsHeard && input.versions() >= watched.known();
+    }
+
+    /** By the grid, unless more is known here of how the city was then. */
+    private boolean isElsewhere(DistrictInput input, CaseHistory history) {
+        return input.versions() < watched.known()
+                ? !DistrictReach.isIn(input.district(), history.openedAt(), history.gridIds(), watched)
+                : input.left();
     }
 
     /** It is no case of this district, if it ever seemed to be one. */
@@ -118,8 +138,16 @@ final class WatchDistrictFunction extends WatchFunction<Integer, DistrictInput, 
 
     /** What they correct waits for the next slice, as a case does. */
     @Override
-    void hearOfVersions(DistrictFile file, Instant since, long atMs, TimerService timers) {
+    void hearOfVersions(DistrictFile file, Instant since, long atMs, TimerService timers) throws Exception {
         file.hearOfVersions(since);
+        Integer district = file.district;
+        for (CaseHistory history : knownCases()) {
+            if (district != null
+                    && !history.openedAt().isBefore(since)
+                    && !DistrictReach.isIn(district, history.openedAt(), history.gridIds(), watched)) {
+                leave(history.caseId(), file);
+            }
+        }
     }
 
     @Override

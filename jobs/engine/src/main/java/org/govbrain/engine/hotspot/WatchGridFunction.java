@@ -65,7 +65,7 @@ final class WatchGridFunction extends WatchFunction<String, HotspotInput, GridFi
     private void tellDistricts(HotspotInput input, Context context) {
         Integer found = input.district();
         for (int district : found == null ? watched.districtsOf(input.gridId()) : Set.of(found)) {
-            context.output(HotspotStreams.DISTRICTS, word(district, input));
+            context.output(HotspotStreams.DISTRICTS, word(district, input).knowing(watched.known()));
         }
     }
 

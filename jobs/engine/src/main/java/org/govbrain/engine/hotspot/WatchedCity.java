@@ -15,6 +15,8 @@ final class WatchedCity implements CityVersions, AutoCloseable {
     /** Looks ask for the newest versions again and again; a replay goes through all of them. */
     private static final int MOST_REMEMBERED = 8;
 
+    private static final int CITY_BITS = 20;
+
     private final ReferenceFollower follower;
     private final boolean withNeighbours;
     private final Map<Integer, CityVersion> versions = new HashMap<>();
@@ -34,6 +36,12 @@ final class WatchedCity implements CityVersions, AutoCloseable {
     /** All versions known by now. */
     ReferenceHistory history() {
         return follower.history();
+    }
+
+    /** Grows with each version that is read, those of other cities included. */
+    int known() {
+        ReferenceHistory history = follower.history();
+        return (history.citiesBefore() << CITY_BITS) + history.versions().size();
     }
 
     @Override

@@ -35,6 +35,12 @@ public final class DistrictFile {
     /** See {@link #dayEnd}. */
     public @Nullable Instant hourEnd;
 
+    /** Which district it is; null of a file of before this was kept, until it hears of anything. */
+    public @Nullable Integer district;
+
+    /** The most that any of its grids knew of the city's versions. */
+    public int versionsHeard;
+
     /** When its timer fires, in epoch milliseconds; {@link Long#MAX_VALUE} for none. */
     public long timerAt = Long.MAX_VALUE;
 
