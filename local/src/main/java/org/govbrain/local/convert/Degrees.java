@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Degrees as people and devices write them: {@code 116.3}, {@code 116.3°E}, {@code W 122.45}, {@code 39°54′20″N},
- * {@code 东经116度23分}. South and west are negative.
+ * {@code 东经116度23分}, with a point or a comma before the decimals. South and west are negative.
  */
 final class Degrees {
     private static final Pattern SIDE_FIRST = Pattern.compile("(?<side>[NSEW]|北纬|南纬|东经|西经)\\s*(?<rest>.*)");
@@ -15,6 +15,9 @@ final class Degrees {
     private static final Pattern PARTS = Pattern.compile(
             "(?<degrees>[0-9]+(?:\\.[0-9]+)?)\\s*[°º度]"
                     + "(?:\\s*(?<minutes>[0-9]+(?:\\.[0-9]+)?)\\s*['′’分](?:\\s*(?<seconds>[0-9]+(?:\\.[0-9]+)?)\\s*(?:[\"″”秒]|''))?)?");
+    /** {@code 44,5}: no number of degrees is so large that the comma could stand between thousands. */
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("(?<=[0-9]),(?=[0-9])");
+
     private static final double SIXTY = 60.0;
 
     private Degrees() {}
@@ -32,7 +35,7 @@ final class Degrees {
         Matcher sided = first.matches() ? first : last;
         boolean hasSide = sided == first || last.matches();
         String rest = hasSide ? sided.group("rest") : upper;
-        double number = number(rest.strip());
+        double number = number(DECIMAL_COMMA.matcher(rest.strip()).replaceFirst("."));
         if (!Double.isFinite(number) || (hasSide && number < 0)) {
             throw new BadRowException(column + " = \"" + text + "\"; expected degrees");
         }

@@ -22,6 +22,8 @@ final class PointRuleTest {
                 "N39.908 | E 116.397 | 39.908 | 116.397",
                 "37.75 N | 122.45 w | 37.75 | -122.45",
                 "-33.5 | 151.25 | -33.5 | 151.25",
+                "-44,00937 | 179,98 | -44.00937 | 179.98",
+                "44,5° S | 176°30,6′W | -44.5 | -176.51",
                 "33.5°S | 151.25 | -33.5 | 151.25",
                 "39°54′ | 116°30' | 39.9 | 116.5",
                 "39°54'36\"N | 116°30′0″E | 39.91 | 116.5",
@@ -64,6 +66,7 @@ final class PointRuleTest {
                 "39°75′ | 116 | lat = \"39°75′\"; expected degrees",
                 "-39N | 116 | lat = \"-39N\"; expected degrees",
                 "NaN | 116 | lat = \"NaN\"; expected degrees",
+                "4,800,000 | 116 | lat = \"4,800,000\"; expected degrees",
                 "nowhere | 116 | lat = \"nowhere\"; expected degrees"
             })
     void whatIsNoPositionIsSaidWithItsValue(String lat, String lon, String sentence) {
