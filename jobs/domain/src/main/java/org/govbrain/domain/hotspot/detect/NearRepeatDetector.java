@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.govbrain.domain.geo.Distance;
+import org.govbrain.domain.geo.Longitude;
 import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.Detector;
 import org.govbrain.domain.hotspot.Evidence;
@@ -50,12 +51,13 @@ final class NearRepeatDetector {
         double[] time = new double[n];
         for (int i = 0; i < n; i++) {
             CaseFact fact = cases.get(i);
-            double lat = fact.lat() == null ? 0.0 : fact.lat();
-            // A plane in metres: over the distance of near repeats the curvature is nothing.
-            y[i] = Math.toRadians(lat) * Distance.EARTH_RADIUS_M;
-            x[i] = Math.toRadians(fact.lon() == null ? 0.0 : fact.lon())
+            // A plane in metres around the first case. With the cosine of each case's own latitude a step north would
+            // be one
+            // east as well, and the further from Greenwich the larger.
+            x[i] = Math.toRadians(Longitude.beside(lon(cases.get(0)), lon(fact)) - lon(cases.get(0)))
                     * Distance.EARTH_RADIUS_M
-                    * Math.cos(Math.toRadians(lat));
+                    * Math.cos(Math.toRadians(lat(cases.get(0))));
+            y[i] = Math.toRadians(lat(fact) - lat(cases.get(0))) * Distance.EARTH_RADIUS_M;
             time[i] = Duration.between(end, fact.openedAt()).toMillis() / 86_400_000.0;
         }
         Knox knox = Knox.of(x, y, time, policy.distanceM(), policy.days());
@@ -115,6 +117,15 @@ final class NearRepeatDetector {
             }
         }
         return findings;
+    }
+
+    /** Only cases with a position come here. */
+    private static double lon(CaseFact fact) {
+        return fact.lon() == null ? Double.NaN : fact.lon();
+    }
+
+    private static double lat(CaseFact fact) {
+        return fact.lat() == null ? Double.NaN : fact.lat();
     }
 
     private static Duration days(double days) {

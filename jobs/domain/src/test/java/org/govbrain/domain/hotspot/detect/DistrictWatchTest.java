@@ -6,13 +6,17 @@ import static org.govbrain.domain.hotspot.Cases.change;
 import static org.govbrain.domain.hotspot.Cases.day;
 import static org.govbrain.domain.hotspot.Cases.id;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.govbrain.domain.event.Stream;
+import org.govbrain.domain.geo.Distance;
+import org.govbrain.domain.geo.Longitude;
 import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.Cases;
 import org.govbrain.domain.hotspot.Detector;
@@ -20,8 +24,11 @@ import org.govbrain.domain.hotspot.Finding;
 import org.govbrain.domain.hotspot.HotspotCity;
 import org.govbrain.domain.hotspot.HotspotPolicy;
 import org.govbrain.domain.hotspot.PatrolEffort;
+import org.govbrain.domain.hotspot.statistics.SeededRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DistrictWatchTest {
     private static final HotspotPolicy POLICY = HotspotPolicy.DEFAULT;
@@ -166,6 +173,53 @@ class DistrictWatchTest {
                 .isNotEmpty()
                 .allSatisfy(found ->
                         assertThat(found.evidence().statistic()).as("ratio").isGreaterThan(1.0));
+    }
+
+    /** On a plane that is skewed, what is 190 m away in one direction is 100 m away in another. */
+    @ParameterizedTest
+    @CsvSource({"0.0, 0.0", "121.0, 31.0", "-122.4, 37.8", "179.999, -44.0"})
+    void nearRepeatsAreSoManyMetresApartWhereverTheCityLies(double lon, double lat) {
+        SeededRandom random = new SeededRandom(7);
+        List<CaseFact> cases = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            double east = random.nextDouble() * 0.02;
+            double north = random.nextDouble() * 0.02;
+            double first = random.nextDouble() * 80;
+            for (int k = 0; k < 3; k++) {
+                cases.add(change(at("r" + i + "/" + k, day(first + k), id(i % GRIDS)))
+                        .position(
+                                Longitude.beside(0.0, lon + east + (random.nextDouble() - 0.5) * 0.004),
+                                lat + north + (random.nextDouble() - 0.5) * 0.004)
+                        .build());
+            }
+        }
+        HotspotPolicy.NearRepeat policy = POLICY.nearRepeat();
+        long close = 0;
+        for (int i = 0; i < cases.size(); i++) {
+            for (CaseFact other : cases.subList(i + 1, cases.size())) {
+                double days = Duration.between(cases.get(i).openedAt(), other.openedAt())
+                                .toMillis()
+                        / 86_400_000.0;
+                boolean soon = Math.abs(days) <= policy.days();
+                close += soon && metres(cases.get(i), other) <= policy.distanceM() ? 1 : 0;
+            }
+        }
+
+        cases.sort(Comparator.comparing(CaseFact::openedAt));
+        List<Finding> findings = DistrictWatch.daily(DISTRICT, cases, List.of(), POLICY, day(85));
+        assertThat(of(findings, Detector.NEAR_REPEAT))
+                .as("pairs close in space and time, by the distance on the sphere")
+                .isNotEmpty()
+                .extracting(found -> found.evidence().observed())
+                .containsOnly((double) close);
+    }
+
+    private static double metres(CaseFact one, CaseFact other) {
+        return Distance.metres(
+                Objects.requireNonNull(one.lon()),
+                Objects.requireNonNull(one.lat()),
+                Objects.requireNonNull(other.lon()),
+                Objects.requireNonNull(other.lat()));
     }
 
     @Test
