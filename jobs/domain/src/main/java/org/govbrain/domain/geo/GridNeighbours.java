@@ -35,10 +35,10 @@ public final class GridNeighbours {
         SortedMap<String, List<String>> neighbours = new TreeMap<>();
         STRtree tree = new STRtree();
         List<Flat> flats = new ArrayList<>(grids.size());
-        double latitude = middleLatitude(grids);
+        Envelope bounds = boundsOf(grids);
         for (Grid grid : grids) {
             neighbours.put(grid.gridId(), new ArrayList<>());
-            Flat flat = Flat.of(flats.size(), grid, latitude);
+            Flat flat = Flat.of(flats.size(), grid, bounds);
             flats.add(flat);
             tree.insert(flat.area.getEnvelopeInternal(), flat);
         }
@@ -66,22 +66,25 @@ public final class GridNeighbours {
         return border.isWithinDistance(other.area, snapM) || flat.holds(other.centre) || other.holds(flat.centre);
     }
 
-    private static double middleLatitude(List<Grid> grids) {
+    private static Envelope boundsOf(List<Grid> grids) {
         Envelope bounds = new Envelope();
         grids.forEach(grid -> bounds.expandToInclude(grid.area().getEnvelopeInternal()));
-        return bounds.isNull() ? 0.0 : (bounds.getMinY() + bounds.getMaxY()) / 2.0;
+        return bounds;
     }
 
     /** A grid on a plane in metres, true to scale at the city's middle latitude: good for a tolerance of metres. */
     private record Flat(int number, String gridId, Geometry area, Coordinate centre) {
 
-        static Flat of(int number, Grid grid, double latitude) {
+        static Flat of(int number, Grid grid, Envelope bounds) {
             double metresNorth = Math.toRadians(Distance.EARTH_RADIUS_M);
-            double metresEast = metresNorth * Math.cos(Math.toRadians(latitude));
+            double metresEast = metresNorth * Math.cos(Math.toRadians((bounds.getMinY() + bounds.getMaxY()) / 2.0));
+            // GeoJSON cuts a city at 180°: what lies on both sides of the cut is laid together again.
+            double meridian = bounds.getWidth() > 180.0 ? 180.0 : (bounds.getMinX() + bounds.getMaxX()) / 2.0;
             Geometry area = grid.area().copy();
-            area.apply(new Scale(metresEast, metresNorth));
+            area.apply(new Scale(meridian, metresEast, metresNorth));
             Coordinate centre = new Coordinate(
-                    grid.centre().lon() * metresEast, grid.centre().lat() * metresNorth);
+                    Longitude.beside(meridian, grid.centre().lon()) * metresEast,
+                    grid.centre().lat() * metresNorth);
             return new Flat(number, grid.gridId(), area, centre);
         }
 
@@ -91,10 +94,10 @@ public final class GridNeighbours {
         }
     }
 
-    private record Scale(double x, double y) implements CoordinateSequenceFilter {
+    private record Scale(double meridian, double x, double y) implements CoordinateSequenceFilter {
         @Override
         public void filter(CoordinateSequence points, int i) {
-            points.setOrdinate(i, 0, points.getX(i) * x);
+            points.setOrdinate(i, 0, Longitude.beside(meridian, points.getX(i)) * x);
             points.setOrdinate(i, 1, points.getY(i) * y);
         }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.govbrain.domain.geo.Longitude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +83,7 @@ public final class Districts implements Serializable {
 
     /** Place on a Z-order curve, so that communities of one district are near each other (G. M. Morton, 1966). */
     private static long alongTheCity(List<GridPlace> community) {
-        double lon = community.stream().mapToDouble(GridPlace::lon).average().orElse(0.0);
+        double lon = Longitude.mean(community.stream().map(GridPlace::lon).toList());
         double lat = community.stream().mapToDouble(GridPlace::lat).average().orElse(0.0);
         long x = (long) ((lon + 180.0) / 360.0 * (1 << 24));
         long y = (long) ((lat + 90.0) / 180.0 * (1 << 24));

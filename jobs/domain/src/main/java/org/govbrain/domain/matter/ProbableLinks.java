@@ -18,6 +18,7 @@ public final class ProbableLinks {
     public static final long WITHIN_MS = 30 * 60_000L;
     private static final double M_PER_DEGREE = 111_195;
     private static final double CELL_DEGREES = 0.005;
+    private static final long CELLS_AROUND = 72_000;
 
     private ProbableLinks() {}
 
@@ -36,7 +37,9 @@ public final class ProbableLinks {
         double reachLon = reachLat / Math.max(0.01, Math.cos(Math.toRadians(lat)));
         for (long x = cell(lon - reachLon); x <= cell(lon + reachLon); x++) {
             for (long y = cell(lat - reachLat); y <= cell(lat + reachLat); y++) {
-                places.add(candidate.categoryGroup() + "/c/" + x + '/' + y);
+                // East of 180° it goes on with -180°.
+                long column = Math.floorMod(x + CELLS_AROUND / 2, CELLS_AROUND) - CELLS_AROUND / 2;
+                places.add(candidate.categoryGroup() + "/c/" + column + '/' + y);
             }
         }
         return places;

@@ -54,6 +54,23 @@ class GridNeighboursTest {
     }
 
     @Test
+    void grids_touch_over_the_meridian_of_180_degrees() {
+        List<Grid> grids = List.of(
+                TestGrids.square("west", 179.99, -44.0, 0.01),
+                TestGrids.square("east", -180.0, -44.0, 0.01),
+                TestGrids.grid(
+                        "cut",
+                        "MULTIPOLYGON(((179.995 -43.99, 180 -43.99, 180 -43.98, 179.995 -43.98, 179.995 -43.99)),"
+                                + "((-180 -43.99, -179.995 -43.99, -179.995 -43.98, -180 -43.98, -180 -43.99)))"),
+                TestGrids.square("further", -179.99, -44.0, 0.01));
+
+        assertThat(GridNeighbours.queen(grids, GridNeighbours.SNAP_M))
+                .containsEntry("west", List.of("cut", "east"))
+                .containsEntry("east", List.of("cut", "further", "west"))
+                .containsEntry("further", List.of("east"));
+    }
+
+    @Test
     void a_grid_in_the_hole_or_inside_another_is_its_neighbour() {
         Map<String, List<String>> neighbours = new GridIndex(List.of(
                         TestGrids.grid("ring", "POLYGON((0 0, 10 0, 10 10, 0 10, 0 0), (4 4, 6 4, 6 6, 4 6, 4 4))"),

@@ -67,6 +67,18 @@ class ProbableLinksTest {
         assertThat(ProbableLinks.score(incident, incident)).isEmpty();
     }
 
+    @Test
+    void aPairMeetsOverTheMeridianOf180Degrees() {
+        LinkCandidate incident = candidate(true, "noise", Duration.ZERO, 179.9995, -44.0, null);
+        LinkCandidate report = candidate(false, "noise", Duration.ZERO, -179.9995, -44.0, null);
+        assertThat(ProbableLinks.score(incident, report)).as("80 m apart").isPresent();
+        assertThat(ProbableLinks.meetingPlaces(report))
+                .containsOnlyOnceElementsOf(ProbableLinks.meetingPlaces(incident));
+        assertThat(ProbableLinks.meetingPlaces(candidate(true, "noise", Duration.ZERO, 180.0, -44.0, null)))
+                .as("one meridian, two names")
+                .isEqualTo(ProbableLinks.meetingPlaces(candidate(true, "noise", Duration.ZERO, -180.0, -44.0, null)));
+    }
+
     @Property(tries = 2_000, seed = "20261126")
     void whatHasAScoreMeetsAtExactlyOnePlace(
             @ForAll @DoubleRange(min = -179, max = 179) double lon,

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.govbrain.domain.geo.Distance;
+import org.govbrain.domain.geo.Longitude;
 import org.govbrain.domain.hotspot.GridPlace;
 import org.govbrain.domain.hotspot.HotspotCity;
 import org.govbrain.domain.hotspot.HotspotPolicy;
@@ -113,7 +114,7 @@ public final class District {
                         .sorted()
                         .toList(),
                 chosen.get(0),
-                chosen.stream().mapToDouble(GridPlace::lon).average().orElse(Double.NaN),
+                Longitude.mean(chosen.stream().map(GridPlace::lon).toList()),
                 chosen.stream().mapToDouble(GridPlace::lat).average().orElse(Double.NaN));
     }
 }

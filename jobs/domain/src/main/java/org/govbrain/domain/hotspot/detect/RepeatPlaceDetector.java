@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.govbrain.domain.geo.Distance;
+import org.govbrain.domain.geo.Longitude;
 import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.Detector;
 import org.govbrain.domain.hotspot.Evidence;
@@ -135,7 +136,7 @@ final class RepeatPlaceDetector {
         double east = METRES_A_DEGREE * Math.cos(Math.toRadians(lat));
         return cases.stream()
                 .filter(fact -> {
-                    double x = (degrees(fact.lon()) - lon) * east;
+                    double x = (Longitude.beside(lon, degrees(fact.lon())) - lon) * east;
                     double y = (degrees(fact.lat()) - lat) * METRES_A_DEGREE;
                     return x * x + y * y <= radiusM * radiusM;
                 })

@@ -1,16 +1,19 @@
 package org.govbrain.domain.hotspot.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.govbrain.domain.hotspot.Cases.at;
 import static org.govbrain.domain.hotspot.Cases.change;
 import static org.govbrain.domain.hotspot.Cases.day;
 import static org.govbrain.domain.hotspot.Cases.id;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -21,6 +24,7 @@ import org.govbrain.domain.hotspot.CaseFact;
 import org.govbrain.domain.hotspot.Cases;
 import org.govbrain.domain.hotspot.Detector;
 import org.govbrain.domain.hotspot.Finding;
+import org.govbrain.domain.hotspot.GridPlace;
 import org.govbrain.domain.hotspot.HotspotCity;
 import org.govbrain.domain.hotspot.HotspotPolicy;
 import org.govbrain.domain.hotspot.PatrolEffort;
@@ -220,6 +224,19 @@ class DistrictWatchTest {
                 Objects.requireNonNull(one.lat()),
                 Objects.requireNonNull(other.lon()),
                 Objects.requireNonNull(other.lat()));
+    }
+
+    @Test
+    void theMiddleOfGridsOnBothSidesOf180DegreesIsBetweenThem() {
+        List<GridPlace> places = List.of(
+                new GridPlace("W", "W", "C", "C", 179.98, -44.0, List.of("E"), 0),
+                new GridPlace("E", "E", "C", "C", -179.99, -44.0, List.of("W"), 0));
+        HotspotCity city = new HotspotCity(places, Map.of(), Map.of(), ZoneId.of("Pacific/Chatham"), 400);
+        Area area = District.of(city, 0, Set.of(), POLICY).area(0, 1);
+        assertThat(area.lon()).as("longitude").isCloseTo(179.995, within(1e-9));
+        assertThat(District.of(city, 0, Set.of(), POLICY).area(1, 0).lon())
+                .as("from the other side")
+                .isCloseTo(179.995, within(1e-9));
     }
 
     @Test

@@ -88,6 +88,19 @@ class GridWatchTest {
     }
 
     @Test
+    void aCircleLiesOverTheMeridianOf180Degrees() {
+        List<CaseFact> cases = List.of(
+                change(at("a", day(1), "G00")).position(179.9999, -44.0).build(),
+                change(at("b", day(1.1), "G00")).position(-179.9999, -44.0).build(),
+                change(at("c", day(1.2), "G00")).position(180.0, -44.0001).build());
+        assertThat(look(cases, day(2)))
+                .as("cases within 30 m")
+                .singleElement()
+                .extracting(Finding::caseIds)
+                .isEqualTo(List.of("a", "b", "c"));
+    }
+
+    @Test
     void anIncidentAfterAnUnresolvedFindingOfItsGroupIsASequence() {
         CaseFact finding = change(at("f", day(1), "G00")).origin(Stream.PATROL).build();
         CaseFact incident =
