@@ -55,6 +55,8 @@ final class WindowTable {
         for (double[] placeShare : placeShares) {
             city += placeShare[durations - 1];
         }
+        // A zone with exactly half of the city is one with at most half, in whichever order it is summed.
+        double mostShare = limits.maxShare() * city * (1.0 + ROUNDING);
         int w = 0;
         for (int centre = 0; centre < zones.places(); centre++) {
             double[] zoneShare = new double[durations];
@@ -66,7 +68,7 @@ final class WindowTable {
                     double e = model.windowShare(zoneShare[d], d + 1);
                     share[w] = e;
                     // Without any exposure, or with all of it, nothing can be said.
-                    boolean said = e > 0.0 && e < 1.0 && zoneShare[durations - 1] <= limits.maxShare() * city;
+                    boolean said = e > 0.0 && e < 1.0 && zoneShare[durations - 1] <= mostShare;
                     minCount[w] = said
                             ? Math.max(limits.minCases(), (int) Math.floor(e * total * (1.0 + ROUNDING)) + 1)
                             : Integer.MAX_VALUE;

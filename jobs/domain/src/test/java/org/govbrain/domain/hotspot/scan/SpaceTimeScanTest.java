@@ -67,6 +67,37 @@ class SpaceTimeScanTest {
         }
     }
 
+    /** Its share is summed place by place and slice by slice, and may end a hair above one half. */
+    @Test
+    void aZoneWithExactlyHalfOfTheCityIsLookedThrough() {
+        ScanZones zones = ScanZones.of(5, (i, j) -> i < 2 || j < 2 ? 9.0 : 1.0, 1.0, 3);
+        ScanLimits half = new ScanLimits(3, 1, 0.5);
+        SeededRandom random = new SeededRandom(1);
+        for (int city = 0; city < 200; city++) {
+            int[][] counts = new int[4][5];
+            double[][] exposure = new double[4][5];
+            for (int day = 0; day < counts.length; day++) {
+                for (int place = 2; place < 5; place++) {
+                    counts[day][place] = 1 + random.nextInt(9);
+                    counts[0][place % 2] += counts[day][place];
+                    exposure[day][place] = counts[day][place];
+                    exposure[day][place % 2] += counts[day][place];
+                }
+            }
+            assertThat(SpaceTimeScan.permutation(counts, zones, half).windows(999))
+                    .as("sizes by the permutation model, city %d", city)
+                    .extracting(ScanWindow::size)
+                    .contains(3);
+            counts[0][0] = 0;
+            counts[0][1] = 0;
+            assertThat(SpaceTimeScan.poisson(counts, exposure, zones, new ScanLimits(4, 1, 0.5))
+                            .windows(999))
+                    .as("sizes by the Poisson model, city %d", city)
+                    .extracting(ScanWindow::size)
+                    .contains(3);
+        }
+    }
+
     /** What is expected there is exactly what was counted, but for the last digits of a sum. */
     @Test
     void whereNothingVariesNoWindowStandsOut() {
