@@ -16,6 +16,7 @@ import org.govbrain.engine.reference.FixedReferenceSource;
 import org.govbrain.engine.reference.ReferenceException;
 import org.govbrain.engine.reference.ReferenceFileName;
 import org.govbrain.engine.reference.ReferenceLoader;
+import org.govbrain.engine.reference.ReferenceText;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,7 @@ public final class BacktestCommand implements Callable<Integer> {
     private FixedReferenceSource reference(@Nullable Path other) throws IOException {
         Map<String, byte[]> files = new HashMap<>(ReferenceLoader.filesOf(folder(reference)));
         if (other != null) {
-            files.put(ReferenceFileName.POLICY.fileName(), Files.readAllBytes(other));
+            files.put(ReferenceFileName.POLICY.fileName(), ReferenceText.bytesOf(other));
         }
         return FixedReferenceSource.of(files);
     }

@@ -1,7 +1,6 @@
 package org.govbrain.local.boards;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +10,8 @@ import java.util.concurrent.ExecutionException;
 import org.govbrain.domain.situation.ReferenceData;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.kafka.KafkaReference;
+import org.govbrain.engine.reference.Problems;
+import org.govbrain.engine.reference.ReferenceText;
 import org.govbrain.local.campaign.TargetList;
 import org.govbrain.local.campaign.TargetSender;
 import org.govbrain.local.command.CommandFailure;
@@ -64,7 +65,7 @@ public final class CampaignCommand implements Runnable {
                 city,
                 InstantSource.system().millis());
         if (!list.problems().isEmpty()) {
-            throw CommandFailure.rejected("Nothing was loaded of " + file + ".\n" + String.join("\n", list.problems()));
+            throw CommandFailure.rejected("Nothing was loaded of " + file + ".\n" + shown(list.problems()));
         }
         try {
             TargetSender.send(list.targets(), config);
@@ -78,11 +79,21 @@ public final class CampaignCommand implements Runnable {
         return ExitCode.OK;
     }
 
+    private static String shown(List<String> problems) {
+        int more = problems.size() - Problems.MOST_LISTED;
+        return String.join("\n", problems.subList(0, Math.min(problems.size(), Problems.MOST_LISTED)))
+                + (more > 0 ? "\nand " + more + " more problems" : "");
+    }
+
     private static String text(Path file) {
+        Problems problems = new Problems();
         try {
-            return Files.readString(file);
+            return ReferenceText.of(String.valueOf(file.getFileName()), ReferenceText.bytesOf(file), problems)
+                    .map(ReferenceText::text)
+                    .orElseThrow(() -> CommandFailure.rejected(
+                            "Nothing was loaded.\n" + problems.listed().get(0)));
         } catch (IOException e) {
-            throw CommandFailure.usage("The file " + file + " is not there or cannot be read as UTF-8.");
+            throw CommandFailure.usage("The file " + file + " is not there or cannot be read.");
         }
     }
 }

@@ -1,7 +1,5 @@
 package org.govbrain.local.campaign;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import org.govbrain.domain.geo.Building;
 import org.govbrain.domain.situation.ReferenceData;
@@ -28,10 +26,6 @@ public final class SampleCampaign {
                 csv.append("%04d,%s,%s车库%n".formatted(number, building.buildingId(), building.name()));
             }
         }
-        try {
-            return TargetList.read(csv.toString(), new TargetList.Campaign("garages", from, due), data, REVISION);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TargetList.read(csv.toString(), new TargetList.Campaign("garages", from, due), data, REVISION);
     }
 }

@@ -13,6 +13,7 @@ import org.govbrain.domain.situation.ReferenceData;
 import org.govbrain.local.convert.CsvFile;
 import org.govbrain.local.convert.SourceFile;
 import org.govbrain.local.convert.SourceRow;
+import org.govbrain.schemas.PlainText;
 import org.govbrain.schemas.document.GeoPoint;
 import org.govbrain.schemas.document.TargetDocument;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @param problems each with its line, what was found and what was expected
  */
 public record TargetList(List<TargetDocument> targets, List<String> problems) {
+    private static final int LONGEST = 500;
+
     public TargetList {
         targets = problems.isEmpty() ? List.copyOf(targets) : List.of();
-        problems = List.copyOf(problems);
+        problems = problems.stream()
+                .map(problem -> PlainText.line(problem, LONGEST))
+                .toList();
     }
 
     /**
@@ -45,11 +50,15 @@ public record TargetList(List<TargetDocument> targets, List<String> problems) {
      *
      * @param city whose buildings the targets stand at
      * @param revision greater than that of the list loaded before
-     * @throws IOException when it is no CSV
      */
-    public static TargetList read(String csv, Campaign campaign, ReferenceData city, long revision) throws IOException {
-        SourceFile file = CsvFile.read(csv);
+    public static TargetList read(String csv, Campaign campaign, ReferenceData city, long revision) {
+        SourceFile file;
         List<String> problems = new ArrayList<>();
+        try {
+            file = CsvFile.read(csv);
+        } catch (IOException e) {
+            return new TargetList(List.of(), List.of("the file is no CSV (RFC 4180): " + e.getMessage()));
+        }
         for (String column : List.of("number", "building")) {
             if (!file.columns().orElseThrow().contains(column)) {
                 problems.add("line 1: no column " + column + "; expected number,building[,name][,retired]");
@@ -67,6 +76,10 @@ public record TargetList(List<TargetDocument> targets, List<String> problems) {
             if (number.isEmpty() || before != null) {
                 problems.add("line " + row.line() + ": number \"" + number + "\"; expected one of its own"
                         + (before == null ? "" : ", line " + before + " has it"));
+            }
+            String retired = row.find("retired").orElse("false");
+            if (!retired.equals("true") && !retired.equals("false")) {
+                problems.add("line " + row.line() + ": retired \"" + retired + "\"; expected true or false");
             }
             Optional<Building> building = row.find("building").flatMap(city.buildings()::find);
             if (building.isEmpty()) {

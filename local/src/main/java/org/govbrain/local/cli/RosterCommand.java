@@ -18,6 +18,7 @@ import org.govbrain.engine.reference.LoadedReference;
 import org.govbrain.engine.reference.ReferenceException;
 import org.govbrain.engine.reference.ReferenceFileName;
 import org.govbrain.engine.reference.ReferenceLoader;
+import org.govbrain.engine.reference.ReferenceText;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +110,7 @@ final class RosterCommand implements Runnable {
         Map<String, byte[]> files = ReferenceLoader.filesOf(folder);
         if (!Files.isDirectory(path)) {
             try {
-                files.put(ReferenceFileName.ROSTER.fileName(), Files.readAllBytes(path));
+                files.put(ReferenceFileName.ROSTER.fileName(), ReferenceText.bytesOf(path));
             } catch (IOException e) {
                 throw CommandFailure.usage(path + " can't be read: " + e.getMessage());
             }

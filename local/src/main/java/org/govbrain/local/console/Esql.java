@@ -9,7 +9,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
@@ -48,7 +47,8 @@ public final class Esql {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body.toString()))
                 .build();
-        return http.sendAsync(request, BodyHandlers.ofString()).thenApply(Esql::answer);
+        return http.sendAsync(request, BodyHandlers.ofString())
+                .thenApply(response -> answer(response.statusCode(), response.body()));
     }
 
     private static ObjectNode condition(String field, String value) {
@@ -65,16 +65,16 @@ public final class Esql {
         return condition;
     }
 
-    private static ObjectNode answer(HttpResponse<String> response) {
+    static ObjectNode answer(int status, String text) {
         try {
-            JsonNode body = JSON.readTree(response.body());
-            if (response.statusCode() == 200) {
+            JsonNode body = JSON.readTree(text);
+            if (status == 200) {
                 ObjectNode answer = JSON.createObjectNode();
                 answer.set("columns", body.path("columns"));
                 answer.set("values", body.path("values"));
                 return answer;
             }
-            throw new QueryFailure(body.path("error").path("reason").asText("HTTP " + response.statusCode()));
+            throw new QueryFailure(body.path("error").path("reason").asText("HTTP " + status));
         } catch (JsonProcessingException e) {
             throw new CompletionException(e);
         }

@@ -139,7 +139,7 @@ public final class ConvertCommand implements Callable<Integer> {
     private int events(Events asked, PrintWriter said) throws IOException {
         Problems problems = new Problems();
         Optional<YamlMap> rules = ReferenceText.of(
-                        String.valueOf(asked.mapping.getFileName()), Files.readAllBytes(asked.mapping), problems)
+                        String.valueOf(asked.mapping.getFileName()), ReferenceText.bytesOf(asked.mapping), problems)
                 .map(text -> Yaml.read(text, problems));
         SourceForm form = rules.map(SourceForm::of).orElse(null);
         problems.throwIfAny();

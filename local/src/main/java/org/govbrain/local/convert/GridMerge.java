@@ -18,6 +18,7 @@ import org.govbrain.domain.geo.LonLat;
 import org.govbrain.engine.reference.LoadedReference;
 import org.govbrain.engine.reference.ReferenceLoader;
 import org.govbrain.local.command.CommandFailure;
+import org.govbrain.schemas.PlainText;
 
 /**
  * Puts the features of several GeoJSON files into one {@code grids.geojson}, and reads it as a job would.
@@ -32,6 +33,8 @@ record GridMerge(Crs crs, Map<String, String> properties) {
     private static final Set<String> OURS = Set.of("gridId", "name", "communityId", "community", "neighbourhoodClass");
     /** A centimetre. */
     private static final double DECIMALS = 1e7;
+
+    private static final int MOST_SHOWN = 200;
 
     GridMerge {
         for (String ours : properties.keySet()) {
@@ -92,10 +95,14 @@ record GridMerge(Crs crs, Map<String, String> properties) {
         }
         JsonNode known = collection.path(CRS_MEMBER);
         if (!known.isMissingNode() && !known.equals(member)) {
-            throw CommandFailure.rejected(
-                    source + " has the crs " + member + ", a file before it " + known + "; expected one for all.");
+            throw CommandFailure.rejected(source + " has the crs " + shown(member) + ", a file before it "
+                    + shown(known) + "; expected one for all.");
         }
         collection.set(CRS_MEMBER, member);
+    }
+
+    private static String shown(JsonNode member) {
+        return PlainText.line(member.toString(), MOST_SHOWN);
     }
 
     private void rename(JsonNode own) {

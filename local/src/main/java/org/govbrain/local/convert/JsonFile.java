@@ -47,7 +47,7 @@ final class JsonFile {
             }
             while (token != null && token != JsonToken.END_ARRAY) {
                 long line = json.currentTokenLocation().getLineNr();
-                JsonNode node = json.readValueAsTree();
+                JsonNode node = next(json);
                 if (node.isObject()) {
                     objects.add(new JsonRow(line, node, "", node, 0));
                 } else {
@@ -67,6 +67,14 @@ final class JsonFile {
         }
         if (json.nextToken() != null) {
             throw new JsonParseException(json, "more after the rows, which would be left out");
+        }
+    }
+
+    private static JsonNode next(JsonParser json) throws IOException {
+        try {
+            return json.readValueAsTree();
+        } catch (NumberFormatException e) {
+            throw new JsonParseException(json, "a number that is too large", e);
         }
     }
 
@@ -126,7 +134,7 @@ final class JsonFile {
 
         private static Optional<String> text(JsonNode node) {
             String text = node.isValueNode() && !node.isNull() ? node.asText().strip() : "";
-            if (node.isBigDecimal() && Math.abs(node.decimalValue().scale()) <= LONGEST_FRACTION) {
+            if (node.isBigDecimal() && Math.abs((long) node.decimalValue().scale()) <= LONGEST_FRACTION) {
                 text = node.decimalValue().toPlainString();
             }
             return text.isEmpty() ? Optional.empty() : Optional.of(text);

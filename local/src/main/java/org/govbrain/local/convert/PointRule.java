@@ -18,12 +18,20 @@ record PointRule(String lat, String lon, boolean lonFirst, String crs) {
     private static final Pattern BOTH = Pattern.compile(
             "(?<wkt>(?i)POINT)?\\s*[(\\[]?\\s*(?<first>[^,，;\\s]+)(?:\\s*[,，;]\\s*|\\s+)(?<second>[^,，;\\s]+?)\\s*[)\\]]?");
 
+    /** What is longer is no position, and a pattern would look for one in it for minutes. */
+    private static final int LONGEST = 500;
+
     /** The position; empty when the row has none. */
     Optional<ObjectNode> find(SourceRow row) throws BadRowException {
         Optional<String> latText = row.find(lat);
         Optional<String> lonText = row.find(lon);
         if (latText.isEmpty() || lonText.isEmpty()) {
             return Optional.empty();
+        }
+        int longest = Math.max(latText.get().length(), lonText.get().length());
+        if (longest > LONGEST) {
+            throw new BadRowException(
+                    lat + " or " + lon + " has " + longest + " characters; expected degrees in at most " + LONGEST);
         }
         if (!lat.equals(lon)) {
             return Optional.of(position(latText.get(), lonText.get()));

@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.govbrain.local.command.CommandFailure;
+import org.govbrain.schemas.PlainText;
 
 /** Opens an export as what its name says it is. */
 final class SourceReader {
     /** Rows and events are held in memory until they are in order. */
     static final long MOST_BYTES = 1L << 30;
 
+    private static final int MOST_SHOWN = 200;
     private static final List<Character> OTHER_DELIMITERS = List.of('\t', ';', '|', '，');
 
     private SourceReader() {}
@@ -72,7 +74,8 @@ final class SourceReader {
         }
         for (char other : OTHER_DELIMITERS) {
             if (header.indexOf(other) >= 0) {
-                throw CommandFailure.rejected(file + ", line " + headerLine + ": one column \"" + header
+                throw CommandFailure.rejected(file + ", line " + headerLine + ": one column \""
+                        + PlainText.line(header, MOST_SHOWN)
                         + "\"; expected several: say file: {delimiter: " + (other == '\t' ? "tab" : "\"" + other + "\"")
                         + "} in the mapping.");
             }

@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 record Template(String text) implements ValueRule {
     private static final Pattern COLUMN = Pattern.compile("\\{([^{}]+)}");
 
+    /** As the NDJSON form has it; columns that are repeated must not multiply a long value. */
+    private static final int LONGEST = 20_000;
+
     List<String> columns() {
         List<String> columns = new ArrayList<>();
         COLUMN.matcher(text).results().forEach(found -> columns.add(found.group(1)));
@@ -18,7 +21,7 @@ record Template(String text) implements ValueRule {
 
     /** Empty when one of its columns is. */
     @Override
-    public Optional<String> find(SourceRow row) {
+    public Optional<String> find(SourceRow row) throws BadRowException {
         Matcher column = COLUMN.matcher(text);
         StringBuilder filled = new StringBuilder();
         int end = 0;
@@ -28,6 +31,10 @@ record Template(String text) implements ValueRule {
                 return Optional.empty();
             }
             filled.append(text.substring(end, column.start())).append(value.get());
+            if (filled.length() > LONGEST) {
+                throw new BadRowException(column.group(1) + " makes a text of " + filled.length()
+                        + " characters; expected at most " + LONGEST);
+            }
             end = column.end();
         }
         return Optional.of(filled.append(text.substring(end)).toString());

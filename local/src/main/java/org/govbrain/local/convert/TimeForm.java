@@ -28,6 +28,9 @@ record TimeForm(String pattern, List<DateTimeFormatter> formatters) {
     private static final String ISO = "iso";
     private static final String SECONDS = "epochSeconds";
     private static final String MILLIS = "epochMillis";
+    /** Each bracket of a pattern takes a piece of the stack for every time that is read. */
+    private static final int LONGEST_PATTERN = 200;
+
     private static final int MILLIS_DIGITS = 3;
     /** Spreadsheets write long numbers as 1.7724E+12, of which nobody knows the rest. */
     private static final Pattern PLAIN_NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,9})?");
@@ -41,6 +44,9 @@ record TimeForm(String pattern, List<DateTimeFormatter> formatters) {
      * @throws IllegalArgumentException when it is none
      */
     static TimeForm of(String pattern) {
+        if (pattern.length() > LONGEST_PATTERN) {
+            throw new IllegalArgumentException("at most " + LONGEST_PATTERN + " characters");
+        }
         if (pattern.equals(SECONDS) || pattern.equals(MILLIS)) {
             return new TimeForm(pattern, List.of());
         }

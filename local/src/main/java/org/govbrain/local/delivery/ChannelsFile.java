@@ -4,13 +4,13 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.govbrain.engine.reference.Problems;
 import org.govbrain.engine.reference.ReferenceText;
 import org.govbrain.engine.reference.Yaml;
@@ -36,6 +36,7 @@ public final class ChannelsFile {
     private static final String KINDS = "dingtalk, wecom, feishu, webhook, alertmanager or email";
     private static final String A_VARIABLE =
             "a variable that is set, or the same with _FILE that names a readable file";
+    private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
     private static final int HIGHEST_PORT = 65_535;
 
     private final MessageText text;
@@ -59,9 +60,9 @@ public final class ChannelsFile {
      * @throws CommandFailure when the file is refused, with everything that is wrong
      */
     public Map<String, Open> read(Path file) throws IOException {
-        Problems problems = new Problems();
+        Problems problems = new Problems(ChannelsFile::withoutAddress);
         Map<String, Open> channels = ReferenceText.of(
-                        String.valueOf(file.getFileName()), Files.readAllBytes(file), problems)
+                        String.valueOf(file.getFileName()), ReferenceText.bytesOf(file), problems)
                 .map(yaml -> parse(yaml, problems))
                 .orElse(Map.of());
         if (!problems.isEmpty()) {
@@ -71,6 +72,11 @@ public final class ChannelsFile {
                             problems.listed().stream().map(Object::toString).toList()));
         }
         return channels;
+    }
+
+    /** The address of a robot holds its token, also where it stands in a wrong place. */
+    private static String withoutAddress(String text) {
+        return text.contains("/") ? "an address, which is not repeated here" : text;
     }
 
     /** Channels by name; what can't be used is reported. */
@@ -190,7 +196,9 @@ public final class ChannelsFile {
         }
         Optional<String> value = secrets.find(variable.get());
         if (value.isEmpty()) {
-            map.problem(key, A_VARIABLE);
+            // Who takes the key for the secret's own place has written the secret there.
+            boolean name = VARIABLE.matcher(variable.get()).matches();
+            map.problem(key, name ? "\"" + variable.get() + "\"" : "not the name of a variable", A_VARIABLE);
         }
         return value.orElse("");
     }

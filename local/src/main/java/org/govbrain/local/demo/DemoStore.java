@@ -1,6 +1,5 @@
 package org.govbrain.local.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.govbrain.local.server.StateFile;
 
 /** Remembers over a restart how far the sample days are played: one small file, replaced whole. */
 final class DemoStore {
@@ -23,19 +23,13 @@ final class DemoStore {
 
     /** What was saved; empty where no sample day is played. */
     Optional<DemoState> load() {
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        try {
-            JsonNode root = JSON.readTree(file.toFile());
-            return Optional.of(new DemoState(
-                    LocalDate.parse(root.path("first_day").asText()),
-                    Instant.parse(root.path("played_up_to").asText()),
-                    root.path("events").asLong()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The file " + file + " cannot be read; delete it, and no further sample day is played", e);
-        }
+        return StateFile.read(
+                file,
+                root -> new DemoState(
+                        LocalDate.parse(root.path("first_day").asText()),
+                        Instant.parse(root.path("played_up_to").asText()),
+                        root.path("events").asLong()),
+                "delete it, and no further sample day is played");
     }
 
     /** A kill leaves the old or the new state; what is played again then is recognised by its ids. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.govbrain.local.server.StateFile;
 
 /** The pacemaker's memory: one small file, replaced whole. */
 public final class PaceStore {
@@ -32,31 +33,29 @@ public final class PaceStore {
 
     /** The saved state, or that of a new installation. */
     public Saved load() {
-        if (!Files.exists(file)) {
-            return new Saved(PaceState.EMPTY, Map.of());
-        }
-        try {
-            JsonNode root = JSON.readTree(file.toFile());
-            Map<TopicPartition, Long> offsets = new HashMap<>();
-            for (var topic : root.path("offsets").properties()) {
-                for (var partition : topic.getValue().properties()) {
-                    int number = Integer.parseInt(partition.getKey());
-                    offsets.put(
-                            new TopicPartition(topic.getKey(), number),
-                            partition.getValue().asLong());
+        return StateFile.read(file, PaceStore::saved, "delete it to begin anew")
+                .orElseGet(() -> new Saved(PaceState.EMPTY, Map.of()));
+    }
+
+    private static Saved saved(JsonNode root) {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        for (var topic : root.path("offsets").properties()) {
+            for (var partition : topic.getValue().properties()) {
+                int number = Integer.parseInt(partition.getKey());
+                long offset = Long.parseLong(partition.getValue().asText());
+                if (number < 0 || offset < 0) {
+                    throw new IllegalArgumentException("a place before the first, where no consumer begins");
                 }
+                offsets.put(new TopicPartition(topic.getKey(), number), offset);
             }
-            JsonNode newest = root.path("newest_event_at");
-            return new Saved(
-                    new PaceState(
-                            newest.isTextual() ? Instant.parse(newest.asText()) : null,
-                            root.path("saw_current").asBoolean(),
-                            root.path("wall").asBoolean()),
-                    offsets);
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The pacemaker's state " + file + " cannot be read; delete it to begin anew", e);
         }
+        JsonNode newest = root.path("newest_event_at");
+        return new Saved(
+                new PaceState(
+                        newest.isTextual() ? Instant.parse(newest.asText()) : null,
+                        root.path("saw_current").asBoolean(),
+                        root.path("wall").asBoolean()),
+                offsets);
     }
 
     /** Replaces the file in one step, so that a kill leaves the old or the new state. */

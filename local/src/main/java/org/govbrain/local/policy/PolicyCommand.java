@@ -159,7 +159,7 @@ public final class PolicyCommand implements Runnable {
 
     private static byte[] bytes(Path file) {
         try {
-            return Files.readAllBytes(file);
+            return ReferenceText.bytesOf(file);
         } catch (IOException e) {
             throw CommandFailure.environment(file + " can't be read: " + e.getMessage());
         }

@@ -9,9 +9,11 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.server.OwnFile;
+import org.govbrain.local.server.StateFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,17 @@ public record StackState(
 
     /** The system reckons when a process began from its own clock, which may have been set since. */
     private static final Duration CLOCK_SET_BY = Duration.ofMinutes(1);
+
+    public StackState {
+        children = List.copyOf(children);
+        Objects.requireNonNull(startedAt);
+        Objects.requireNonNull(ports);
+        Objects.requireNonNull(token);
+        if (processStartedAt != null) {
+            // Refused while the file is read.
+            var unused = Instant.parse(processStartedAt);
+        }
+    }
 
     /** The stack of this very process. */
     static StackState ofThisProcess(List<Long> children, String startedAt, Ports ports, String token) {
@@ -79,14 +92,10 @@ public record StackState(
     }
 
     private static Optional<StackState> read(StackFolder folder) {
-        if (!Files.exists(folder.state())) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(JSON.readValue(folder.state().toFile(), StackState.class));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The file " + folder.state() + " cannot be read; delete it", e);
-        }
+        return StateFile.read(
+                folder.state(),
+                object -> JSON.treeToValue(object, StackState.class),
+                "delete it, and end what still runs of the stack by hand");
     }
 
     /** After a reboot another process may have the number. */

@@ -2,7 +2,6 @@ package org.govbrain.local.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.govbrain.domain.geo.Building;
@@ -21,12 +20,12 @@ class TargetListTest {
     private static final TargetList.Campaign GARAGES =
             new TargetList.Campaign("garages", Instant.parse("2026-02-28T16:00:00Z"), null);
 
-    private static TargetList read(String csv) throws IOException {
+    private static TargetList read(String csv) {
         return TargetList.read(csv, GARAGES, DATA, 7);
     }
 
     @Test
-    void a_row_becomes_a_target_at_the_place_of_its_building() throws IOException {
+    void a_row_becomes_a_target_at_the_place_of_its_building() {
         TargetList list = read("number,building,name,retired\n1," + BUILDING.buildingId() + ",东侧车库,\n2,"
                 + BUILDING.buildingId() + ",,true\n");
         assertThat(list.problems()).as("problems").isEmpty();
@@ -44,7 +43,7 @@ class TargetListTest {
     }
 
     @Test
-    void a_bad_list_is_refused_whole_with_every_line_and_what_was_expected() throws IOException {
+    void a_bad_list_is_refused_whole_with_every_line_and_what_was_expected() {
         TargetList list = read("number,building\n1," + BUILDING.buildingId() + "\n1,nowhere\n2\n");
         assertThat(list.targets()).as("nothing of it").isEmpty();
         assertThat(list.problems())
@@ -71,5 +70,18 @@ class TargetListTest {
         assertThat(list.targets())
                 .as("each at a place")
                 .allSatisfy(target -> assertThat(target.getLocation()).isNotNull());
+    }
+
+    @Test
+    void what_is_no_table_or_says_neither_true_nor_false_is_refused_with_what_was_expected() {
+        assertThat(read("number,building\n\"1,b\n").problems())
+                .as("a quote that nothing closes")
+                .singleElement()
+                .asString()
+                .startsWith("the file is no CSV (RFC 4180): ");
+        assertThat(read("number,building,retired\n1," + BUILDING.buildingId() + ",yes\n")
+                        .problems())
+                .as("a target that would have stayed on the list")
+                .containsExactly("line 2: retired \"yes\"; expected true or false");
     }
 }

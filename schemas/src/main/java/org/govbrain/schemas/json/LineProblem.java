@@ -1,5 +1,7 @@
 package org.govbrain.schemas.json;
 
+import org.govbrain.schemas.PlainText;
+
 /**
  * What is wrong with one line.
  *
@@ -24,22 +26,18 @@ public record LineProblem(long line, Kind kind, String field, String value, Stri
         INVALID_FIELD
     }
 
-    private static final int MOST_SHOWN_CHARS = 60;
+    private static final int MOST_SHOWN_CHARS = 61;
+    private static final int MOST_FIELD_CHARS = 200;
 
     /** A value as it is shown in a problem. */
     static String shortened(String value) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < Math.min(MOST_SHOWN_CHARS, value.length()); i++) {
-            char c = value.charAt(i);
-            text.append(Character.isISOControl(c) || Character.isSurrogate(c) ? '·' : c);
-        }
-        return value.length() > MOST_SHOWN_CHARS ? text.append('…').toString() : text.toString();
+        return PlainText.line(value, MOST_SHOWN_CHARS);
     }
 
     /** The problem in a sentence for a person. */
     @Override
     public String toString() {
-        String place = "line " + line + (field.isEmpty() ? "" : ": " + field);
+        String place = "line " + line + (field.isEmpty() ? "" : ": " + PlainText.line(field, MOST_FIELD_CHARS));
         return place + (value.isEmpty() ? "" : " = " + value) + ": " + expected;
     }
 }

@@ -6,6 +6,7 @@ import org.govbrain.domain.geo.Coordinates;
 import org.govbrain.domain.geo.Crs;
 import org.govbrain.domain.geo.LonLat;
 import org.govbrain.engine.input.Rejection;
+import org.govbrain.schemas.PlainText;
 import org.govbrain.schemas.input.Position;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class FieldCheck {
     static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
     private static final int BYTES_PER_CHAR = 3;
-    private static final int SHOWN_CHARS = 60;
+    private static final int SHOWN_CHARS = 61;
 
     private FieldCheck() {}
 
@@ -99,11 +100,6 @@ final class FieldCheck {
     }
 
     private static String shown(String value) {
-        StringBuilder text = new StringBuilder("\"");
-        for (int i = 0; i < Math.min(SHOWN_CHARS, value.length()); i++) {
-            char c = value.charAt(i);
-            text.append(c < ' ' || c == 0x7F ? '·' : c);
-        }
-        return text.append(value.length() > SHOWN_CHARS ? "…\"" : "\"").toString();
+        return "\"" + PlainText.line(value, SHOWN_CHARS) + "\"";
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.govbrain.schemas.PlainText;
 import org.govbrain.schemas.Spelling;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ public final class JobConfig {
     static final String VARIABLE_PREFIX = "GOVBRAIN_";
 
     private static final String FILE = "_FILE";
+    private static final long MOST_BYTES = 1 << 20;
+    private static final int MOST_SHOWN = 200;
     private static final String KAFKA_PROPERTY = "kafka.property.";
     private static final String KAFKA_PROPERTY_VARIABLE = VARIABLE_PREFIX + "KAFKA_PROPERTY_";
 
@@ -44,8 +47,13 @@ public final class JobConfig {
         Map<String, String> values = new TreeMap<>();
         if (file != null) {
             Properties properties = new Properties();
-            try (Reader reader = Files.newBufferedReader(file)) {
-                properties.load(reader);
+            try {
+                if (Files.size(file) > MOST_BYTES) {
+                    throw new IOException(Files.size(file) + " bytes, at most " + MOST_BYTES + " expected");
+                }
+                try (Reader reader = Files.newBufferedReader(file)) {
+                    properties.load(reader);
+                }
             } catch (IOException | IllegalArgumentException e) {
                 throw new InvalidConfigException(List.of("settings can't be read from " + file + ": " + e));
             }
@@ -86,7 +94,7 @@ public final class JobConfig {
         List<String> names = ConfigKeys.all().stream().map(ConfigKey::name).toList();
         for (String name : values.keySet()) {
             if (!names.contains(name) && !name.startsWith(KAFKA_PROPERTY)) {
-                problems.add("unknown setting " + name
+                problems.add("unknown setting " + PlainText.line(name, MOST_SHOWN)
                         + Spelling.nearest(name, names)
                                 .map(near -> "; did you mean " + near + "?")
                                 .orElse(""));
@@ -95,8 +103,8 @@ public final class JobConfig {
         for (ConfigKey<?> key : ConfigKeys.all()) {
             String value = values.get(key.name());
             if (value != null && !key.accepts(value)) {
-                problems.add(
-                        key.name() + " = " + (key.secret() ? "(secret)" : value) + ": " + key.expected() + " expected");
+                problems.add(key.name() + " = " + (key.secret() ? "(secret)" : PlainText.line(value, MOST_SHOWN)) + ": "
+                        + key.expected() + " expected");
             }
         }
         if (!problems.isEmpty()) {

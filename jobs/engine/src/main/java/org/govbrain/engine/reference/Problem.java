@@ -1,5 +1,7 @@
 package org.govbrain.engine.reference;
 
+import org.govbrain.schemas.PlainText;
+
 /**
  * One thing wrong with a file, told so that a person can put it right.
  *
@@ -10,14 +12,16 @@ package org.govbrain.engine.reference;
  */
 public record Problem(String file, String where, String found, String expected) {
     private static final int LONGEST = 80;
+    /** A path is made of the file's own keys. */
+    private static final int LONGEST_PLACE = 200;
+    /** May list what there is, such as the columns of the data. */
+    private static final int LONGEST_EXPECTED = 4_000;
 
     public Problem {
-        found = cut(found);
-    }
-
-    private static String cut(String text) {
-        String oneLine = text.replaceAll("\\p{Cntrl}+", " ");
-        return oneLine.length() <= LONGEST ? oneLine : oneLine.substring(0, LONGEST - 1) + "…";
+        file = PlainText.line(file, LONGEST_PLACE);
+        where = PlainText.line(where, LONGEST_PLACE);
+        found = PlainText.line(found, LONGEST);
+        expected = PlainText.line(expected, LONGEST_EXPECTED);
     }
 
     @Override

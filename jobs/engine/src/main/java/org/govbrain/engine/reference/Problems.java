@@ -2,21 +2,35 @@ package org.govbrain.engine.reference;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.govbrain.schemas.PlainText;
 
 /** Gathers what is wrong, so that a person sees all of it at once, and what is odd but was read. */
 public final class Problems {
     /** More than this is not listed, only counted. */
     public static final int MOST_LISTED = 20;
 
+    private static final int LONGEST_WARNING = 1_000;
+
     private final List<Problem> listed = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private int count;
     private int warningCount;
+    private final UnaryOperator<String> shown;
+
+    public Problems() {
+        this(UnaryOperator.identity());
+    }
+
+    /** @param shown what a message repeats of a key or a value; hides those that may be secrets */
+    public Problems(UnaryOperator<String> shown) {
+        this.shown = shown;
+    }
 
     public void add(String file, String where, String found, String expected) {
         count++;
         if (listed.size() < MOST_LISTED) {
-            listed.add(new Problem(file, where, found, expected));
+            listed.add(new Problem(file, shown.apply(where), shown.apply(found), expected));
         }
     }
 
@@ -24,7 +38,7 @@ public final class Problems {
     public void warn(String file, String where, String sentence) {
         warningCount++;
         if (warnings.size() < MOST_LISTED) {
-            warnings.add(file + ", " + where + ": " + sentence);
+            warnings.add(PlainText.line(file + ", " + where + ": " + sentence, LONGEST_WARNING));
         }
     }
 

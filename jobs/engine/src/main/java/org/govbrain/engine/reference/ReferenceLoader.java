@@ -85,7 +85,7 @@ public final class ReferenceLoader {
             Path path = directory.resolve(name.fileName());
             if (Files.isRegularFile(path)) {
                 try {
-                    files.put(name.fileName(), Files.readAllBytes(path));
+                    files.put(name.fileName(), ReferenceText.bytesOf(path));
                 } catch (IOException e) {
                     throw new UncheckedIOException(path + " can't be read", e);
                 }

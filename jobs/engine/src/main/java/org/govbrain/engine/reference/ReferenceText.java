@@ -1,11 +1,15 @@
 package org.govbrain.engine.reference;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** A reference file as text. */
@@ -13,13 +17,24 @@ public record ReferenceText(String name, String text) {
     /** The largest file that is read. */
     public static final int MOST_BYTES = 64 << 20;
 
+    /** A file's bytes; of one that is larger than the largest no more than shows it, so that it is refused before it fills the memory. */
+    public static byte[] bytesOf(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(MOST_BYTES + 1);
+        }
+    }
+
     /**
      * Decodes UTF-8, with or without a byte order mark. Anything else, most of all GBK from a spreadsheet, is reported:
      * guessing would put names into the index that nobody can read.
      */
     public static Optional<ReferenceText> of(String name, byte[] bytes, Problems problems) {
         if (bytes.length > MOST_BYTES) {
-            problems.add(name, "whole file", bytes.length + " bytes", "at most " + MOST_BYTES + " bytes (64 MiB)");
+            problems.add(
+                    name,
+                    "whole file",
+                    "more than " + MOST_BYTES + " bytes",
+                    "at most " + MOST_BYTES + " bytes (64 MiB)");
             return Optional.empty();
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8

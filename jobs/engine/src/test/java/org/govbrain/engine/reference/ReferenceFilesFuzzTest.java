@@ -1,9 +1,12 @@
 package org.govbrain.engine.reference;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import org.govbrain.domain.event.CategoryCatalogue;
 import org.govbrain.domain.geo.BuildingIndex;
 import org.govbrain.domain.geo.GridIndex;
@@ -13,6 +16,8 @@ import org.govbrain.domain.geo.GridIndex;
  * further than ten files a second. What can't be read is reported; nothing is thrown.
  */
 class ReferenceFilesFuzzTest {
+    private static final Pattern OBEYED = Pattern.compile("[\\p{Cc}\\p{Cf}]");
+
     /** In the order of the first byte of an input. */
     private static final List<BiConsumer<ReferenceText, Problems>> YAML = List.of(
             CategoriesParser::parse,
@@ -43,5 +48,11 @@ class ReferenceFilesFuzzTest {
     private static void read(BiConsumer<ReferenceText, Problems> parser, byte[] bytes) {
         Problems problems = new Problems();
         ReferenceText.of("file", bytes, problems).ifPresent(text -> parser.accept(text, problems));
+        for (Problem problem : problems.listed()) {
+            assertThat(problem.toString()).as("a line for a terminal").doesNotContainPattern(OBEYED);
+        }
+        for (String warning : problems.warnings()) {
+            assertThat(warning).as("a line for a terminal").doesNotContainPattern(OBEYED);
+        }
     }
 }
