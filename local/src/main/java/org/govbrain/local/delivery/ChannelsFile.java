@@ -76,7 +76,7 @@ public final class ChannelsFile {
 
     /** The address of a robot holds its token, also where it stands in a wrong place. */
     private static String withoutAddress(String text) {
-        return text.contains("/") ? "an address, which is not repeated here" : text;
+        return text.contains("/") || text.contains("=") ? "an address, which is not repeated here" : text;
     }
 
     /** Channels by name; what can't be used is reported. */

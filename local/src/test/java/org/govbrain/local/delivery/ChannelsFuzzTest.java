@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Any bytes for {@code channels.yaml} are channels, or are refused with sentences that hold no secret. */
 class ChannelsFuzzTest {
     private static final Map<String, String> VARIABLES =
-            Map.of("A", "https://r/?key=hidden", "B", "hidden", "C", "\u001bhidden");
+            Map.of("A", "https://r/?key=concealed", "B", "concealed", "C", "\u001bconcealed");
 
     @TempDir
     static Path folder;
@@ -30,13 +30,13 @@ class ChannelsFuzzTest {
                             InstantSource.system(),
                             new Secrets(VARIABLES))
                     .read(file)
-                    .forEach((name, open) -> assertThat(name + open).doesNotContain("hidden"));
+                    .forEach((name, open) -> assertThat(name + open).doesNotContain("concealed"));
         } catch (CommandFailure refused) {
             String message = String.valueOf(refused.getMessage());
             Messages.assertThatATerminalMayShow(message);
             assertThat(message)
                     .as("neither an address, which may be a robot's with its token, nor a secret")
-                    .doesNotContain("://", "hidden");
+                    .doesNotContain("://", "concealed");
         }
     }
 }

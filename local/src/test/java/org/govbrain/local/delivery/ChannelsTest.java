@@ -3,6 +3,7 @@ package org.govbrain.local.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.SocketException;
 import java.net.http.HttpTimeoutException;
@@ -137,6 +138,24 @@ class ChannelsTest {
                         "from 1 to 65535",
                         "both or none")
                 .doesNotContain("hidden");
+    }
+
+    @Test
+    void a_secret_in_a_wrong_place_of_the_file_is_not_repeated(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("channels.yaml"), """
+                channels:
+                  - https://robot/send?access_token=hidden
+                  - robot/send?access_token=hidden
+                  - {name: a, kind: dingtalk, "https://robot/send?access_token=hidden": x, urlFrom: "https://robot/send?key=hidden"}
+                  - {name: b, kind: dingtalk, urlFrom: URL, secretFrom: SEChidden}
+                  - {name: c, kind: dingtalk, urlFrom: NOT_SET}
+                """);
+        assertThatThrownBy(() -> new ChannelsFile(TEXT, good, CLOCK, new Secrets(VARIABLES)).read(file))
+                .hasMessageContaining("channels[0]: an address, which is not repeated here; expected a mapping")
+                .hasMessageContaining(
+                        "channels[3].secretFrom: not the name of a variable; expected a variable that is set")
+                .hasMessageContaining("channels[4].urlFrom: \"NOT_SET\"; expected a variable that is set")
+                .hasMessageNotContaining("hidden");
     }
 
     private SendResult send(String name) throws InterruptedException {

@@ -49,9 +49,14 @@ class FormerWordsFuzzTest {
         DocumentInput document = DOCUMENTS.decode(topic.name(), 0, 1, 1, bytes);
         DocumentWrite write = document.write();
         if (write != null) {
-            assertThat(JSON.readTree(write.json()).isObject())
-                    .as("what is indexed is JSON")
-                    .isTrue();
+            assertThat(write.json()).as("one line of a bulk request").doesNotContain('\n', '\r');
+            if (!topic.equals(Topics.GRIDS)) {
+                // An outline is written as it stands; Elasticsearch refuses one that is no JSON, which is a dead letter
+                // then.
+                assertThat(JSON.readTree(write.json()).isObject())
+                        .as("what is indexed is JSON")
+                        .isTrue();
+            }
         } else {
             assertThat(document.deadLetter())
                     .as("else nothing is lost")
