@@ -1,8 +1,11 @@
 package org.govbrain.domain.sla;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ public final class WorkCalendar {
     private static final int MAX_YEARS = 200;
 
     private static final int MOST_DAYS = 10 * 366;
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
 
     private final CalendarSpec spec;
     private final @Nullable Holidays holidays;
@@ -132,15 +136,25 @@ public final class WorkCalendar {
         throw endless();
     }
 
+    /**
+     * When the last worked millisecond of the day is over: by the last one and not by the hour of closing, which in a night in
+     * which the clocks change may come twice, though the day closed at the first, or not at all. A day of which all hours are
+     * skipped closes before any start.
+     */
     private long closeMs(LocalDate day) {
-        int minute = spec.windows().get(spec.windows().size() - 1).toMinute();
-        // In the night in which the clocks go back the day closes when the hour is over for the second time.
-        return day.atStartOfDay()
-                .plusMinutes(minute)
-                .atZone(zone)
-                .withLaterOffsetAtOverlap()
-                .toInstant()
-                .toEpochMilli();
+        for (int i = spec.windows().size() - 1; i >= 0; i--) {
+            CalendarSpec.Window window = spec.windows().get(i);
+            LocalDateTime last =
+                    day.atStartOfDay().plusMinutes(window.toMinute()).minus(MILLISECOND);
+            ZoneOffsetTransition change = zone.getRules().getTransition(last);
+            if (change == null || change.isOverlap()) {
+                return last.atZone(zone).withLaterOffsetAtOverlap().toInstant().toEpochMilli() + 1;
+            }
+            if (day.atStartOfDay().plusMinutes(window.fromMinute()).isBefore(change.getDateTimeBefore())) {
+                return change.getInstant().toEpochMilli();
+            }
+        }
+        return Long.MIN_VALUE;
     }
 
     /** {@link #dueMs} on instants. */

@@ -21,6 +21,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.govbrain.domain.sla.CalendarSpec.Window;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkCalendarPropertiesTest {
     private static final long MINUTE = 60_000;
@@ -150,6 +152,26 @@ class WorkCalendarPropertiesTest {
         assertThat(calendar.elapsedMs(spring, spring.plusSeconds(80_000)))
                 .as("00:00 to 06:00 without 02:00 to 03:00")
                 .isEqualTo(5 * 60 * MINUTE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // After 00:59 it is 00:00 again, and the day before has long closed.
+        "America/Havana, 1320, 1440, 2026-10-31T14:00:00Z, 2026-11-01T04:00:00Z",
+        "Atlantic/Azores, 1320, 1440, 2026-10-24T14:00:00Z, 2026-10-25T00:00:00Z",
+        "Europe/Berlin, 60, 120, 2026-10-24T22:00:00Z, 2026-10-25T00:00:00Z",
+        // 01:00 to 02:00 comes twice, and the day closes after the second.
+        "Europe/Berlin, 60, 150, 2026-10-24T22:00:00Z, 2026-10-25T01:30:00Z",
+        // From 02:00 it is 03:00: the hour of closing never comes.
+        "America/St_Johns, 30, 150, 2026-03-08T03:30:00Z, 2026-03-08T05:30:00Z",
+        // All hours of the day are skipped: the next day counts.
+        "America/Santiago, 30, 60, 2026-09-05T23:00:00Z, 2026-09-07T04:00:00Z",
+    })
+    void aDayClosesWithItsLastWorkedMinute(String zone, int from, int to, Instant start, Instant end) {
+        CalendarSpec spec =
+                new CalendarSpec("any", zone, Set.of(DayOfWeek.values()), List.of(new Window(from, to)), null);
+        assertThat(Instant.ofEpochMilli(Calendars.compile(spec).endOfDayMs(start.toEpochMilli(), 0)))
+                .isEqualTo(end);
     }
 
     @Test
