@@ -30,8 +30,8 @@ record PointRule(String lat, String lon, boolean lonFirst, String crs) {
         }
         int longest = Math.max(latText.get().length(), lonText.get().length());
         if (longest > LONGEST) {
-            throw new BadRowException(
-                    lat + " or " + lon + " has " + longest + " characters; expected degrees in at most " + LONGEST);
+            throw new BadRowException((lat.equals(lon) ? lat : lat + " or " + lon) + " has " + longest
+                    + " characters; expected degrees in at most " + LONGEST);
         }
         if (!lat.equals(lon)) {
             return Optional.of(position(latText.get(), lonText.get()));

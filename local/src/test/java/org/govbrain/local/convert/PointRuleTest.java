@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -75,6 +76,23 @@ final class PointRuleTest {
         assertThatThrownBy(() -> rule.find(row(Map.of("lat", lat, "lon", lon))))
                 .as("the whole sentence")
                 .hasMessage(sentence);
+    }
+
+    @Test
+    void whatIsTooLongForAPositionIsNotSearchedForOne() {
+        String text = "1" + " ".repeat(2_000_000) + "x y z";
+        PointRule rule = new PointRule("at", "at", false, "WGS84");
+
+        assertThatThrownBy(() -> rule.find(row(Map.of("at", text))))
+                .hasMessage("at has 2000006 characters; expected degrees in at most 500");
+    }
+
+    @Test
+    void columnsThatAreRepeatedDoNotMultiplyALongValue() {
+        Template template = new Template("{at}".repeat(1_000_000));
+
+        assertThatThrownBy(() -> template.find(row(Map.of("at", "a".repeat(9_000)))))
+                .hasMessage("at makes a text of 27000 characters; expected at most 20000");
     }
 
     private static void position(PointRule rule, Map<String, String> values, double latitude, double longitude)

@@ -57,6 +57,15 @@ class JobConfigTest {
     }
 
     @Test
+    void aFileThatIsTooLargeForSettingsIsRefusedBeforeItIsRead() throws IOException {
+        Path file = file("#".repeat((1 << 20) + 1));
+
+        assertThatThrownBy(() -> JobConfig.load(file, Map.of()))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("1048577 bytes, at most 1048576 expected");
+    }
+
+    @Test
     void kafkaSettingsAreHandedThroughAndNeverShown() {
         JobConfig config = JobConfig.load(
                 null,
