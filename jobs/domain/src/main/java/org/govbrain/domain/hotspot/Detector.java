@@ -26,7 +26,7 @@ public enum Detector {
     }
 
     /** Changes whenever a detector's numbers can differ for the same cases. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     private final String id;
     private final Identity identity;
