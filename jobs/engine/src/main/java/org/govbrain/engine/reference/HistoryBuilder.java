@@ -30,7 +30,8 @@ public final class HistoryBuilder {
         files.putAll(load);
         LoadedReference read = read(files);
         if (before == null) {
-            ReferenceHistory first = loaded().history().replacedBy(read.data());
+            // It takes the place of the defaults, which need not be read for that.
+            ReferenceHistory first = read.history().replacedBy(read.data());
             loaded = new LoadedReference(first, read.paging(), files, read.warnings());
             return;
         }
