@@ -2,42 +2,22 @@ package org.govbrain.local.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import co.elastic.clients.json.jackson.JacksonJsonpMapper;
-import co.elastic.clients.transport.rest_client.RestClientTransport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.apache.http.HttpHost;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.RestClient;
-import org.govbrain.dashboards.index.IndexSettings;
-import org.govbrain.dashboards.index.IndexTemplates;
-import org.govbrain.local.elasticsearch.ElasticsearchNode;
-import org.govbrain.local.server.Installation;
-import org.govbrain.local.stack.FreePort;
+import org.govbrain.local.console.TestElasticsearch;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** On a real node. */
 class SnapshotsTest {
-    @TempDir
-    Path folder;
-
     @Test
     void what_is_lost_or_older_comes_back_and_what_is_newer_stays() throws IOException {
-        try (ElasticsearchNode node = ElasticsearchNode.start(
-                        Installation.find(),
-                        folder.resolve("data"),
-                        FreePort.find(),
-                        FreePort.find(),
-                        folder.resolve("elasticsearch.log"));
-                RestClient rest = RestClient.builder(HttpHost.create(node.url().toString()))
-                        .build()) {
-            IndexTemplates.install(
-                    new ElasticsearchClient(new RestClientTransport(rest, new JacksonJsonpMapper())),
-                    IndexSettings.LOCAL);
+        try (RestClient rest = RestClient.builder(
+                        HttpHost.create(TestElasticsearch.empty().toString()))
+                .build()) {
             write(rest, "lost", 3, "green");
             write(rest, "newer", 5, "green");
             Snapshots snapshots = new Snapshots(rest);

@@ -3,6 +3,7 @@ package org.govbrain.local.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,16 +39,16 @@ class LivePageTest {
             })()""";
 
     private static final SeededCity CITY = new SeededCity();
-    private static TestElasticsearch elasticsearch;
+    private static URI elasticsearch;
     private static LiveView view;
     private static Browser page;
 
     @BeforeAll
     static void start() throws Exception {
-        elasticsearch = TestElasticsearch.start(Files.createDirectories(folder.resolve("elasticsearch")));
-        CITY.writeTo(elasticsearch.url());
+        elasticsearch = TestElasticsearch.empty();
+        CITY.writeTo(elasticsearch);
         Clock clock = Clock.fixed(SeededCity.INDEXED_AT.plusSeconds(7), ZoneOffset.UTC);
-        view = LiveView.start(0, elasticsearch.url(), clock, SeededCity.ZONE, Map.of());
+        view = LiveView.start(0, elasticsearch, clock, SeededCity.ZONE, Map.of());
         page = Browser.start(folder);
     }
 
@@ -55,7 +56,6 @@ class LivePageTest {
     static void stop() {
         page.close();
         view.close();
-        elasticsearch.close();
     }
 
     @Test
@@ -164,7 +164,7 @@ class LivePageTest {
         assertThat(text("#panel-open-now .old")).as("age").matches("\\d+秒");
         assertThat(page.count("#stage .old.red")).as("stale panels").isZero();
         Clock later = Clock.fixed(SeededCity.INDEXED_AT.plusSeconds(180), ZoneOffset.UTC);
-        try (LiveView stale = LiveView.start(0, elasticsearch.url(), later, SeededCity.ZONE, Map.of())) {
+        try (LiveView stale = LiveView.start(0, elasticsearch, later, SeededCity.ZONE, Map.of())) {
             page.openView(stale.url(), "/board/overview");
             assertThat(page.count("#stage .old.red")).as("stale panels").isEqualTo(page.count("#stage .panel"));
             assertThat(text("#panel-open-now .old")).as("age").isEqualTo("▲ 3分");

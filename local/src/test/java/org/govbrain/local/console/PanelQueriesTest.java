@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,6 @@ import org.govbrain.dashboards.panel.Column;
 import org.govbrain.dashboards.panel.Drill;
 import org.govbrain.dashboards.panel.Listing;
 import org.govbrain.dashboards.panel.Panel;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -46,26 +46,21 @@ class PanelQueriesTest {
     @TempDir
     static Path folder;
 
-    private static TestElasticsearch elasticsearch;
+    private static URI elasticsearch;
     private static Esql esql;
     private static Answers answers;
 
     @BeforeAll
     static void startAndAskWhileEmpty() throws Exception {
-        elasticsearch = TestElasticsearch.start(folder);
-        esql = new Esql(elasticsearch.url());
-        answers = new Answers(elasticsearch.url(), Clock.fixed(SeededCity.AS_OF, SeededCity.ZONE), SeededCity.ZONE);
+        elasticsearch = TestElasticsearch.empty();
+        esql = new Esql(elasticsearch);
+        answers = new Answers(elasticsearch, Clock.fixed(SeededCity.AS_OF, SeededCity.ZONE), SeededCity.ZONE);
         LIBRARY.boards()
                 .forEach(board -> board.panels()
                         .forEach(placement -> WHEN_EMPTY.put(
                                 placement.panel().id(),
                                 ask(board, placement.panel().query()))));
-        new SeededCity().writeTo(elasticsearch.url());
-    }
-
-    @AfterAll
-    static void stop() {
-        elasticsearch.close();
+        new SeededCity().writeTo(elasticsearch);
     }
 
     @TestFactory
@@ -221,7 +216,7 @@ class PanelQueriesTest {
                         "--allow",
                         kibana.resolve("allow.txt").toString(),
                         "--es",
-                        elasticsearch.url().toString())
+                        elasticsearch.toString())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

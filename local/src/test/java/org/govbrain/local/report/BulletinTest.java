@@ -31,7 +31,6 @@ import org.govbrain.local.console.Esql;
 import org.govbrain.local.console.SeededCity;
 import org.govbrain.local.console.TestElasticsearch;
 import org.govbrain.local.report.ReportCommand.Kind;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -47,19 +46,14 @@ class BulletinTest {
     static Path folder;
 
     private static final SeededCity CITY = new SeededCity();
-    private static TestElasticsearch elasticsearch;
+    private static URI elasticsearch;
     private static Esql esql;
 
     @BeforeAll
     static void start() throws Exception {
-        elasticsearch = TestElasticsearch.start(Files.createDirectories(folder.resolve("elasticsearch")));
-        CITY.writeTo(elasticsearch.url());
-        esql = new Esql(elasticsearch.url());
-    }
-
-    @AfterAll
-    static void stop() {
-        elasticsearch.close();
+        elasticsearch = TestElasticsearch.empty();
+        CITY.writeTo(elasticsearch);
+        esql = new Esql(elasticsearch);
     }
 
     @ParameterizedTest
@@ -357,7 +351,7 @@ class BulletinTest {
     }
 
     private static void send(String bulk) throws IOException, InterruptedException {
-        URI address = elasticsearch.url().resolve("/_bulk?refresh=true");
+        URI address = elasticsearch.resolve("/_bulk?refresh=true");
         String answer = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(address)
