@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,8 +26,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.RestClient;
-import org.govbrain.dashboards.index.IndexSettings;
-import org.govbrain.dashboards.index.IndexTemplates;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.elastic.ElasticsearchConnection;
 import org.govbrain.engine.kafka.KafkaOutputs;
@@ -34,7 +33,7 @@ import org.govbrain.engine.kafka.TopicAdmin;
 import org.govbrain.local.broker.KafkaBroker;
 import org.govbrain.local.cli.Brain;
 import org.govbrain.local.command.ExitCode;
-import org.govbrain.local.elasticsearch.ElasticsearchNode;
+import org.govbrain.local.console.TestElasticsearch;
 import org.govbrain.local.erase.DocumentTopics.Erased;
 import org.govbrain.local.server.Installation;
 import org.govbrain.local.stack.FreePort;
@@ -65,24 +64,18 @@ class EraseCommandTest {
     @Test
     void a_person_is_in_no_document_any_more_and_every_number_stays() throws Exception {
         try (KafkaBroker broker = KafkaBroker.start(
-                        Installation.find(),
-                        folder.resolve("kafka"),
-                        FreePort.find(),
-                        FreePort.find(),
-                        folder.resolve("kafka.log"));
-                ElasticsearchNode node = ElasticsearchNode.start(
-                        Installation.find(),
-                        folder.resolve("elasticsearch"),
-                        FreePort.find(),
-                        FreePort.find(),
-                        folder.resolve("elasticsearch.log"))) {
+                Installation.find(),
+                folder.resolve("kafka"),
+                FreePort.find(),
+                FreePort.find(),
+                folder.resolve("kafka.log"))) {
+            URI elasticsearch = TestElasticsearch.empty();
             JobConfig config = JobConfig.of(Map.of(
                     "kafka.bootstrap-servers", broker.bootstrapServers(),
-                    "elasticsearch.urls", node.url().toString()));
+                    "elasticsearch.urls", elasticsearch.toString()));
             TopicAdmin.ensureTopics(config);
             ElasticsearchClient client = ElasticsearchConnection.of(config).client();
             try (RestClientTransport transport = (RestClientTransport) client._transport()) {
-                IndexTemplates.install(client, IndexSettings.LOCAL);
                 RestClient rest = transport.restClient();
                 SpecificRecordBase page = ErasureTest.page("WG-1", "WG-1 is on duty", "WG-1在岗");
                 write(config, rest, Topics.PATROLS, ErasureTest.patrol("WG-1"), "patrol|S1");
@@ -118,7 +111,7 @@ class EraseCommandTest {
                 Path cluster = Files.writeString(
                         folder.resolve("cluster.properties"),
                         "kafka.bootstrap-servers = " + broker.bootstrapServers() + "\nelasticsearch.urls = "
-                                + node.url() + "\n");
+                                + elasticsearch + "\n");
                 StringWriter said = new StringWriter();
                 assertThat(command(cluster, "WG-2", said))
                         .as("by a settings file, without a local run: %s", said)
