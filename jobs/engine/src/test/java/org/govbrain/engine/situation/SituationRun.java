@@ -12,8 +12,6 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
@@ -65,9 +63,9 @@ record SituationRun(
     static SituationRun of(
             Instant asOf, List<Inbound> arrivals, int partitions, ReferenceSource reference, Configuration config)
             throws Exception {
-        InMemoryReporter metrics = InMemoryReporter.createWithRetainedMetrics();
+        KeptCounters counters = new KeptCounters();
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(
-                partitions, metrics.addToConfiguration(new Configuration(config)));
+                partitions, counters.addTo(new Configuration(config)));
         SituationStreams said = SituationJob.pipeline(
                 source(env, Stream.PATROL, arrivals),
                 source(env, Stream.LINKAGE110, arrivals),
@@ -88,15 +86,7 @@ record SituationRun(
                 newest(grids, GridSituation::gridId, GridSituation::revision),
                 newest(indicators, sums -> sums.cell().id(), IndicatorSums::revision),
                 deadLetters,
-                duplicates(metrics));
-    }
-
-    private static long duplicates(InMemoryReporter metrics) {
-        return metrics.getMetricsByGroup().values().stream()
-                .map(group -> group.get("duplicates"))
-                .filter(Counter.class::isInstance)
-                .mapToLong(counter -> ((Counter) counter).getCount())
-                .sum();
+                counters.sum("duplicates"));
     }
 
     Breach breach(String id) {
