@@ -40,7 +40,8 @@ public final class Yaml {
             String where = mark.map(at -> "line " + (at.getLine() + 1) + ", column " + (at.getColumn() + 1))
                     .orElse("line 1");
             problems.add(file.name(), where, said(e), "YAML");
-        } catch (YamlEngineException e) {
+        } catch (YamlEngineException | IllegalArgumentException e) {
+            // Of a tag that is none the library says so without a line, and as if its caller were wrong.
             problems.add(file.name(), "line 1", String.valueOf(e.getMessage()), "YAML");
         }
         return new YamlMap(file.name(), "", root, problems);
