@@ -12,9 +12,7 @@ import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
-import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.GovernanceEvent;
-import org.govbrain.domain.event.Stream;
 import org.govbrain.engine.input.Inbound;
 import org.govbrain.engine.situation.SituationJob;
 import org.govbrain.local.backtest.EventFiles.Counts;
@@ -70,10 +68,7 @@ final class SortedEvents implements Closeable {
      * no case has one document, whatever it says.
      */
     private static String sameId(GovernanceEvent event) {
-        boolean ofCase = event.stream() != Stream.PATROL
-                || event.kind() == EventKind.FINDING
-                || event.kind() == EventKind.RESOLVED_ON_SITE;
-        return (ofCase ? OF_CASE + event.subjectId() : "")
+        return (event.isOfCase() ? OF_CASE + event.subjectId() : "")
                 + '\0'
                 + event.sourceSystem()
                 + '\0'

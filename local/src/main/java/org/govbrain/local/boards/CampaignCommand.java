@@ -65,7 +65,8 @@ public final class CampaignCommand implements Runnable {
                 city,
                 InstantSource.system().millis());
         if (!list.problems().isEmpty()) {
-            throw CommandFailure.rejected("Nothing was loaded of " + file + ".\n" + shown(list.problems()));
+            throw CommandFailure.rejected("Nothing was loaded of " + file + ".\n"
+                    + Problems.lines(list.problems(), list.problems().size()));
         }
         try {
             TargetSender.send(list.targets(), config);
@@ -77,12 +78,6 @@ public final class CampaignCommand implements Runnable {
         }
         spec.commandLine().getOut().println(list.targets().size() + " targets of " + campaign + " are loaded.");
         return ExitCode.OK;
-    }
-
-    private static String shown(List<String> problems) {
-        int more = problems.size() - Problems.MOST_LISTED;
-        return String.join("\n", problems.subList(0, Math.min(problems.size(), Problems.MOST_LISTED)))
-                + (more > 0 ? "\nand " + more + " more problems" : "");
     }
 
     private static String text(Path file) {

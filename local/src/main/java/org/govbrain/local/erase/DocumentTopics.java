@@ -82,7 +82,7 @@ final class DocumentTopics {
             throws IOException, ExecutionException, InterruptedException {
         long documents = 0;
         long newer = 0;
-        long unread = 0;
+        long unread;
         Properties properties = KafkaOutputs.producerProperties(config);
         try (KafkaConsumer<byte[], byte[]> reader = reader();
                 KafkaProducer<byte[], byte[]> producer =
@@ -147,9 +147,10 @@ final class DocumentTopics {
         Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
         while (partitions.stream().anyMatch(at -> reader.position(at) < ends.getOrDefault(at, 0L))) {
             for (ConsumerRecord<byte[], byte[]> message : reader.poll(POLL)) {
-                boolean named = find(message, erasure).isPresent();
-                boolean unread =
-                        message.value() != null && decode(message.value()) == null && erasure.stands(message.value());
+                byte[] value = message.value();
+                SpecificRecordBase document = value == null ? null : decode(value);
+                boolean named = document != null && erasure.of(document).isPresent();
+                boolean unread = value != null && document == null && erasure.stands(value);
                 found.named().add(message.key(), message.partition(), message.offset(), named);
                 found.unread().add(message.key(), message.partition(), message.offset(), unread);
             }

@@ -74,6 +74,11 @@ public record GovernanceEvent(
         return eventId.equals(other.eventId) && stream == other.stream && sourceSystem.equals(other.sourceSystem);
     }
 
+    /** Whether it is about a case, or about what becomes one; other steps of a patrol have documents of their own. */
+    public boolean isOfCase() {
+        return stream != Stream.PATROL || kind == EventKind.FINDING || kind == EventKind.RESOLVED_ON_SITE;
+    }
+
     /** The same event in a building that its source did not name. */
     GovernanceEvent inBuilding(String foundBuildingId) {
         return with(gridId, foundBuildingId, flags);

@@ -3,6 +3,7 @@ package org.govbrain.engine.reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.govbrain.schemas.PlainText;
 
 /** Gathers what is wrong, so that a person sees all of it at once, and what is odd but was read. */
@@ -40,6 +41,13 @@ public final class Problems {
         if (warnings.size() < MOST_LISTED) {
             warnings.add(PlainText.line(file + ", " + where + ": " + sentence, LONGEST_WARNING));
         }
+    }
+
+    /** The first {@value #MOST_LISTED} of them a line each, and how many more there are of {@code count}. */
+    public static String lines(List<?> problems, int count) {
+        int shown = Math.min(problems.size(), MOST_LISTED);
+        return problems.stream().limit(shown).map(Object::toString).collect(Collectors.joining("\n"))
+                + (count > shown ? "\nand " + (count - shown) + " more problems" : "");
     }
 
     public boolean isEmpty() {

@@ -1,7 +1,6 @@
 package org.govbrain.engine.reference;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Reference data was refused. The message lists what is wrong, a problem a line. */
 public final class ReferenceException extends RuntimeException {
@@ -10,8 +9,7 @@ public final class ReferenceException extends RuntimeException {
     private final transient List<Problem> problems;
 
     ReferenceException(List<Problem> problems, int count) {
-        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n"))
-                + (count > problems.size() ? "\nand " + (count - problems.size()) + " more problems" : ""));
+        super(Problems.lines(problems, count));
         this.problems = problems;
     }
 

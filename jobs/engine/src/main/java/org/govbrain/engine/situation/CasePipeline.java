@@ -33,7 +33,10 @@ final class CasePipeline {
             List<DataStream<CaseInput>> said,
             SituationSettings settings) {
         DataStream<CaseInput> findings = subjects(
-                patrols.filter(CasePipeline::isFinding).uid("keep-findings").name("Keep findings"), "findings");
+                patrols.filter(heard -> heard.event().isOfCase())
+                        .uid("keep-findings")
+                        .name("Keep findings"),
+                "findings");
         SingleOutputStreamOperator<CaseInput> traced = platformCases
                 .keyBy(heard -> String.valueOf(heard.event().subjectId()))
                 .process(new TraceOriginFunction(settings))
@@ -57,11 +60,6 @@ final class CasePipeline {
                 cases,
                 traced.getSideOutput(SituationStreams.DEAD_LETTERS)
                         .union(cases.getSideOutput(SituationStreams.DEAD_LETTERS)));
-    }
-
-    private static boolean isFinding(HeardEvent heard) {
-        EventKind kind = heard.event().kind();
-        return kind == EventKind.FINDING || kind == EventKind.RESOLVED_ON_SITE;
     }
 
     private static DataStream<CaseInput> subjects(DataStream<HeardEvent> events, String what) {

@@ -14,6 +14,8 @@ import org.govbrain.engine.follow.KeyedRun;
 import org.govbrain.engine.follow.SituationSettings;
 import org.govbrain.engine.reference.ScriptedReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A case that was heard before any city was loaded. */
 class CaseBeforeCityTest {
@@ -21,21 +23,15 @@ class CaseBeforeCityTest {
 
     private final ScriptedReference reference = new ScriptedReference();
 
-    @Test
-    void itLearnsOfItsGridWithTheCity() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void itLearnsOfItsGridWithTheCity(boolean isLoadedWhileTheJobIsDown) throws Exception {
         try (KeyedRun<String, CaseInput, CaseSituation> cases = cases()) {
             long revision = withoutCity(cases);
             reference.publish(Instant.EPOCH, ScriptedReference.grids("G1"));
-            assertKnowsItsGrid(cases, revision);
-        }
-    }
-
-    @Test
-    void alsoWhereTheCityIsLoadedWhileTheJobIsDown() throws Exception {
-        try (KeyedRun<String, CaseInput, CaseSituation> cases = cases()) {
-            long revision = withoutCity(cases);
-            reference.publish(Instant.EPOCH, ScriptedReference.grids("G1"));
-            cases.restart();
+            if (isLoadedWhileTheJobIsDown) {
+                cases.restart();
+            }
             assertKnowsItsGrid(cases, revision);
         }
     }

@@ -45,19 +45,23 @@ final class NearRepeatDetector {
 
     private static List<Finding> look(
             DistrictView view, String group, List<CaseFact> cases, Instant end, HotspotPolicy.NearRepeat policy) {
+        if (cases.isEmpty()) {
+            return List.of();
+        }
         int n = cases.size();
         double[] x = new double[n];
         double[] y = new double[n];
         double[] time = new double[n];
+        // A plane in metres around the first case, with one cosine for all: with that of each case's own latitude a
+        // step
+        // north would be one east as well, and the further from Greenwich the larger.
+        double lon = lon(cases.get(0));
+        double lat = lat(cases.get(0));
+        double metresEast = Distance.EARTH_RADIUS_M * Math.cos(Math.toRadians(lat));
         for (int i = 0; i < n; i++) {
             CaseFact fact = cases.get(i);
-            // A plane in metres around the first case. With the cosine of each case's own latitude a step north would
-            // be one
-            // east as well, and the further from Greenwich the larger.
-            x[i] = Math.toRadians(Longitude.beside(lon(cases.get(0)), lon(fact)) - lon(cases.get(0)))
-                    * Distance.EARTH_RADIUS_M
-                    * Math.cos(Math.toRadians(lat(cases.get(0))));
-            y[i] = Math.toRadians(lat(fact) - lat(cases.get(0))) * Distance.EARTH_RADIUS_M;
+            x[i] = Math.toRadians(Longitude.beside(lon, lon(fact)) - lon) * metresEast;
+            y[i] = Math.toRadians(lat(fact) - lat) * Distance.EARTH_RADIUS_M;
             time[i] = Duration.between(end, fact.openedAt()).toMillis() / 86_400_000.0;
         }
         Knox knox = Knox.of(x, y, time, policy.distanceM(), policy.days());
