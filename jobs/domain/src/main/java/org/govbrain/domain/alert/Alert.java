@@ -3,6 +3,7 @@ package org.govbrain.domain.alert;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.govbrain.domain.alert.Delivery.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,46 @@ public record Alert(
         caseIds = caseIds == null ? List.of() : List.copyOf(caseIds);
         explainZh = explainZh == null ? List.of() : List.copyOf(explainZh);
         explainEn = explainEn == null ? List.of() : List.copyOf(explainEn);
+    }
+
+    /**
+     * One of the whole city and of no case: about a feed, a duty or a part of the brain.
+     *
+     * @param subject what it is about
+     * @param sentence what is the matter
+     */
+    public static Alert ofCity(
+            String dedupKey,
+            AlertKind kind,
+            long revision,
+            AlertState state,
+            Instant at,
+            Severity severity,
+            long facts,
+            Text subject,
+            Text sentence) {
+        return new Alert(
+                dedupKey,
+                kind,
+                revision,
+                state,
+                at,
+                severity,
+                false,
+                null,
+                Scene.CITY,
+                List.of(),
+                null,
+                null,
+                null,
+                facts,
+                false,
+                subject.zh(),
+                subject.en(),
+                sentence.zh(),
+                sentence.en(),
+                List.of(),
+                List.of());
     }
 
     /**

@@ -2,7 +2,6 @@ package org.govbrain.domain.alert;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,24 +19,20 @@ final class Chain {
     /** A silence may be lifted before its end: so often is looked again. */
     private static final long SILENCE_LOOK_MS = Duration.ofMinutes(1).toMillis();
 
-    static final long GAP_EVERY_MS = Duration.ofHours(12).toMillis();
-
-    private final String groupKey;
     private final GroupState group;
     private final PagingBook book;
     private final Decision decision;
     private final PageLines lines;
-    private final Wording wording;
+    private final Messages messages;
     private final long now;
     private final Instant instant;
 
     Chain(String groupKey, GroupState group, PagingBook book, Decision decision, PageLines lines) {
-        this.groupKey = groupKey;
         this.group = group;
         this.book = book;
         this.decision = decision;
         this.lines = lines;
-        this.wording = new Wording(book);
+        this.messages = new Messages(groupKey, group, book, decision, lines);
         this.now = group.clock;
         this.instant = Instant.ofEpochMilli(now);
     }
@@ -97,12 +92,13 @@ final class Chain {
                 page.level = level;
                 page.phase = PagePhase.OPEN;
                 page.nextAt = now + (level < plan.lastLevel() ? plan.stepMs() : plan.repeatMs());
-                tell(page, plan, level, duty, purpose, digest, String.valueOf(page.askedAt(level) + 1));
+                String number = String.valueOf(page.askedAt(level) + 1);
+                messages.tell(page, plan, StepId.to(duty, purpose, level, number), duty, digest);
                 return;
             }
             decision.note(lines.skip(page, level, plan.role(level), new Text(duty.zh(), duty.en())));
             if (duty.isGap()) {
-                raiseGap(plan, plan.role(level), duty);
+                messages.tellVacancy(plan, plan.role(level), duty);
             }
         }
         // Not even the last fallback: stands in red, and is tried again until somebody comes.
@@ -160,7 +156,8 @@ final class Chain {
         Duty duty = book.roster().find(plan.role(page.level), page.alert.scene(), instant);
         if (duty.officer() != null && !duty.officer().equals(asked.officer())) {
             page.bundle = "handover|" + group.shiftAt;
-            tell(page, plan, page.level, duty, Purpose.HANDOVER, false, String.valueOf(group.shiftAt / 60_000));
+            String number = String.valueOf(group.shiftAt / 60_000);
+            messages.tell(page, plan, StepId.to(duty, Purpose.HANDOVER, page.level, number), duty, false);
         }
     }
 
@@ -178,34 +175,7 @@ final class Chain {
         Map<String, Told> newest = new LinkedHashMap<>();
         page.told.forEach(told -> newest.put(told.officer(), told));
         page.bundle = page.pageId + "|" + purpose.word();
-        newest.values().forEach(told -> tellEnd(page, plan, told, purpose, officer));
-    }
-
-    private void tellEnd(PageState page, PagePlan plan, Told told, Purpose purpose, @Nullable String officer) {
-        Text why = wording.over(purpose, officer);
-        Duty known = new Duty(told.officer(), told.contacts(), Duty.Absence.NONE, "", why.zh(), why.en());
-        tell(page, plan, told.level(), known, purpose, false, "1");
-    }
-
-    private void tell(
-            PageState page, PagePlan plan, int level, Duty duty, Purpose purpose, boolean digest, String number) {
-        StepId step = new StepId(purpose, level, number, String.valueOf(duty.officer()));
-        Delivery delivery = compose(page, plan, step, step.of(page.pageId), duty, digest, instant);
-        send(page, delivery);
-    }
-
-    private void send(PageState page, Delivery delivery) {
-        decision.send(delivery);
-        decision.note(lines.step(page, delivery));
-        remember(page, delivery);
-    }
-
-    private static void remember(PageState page, Delivery delivery) {
-        long at = delivery.issuedAt().toEpochMilli();
-        if (delivery.purpose().asks() && page.firstToldAt == 0) {
-            page.firstToldAt = at;
-        }
-        page.told.add(Told.of(delivery));
+        newest.values().forEach(told -> messages.tellEnd(page, plan, told, purpose, officer));
     }
 
     /**
@@ -243,100 +213,14 @@ final class Chain {
         Duty told = step.officer().equals(duty.officer())
                 ? duty
                 : new Duty(step.officer(), List.of(contact), Duty.Absence.NONE, "", "中断前已通知", "told before a restart");
-        remember(page, compose(page, plan, step, receipt.deliveryId(), told, false, Instant.ofEpochMilli(at)));
+        messages.recall(page, plan, step, receipt.deliveryId(), told, Instant.ofEpochMilli(at));
         boolean knows = page.told.stream()
                 .anyMatch(each ->
                         each.officer().equals(step.officer()) && !each.purpose().asks());
         if (!page.phase.isLive() && !knows) {
             Purpose end = page.phase == PagePhase.WITHDRAWN ? Purpose.WITHDRAWN : Purpose.RESOLVED;
             String officer = page.phase == PagePhase.CLOSED_BY_OFFICER ? page.acknowledgedBy : null;
-            tellEnd(page, plan, page.told.get(page.told.size() - 1), end, officer);
+            messages.tellEnd(page, plan, page.told.get(page.told.size() - 1), end, officer);
         }
-    }
-
-    private Delivery compose(
-            PageState page, PagePlan plan, StepId step, String id, Duty duty, boolean digest, Instant at) {
-        String officer = step.officer();
-        Purpose purpose = step.purpose();
-        int level = step.level();
-        List<String> before = page.told.stream()
-                .filter(told -> told.officer().equals(officer))
-                .map(Told::deliveryId)
-                .toList();
-        Instant nextAt = purpose.asks() && page.nextAt != Long.MAX_VALUE ? Instant.ofEpochMilli(page.nextAt) : null;
-        Text title = wording.title(page.alert, plan.emergency(), purpose);
-        Text why = new Text(duty.zh(), duty.en());
-        Text next = nextAt == null ? null : wording.next(plan, level, nextAt);
-        int urgency = plan.emergency() ? 0 : page.alert.severity().priority();
-        return new Delivery(
-                id,
-                at,
-                page.pageId,
-                purpose,
-                level,
-                plan.role(level),
-                officer,
-                duty.contacts(),
-                purpose.asks() ? urgency : Math.max(1, urgency),
-                plan.emergency(),
-                page.alert,
-                title,
-                wording.text(page.alert, title, why, next),
-                digest ? "digest" : page.bundle == null ? page.pageId : page.bundle,
-                digest,
-                before,
-                plan.ruleId(),
-                plan.policyVersion(),
-                book.roster().version(),
-                why,
-                nextAt,
-                next);
-    }
-
-    /** Tells the fallback that a duty is vacant: once each half-day, whichever groups find it. */
-    private void raiseGap(PagePlan plan, String role, Duty vacant) {
-        String key = "gap|" + role + "|" + vacant.area();
-        long halfDay = halfDay(instant);
-        Long raised = group.gaps.put(key, halfDay);
-        Duty fallback = book.roster().find(plan.role(plan.lastLevel()), Scene.CITY, instant);
-        if ((raised != null && raised == halfDay) || fallback.officer() == null) {
-            return;
-        }
-        PageState gap = new PageState();
-        gap.alert = new Alert(
-                key,
-                AlertKind.GAP,
-                now,
-                AlertState.OPEN,
-                instant,
-                Severity.MAJOR,
-                false,
-                null,
-                Scene.CITY,
-                List.of(),
-                null,
-                null,
-                null,
-                0,
-                false,
-                book.roster().roleZh(role),
-                book.roster().roleEn(role),
-                vacant.zh(),
-                vacant.en(),
-                new ArrayList<>(),
-                new ArrayList<>());
-        gap.pageId = PageId.of(groupKey, key, (int) halfDay);
-        gap.plan = plan;
-        gap.openedAt = now;
-        gap.bundle = "gaps";
-        StepId step = new StepId(Purpose.ROSTER_GAP, plan.lastLevel(), "1", fallback.officer());
-        // Of all groups that raise it delivery sends one.
-        send(gap, compose(gap, plan, step, step.of(key + "|" + halfDay), fallback, false, instant));
-        group.over.put(gap.pageId, gap);
-    }
-
-    /** Number of the half-day that an instant lies in. */
-    static long halfDay(Instant at) {
-        return Math.floorDiv(at.toEpochMilli(), GAP_EVERY_MS);
     }
 }

@@ -48,7 +48,7 @@ final class PageLines {
     PageRecord step(PageState page, Told told) {
         // Grows with what is known, also within one instant. A gap is one message, whichever groups raise it:
         // theirs that never went out must not seem newer.
-        long since = told.purpose() == Purpose.ROSTER_GAP ? Chain.halfDay(told.at()) * Chain.GAP_EVERY_MS : now;
+        long since = told.purpose() == Purpose.ROSTER_GAP ? Messages.vacancySince(told.at()) : now;
         return step(page, told, since + told.progress());
     }
 

@@ -11,6 +11,10 @@ import java.util.Optional;
  */
 record StepId(Purpose purpose, int level, String number, String officer) {
 
+    static StepId to(Duty duty, Purpose purpose, int level, String number) {
+        return new StepId(purpose, level, number, String.valueOf(duty.officer()));
+    }
+
     /** The name of the step's message. */
     String of(String pageId) {
         return pageId + "|" + purpose.word() + "|" + level + "." + number + "|" + officer;

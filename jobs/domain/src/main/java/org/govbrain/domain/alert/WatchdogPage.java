@@ -22,28 +22,16 @@ public final class WatchdogPage {
         Text matter = change.stopped()
                 ? new Text("自 " + at + " 起无进展", "has made no progress since " + at)
                 : new Text("已恢复", "works again");
-        Alert alert = new Alert(
+        Alert alert = Alert.ofCity(
                 key,
                 AlertKind.WATCHDOG,
                 now.toEpochMilli(),
                 change.stopped() ? AlertState.OPEN : AlertState.RESOLVED,
                 change.since(),
                 Severity.CRITICAL,
-                false,
-                null,
-                Scene.CITY,
-                List.of(),
-                null,
-                null,
-                null,
                 0,
-                false,
-                "系统 " + change.part(),
-                change.part(),
-                matter.zh(),
-                matter.en(),
-                List.of(),
-                List.of());
+                new Text("系统 " + change.part(), change.part()),
+                matter);
         Purpose purpose = change.stopped() ? Purpose.WATCHDOG : Purpose.RESOLVED;
         Wording wording = new Wording(book);
         Text title = wording.title(alert, true, purpose);

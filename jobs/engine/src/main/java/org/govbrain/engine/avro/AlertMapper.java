@@ -4,6 +4,7 @@ import java.util.List;
 import org.govbrain.domain.alert.Alert;
 import org.govbrain.domain.alert.AlertKind;
 import org.govbrain.domain.alert.AlertState;
+import org.govbrain.domain.alert.Delivery.Text;
 import org.govbrain.domain.alert.Scene;
 import org.govbrain.domain.alert.Severity;
 import org.govbrain.domain.situation.BreachState;
@@ -94,28 +95,16 @@ final class AlertMapper {
 
     static Alert toAlert(FeedDocument feed) {
         boolean silent = feed.getState().equals("silent");
-        return new Alert(
+        return Alert.ofCity(
                 "feed|" + feed.getFeedId(),
                 AlertKind.FEED,
                 feed.getRevision(),
                 silent ? AlertState.OPEN : AlertState.RESOLVED,
                 feed.getSilentSince() == null ? feed.getTimestamp() : feed.getSilentSince(),
                 Severity.MAJOR,
-                false,
-                null,
-                Scene.CITY,
-                List.of(),
-                null,
-                null,
-                null,
                 feed.getEvents(),
-                false,
-                "数据源 " + feed.getSourceSystem(),
-                "feed " + feed.getSourceSystem(),
-                "无数据，其超时预警暂不可信",
-                "is silent; its breaches are not certain",
-                List.of(),
-                List.of());
+                new Text("数据源 " + feed.getSourceSystem(), "feed " + feed.getSourceSystem()),
+                new Text("无数据，其超时预警暂不可信", "is silent; its breaches are not certain"));
     }
 
     private static Scene scene(
