@@ -59,25 +59,19 @@ public record Told(
     Told with(Receipt receipt) {
         boolean counts = receipt.state() != Receipt.State.FAILED || receipt.last();
         boolean further = counts && receipt.state().compareTo(state) > 0;
-        return new Told(
-                deliveryId,
-                purpose,
-                level,
-                role,
-                officer,
-                contacts,
-                at,
+        return with(
                 further ? receipt.state() : state,
                 receipt.contact() == null ? contact : receipt.contact(),
                 undeliverable || (receipt.state() == Receipt.State.FAILED && receipt.last()),
-                answered,
-                digest,
-                why,
-                text);
+                answered);
     }
 
     /** The person has answered. */
     Told withAnswer() {
+        return with(state, contact, undeliverable, true);
+    }
+
+    private Told with(Receipt.State state, @Nullable String contact, boolean undeliverable, boolean answered) {
         return new Told(
                 deliveryId,
                 purpose,
@@ -89,7 +83,7 @@ public record Told(
                 state,
                 contact,
                 undeliverable,
-                true,
+                answered,
                 digest,
                 why,
                 text);

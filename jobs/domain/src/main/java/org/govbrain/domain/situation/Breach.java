@@ -54,6 +54,14 @@ public record Breach(
     }
 
     Breach withUnconfirmed(@Nullable String why) {
+        return with(state, why, explain);
+    }
+
+    Breach withdrawn(List<Explanation> why) {
+        return with(BreachState.WITHDRAWN, unconfirmed, why);
+    }
+
+    private Breach with(BreachState state, @Nullable String unconfirmed, List<Explanation> explain) {
         return new Breach(
                 breachId,
                 caseId,
@@ -71,37 +79,11 @@ public record Breach(
                 urgency,
                 severity,
                 state,
-                why,
-                startedAt,
-                dueAt,
-                stoppedAt,
-                policyVersion,
-                explain);
-    }
-
-    Breach withdrawn(List<Explanation> why) {
-        return new Breach(
-                breachId,
-                caseId,
-                origin,
-                clockId,
-                cycle,
-                departmentId,
-                ownerId,
-                place,
-                buildingId,
-                lon,
-                lat,
-                platform,
-                categoryGroup,
-                urgency,
-                severity,
-                BreachState.WITHDRAWN,
                 unconfirmed,
                 startedAt,
                 dueAt,
                 stoppedAt,
                 policyVersion,
-                why);
+                explain);
     }
 }
