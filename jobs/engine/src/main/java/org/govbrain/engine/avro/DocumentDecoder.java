@@ -60,8 +60,7 @@ public final class DocumentDecoder {
      * @param value the record's value; null when it has none
      */
     public DocumentInput decode(String topic, int partition, long offset, long appendedMs, byte @Nullable [] value) {
-        Rejection reason;
-        String detail;
+        Refusal refusal;
         try {
             if (value == null) {
                 throw new InvalidRecordException(Rejection.UNDECODABLE, "a record without a value");
@@ -83,24 +82,15 @@ public final class DocumentDecoder {
                     partition,
                     offset,
                     appendedMs));
-        } catch (UndecodableException e) {
-            reason = e.kind() == UndecodableException.Kind.UNKNOWN_SCHEMA
-                    ? Rejection.UNKNOWN_SCHEMA
-                    : Rejection.UNDECODABLE;
-            detail = String.valueOf(e.getMessage());
-        } catch (InvalidRecordException e) {
-            reason = e.reason();
-            detail = String.valueOf(e.getMessage());
-        } catch (RuntimeException e) {
-            reason = Rejection.INVALID_FIELD;
-            detail = "not foreseen: " + e;
+        } catch (UndecodableException | InvalidRecordException | RuntimeException e) {
+            refusal = Refusal.of(e);
         }
         return DocumentInput.of(new DeadLetter(
                 topic,
                 partition,
                 offset,
-                reason,
-                detail,
+                refusal.reason(),
+                refusal.detail(),
                 null,
                 Instant.ofEpochMilli(appendedMs),
                 DeadLetter.base64(value == null ? new byte[0] : value)));

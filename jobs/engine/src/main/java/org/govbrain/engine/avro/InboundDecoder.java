@@ -48,8 +48,7 @@ public final class InboundDecoder {
     public Inbound decode(String topic, int partition, long offset, long appendedMs, byte @Nullable [] value) {
         Instant receivedAt = Instant.ofEpochMilli(appendedMs);
         SpecificRecordBase input = null;
-        Rejection reason;
-        String detail;
+        Refusal refusal;
         try {
             if (value == null) {
                 throw new InvalidRecordException(Rejection.UNDECODABLE, "a record without a value");
@@ -60,24 +59,15 @@ public final class InboundDecoder {
             }
             input = decoder.decode(value);
             return inbound(input, receivedAt);
-        } catch (UndecodableException e) {
-            reason = e.kind() == UndecodableException.Kind.UNKNOWN_SCHEMA
-                    ? Rejection.UNKNOWN_SCHEMA
-                    : Rejection.UNDECODABLE;
-            detail = String.valueOf(e.getMessage());
-        } catch (InvalidRecordException e) {
-            reason = e.reason();
-            detail = String.valueOf(e.getMessage());
-        } catch (RuntimeException e) {
-            reason = Rejection.INVALID_FIELD;
-            detail = "not foreseen: " + e;
+        } catch (UndecodableException | InvalidRecordException | RuntimeException e) {
+            refusal = Refusal.of(e);
         }
         return Inbound.of(new DeadLetter(
                 topic,
                 partition,
                 offset,
-                reason,
-                detail,
+                refusal.reason(),
+                refusal.detail(),
                 input == null ? null : eventId(input),
                 receivedAt,
                 DeadLetter.base64(value == null ? new byte[0] : value)));
