@@ -5,7 +5,6 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CalendarParser {
     private static final String DEFAULT_ZONE = "Asia/Shanghai";
-    private static final List<String> DAYS = List.of("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN");
 
     private final Map<String, Holidays> holidays = new LinkedHashMap<>();
     private final Map<String, CalendarSpec> calendars = new LinkedHashMap<>();
@@ -144,17 +142,9 @@ public final class CalendarParser {
     }
 
     private static Set<DayOfWeek> weekdays(YamlMap map) {
-        Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-        for (String text : map.texts("days")) {
-            int day = DAYS.indexOf(text);
-            if (day < 0) {
-                map.problem("days", "\"" + text + "\"", "days out of " + DAYS);
-            } else {
-                days.add(DayOfWeek.of(day + 1));
-            }
-        }
+        Set<DayOfWeek> days = Weekdays.of(map);
         if (!map.has("days")) {
-            map.problem("days", "at least one day out of " + DAYS);
+            map.problem("days", "at least one day out of " + Weekdays.WORDS);
         }
         return days;
     }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +27,6 @@ import org.govbrain.domain.sla.WorkCalendars;
 
 /** Reads {@code roster.yaml}: who is on duty where and when. docs/PAGING.md explains its keys. */
 public final class RosterParser {
-    private static final List<String> DAYS = List.of("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN");
     private static final List<String> DUTY_KEYS = List.of("role", "building", "grid", "community", "who");
 
     private final WorkCalendars calendars;
@@ -126,15 +124,7 @@ public final class RosterParser {
         if (map.has("from") && map.has("to") && from.equals(to)) {
             map.problem("to", "another time than from; a duty around the clock needs no shift: write who");
         }
-        Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-        for (String text : map.texts("days")) {
-            int day = DAYS.indexOf(text);
-            if (day < 0) {
-                map.problem("days", "\"" + text + "\"", "days out of " + DAYS);
-            } else {
-                days.add(DayOfWeek.of(day + 1));
-            }
-        }
+        Set<DayOfWeek> days = Weekdays.of(map);
         Optional<String> named = map.findText("calendar");
         WorkCalendar calendar = named.map(calendars::find).orElse(null);
         if (named.isPresent() && calendar == null) {
