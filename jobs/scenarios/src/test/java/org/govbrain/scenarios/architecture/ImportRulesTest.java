@@ -47,7 +47,7 @@ class ImportRulesTest {
     private static final int TOP = 5;
 
     /** Where the jobs touch the world outside. */
-    private static final List<String> EDGES = List.of("avro", "kafka", "elastic", "metrics");
+    private static final List<String> EDGES = List.of("avro", "kafka", "elastic");
 
     /** Packages of records that are generated from schemas. */
     private static final String[] GENERATED = {
