@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.kafka.KafkaOutputs;
-import org.govbrain.local.ingest.EventSender;
+import org.govbrain.local.broker.EventSender;
 import org.govbrain.schemas.SingleObject;
 import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.Topics;

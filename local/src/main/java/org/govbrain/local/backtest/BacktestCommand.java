@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -55,7 +54,7 @@ public final class BacktestCommand implements Callable<Integer> {
             paramLabel = "T",
             description =
                     "Nothing after this is known, for example 2026-11-23T08:00:00+08:00; default: the newest event.")
-    private @Nullable String asOf;
+    private @Nullable OffsetDateTime asOf;
 
     @Option(
             names = "--out",
@@ -83,7 +82,7 @@ public final class BacktestCommand implements Callable<Integer> {
             if (files.count() == 0) {
                 throw CommandFailure.usage(events + " has none of patrol.ndjson, linkage.ndjson and platform.ndjson.");
             }
-            Instant until = asOf == null ? files.newest().orElseThrow(this::noEvents) : instant(asOf);
+            Instant until = asOf == null ? files.newest().orElseThrow(this::noEvents) : asOf.toInstant();
             new Backtest(files, reference(policy), until, out).run();
             EventFiles.Counts counts = files.counts(until);
             report.summary(out, counts, until);
@@ -134,14 +133,5 @@ public final class BacktestCommand implements Callable<Integer> {
             throw CommandFailure.usage(path + " is no folder.");
         }
         return path;
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw CommandFailure.usage(
-                    "--as-of " + text + " is no time with offset, such as 2026-11-23T08:00:00+08:00.");
-        }
     }
 }

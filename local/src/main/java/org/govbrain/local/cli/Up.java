@@ -19,6 +19,7 @@ import org.govbrain.local.command.ExitCode;
 import org.govbrain.local.console.ConsoleAccess;
 import org.govbrain.local.demo.Demo;
 import org.govbrain.local.pacemaker.ClockMode;
+import org.govbrain.local.reference.ReferenceCommand;
 import org.govbrain.local.secure.SecureFolder;
 import org.govbrain.local.stack.DataOption;
 import org.govbrain.local.stack.Ports;

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.kafka.KafkaOutputs;
-import org.govbrain.local.ingest.EventSender;
+import org.govbrain.local.broker.EventSender;
 import org.govbrain.local.simulate.CityFeed;
 import org.govbrain.local.simulate.SimulatorSettings;
 import org.slf4j.Logger;

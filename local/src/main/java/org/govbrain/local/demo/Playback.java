@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.govbrain.local.ingest.EventSender;
+import org.govbrain.local.broker.EventSender;
 import org.govbrain.local.simulate.CityFeed;
 import org.govbrain.local.simulate.FeedEvent;
 

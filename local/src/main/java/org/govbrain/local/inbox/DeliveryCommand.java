@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import org.govbrain.engine.config.InvalidConfigException;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.kafka.KafkaReference;
 import org.govbrain.local.child.Signals;
@@ -38,14 +37,8 @@ public final class DeliveryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        JobConfig config;
-        InboxSettings settings;
-        try {
-            config = JobConfig.load(file, System.getenv());
-            settings = InboxSettings.of(config);
-        } catch (InvalidConfigException e) {
-            throw CommandFailure.usage("The settings can't be used.\n" + e.getMessage());
-        }
+        JobConfig config = JobConfig.load(file, System.getenv());
+        InboxSettings settings = InboxSettings.of(config);
         CompletableFuture<Void> stop = new CompletableFuture<>();
         Signals.handle(STOPPING, () -> stop.complete(null));
         ZoneId zone = new KafkaReference(config).load().data().zone();

@@ -7,6 +7,7 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.producer.Producer;
 import org.govbrain.engine.avro.InvalidRecordException;
 import org.govbrain.engine.avro.LineDecoder;
+import org.govbrain.local.broker.EventSender;
 import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.json.BoundedLines;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package org.govbrain.local.cli;
+package org.govbrain.local.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.govbrain.local.city.CityFiles;
 import org.govbrain.local.city.ReferenceCity;
+import org.govbrain.local.cli.Brain;
 import org.govbrain.local.command.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

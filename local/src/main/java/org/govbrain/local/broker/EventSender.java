@@ -1,4 +1,4 @@
-package org.govbrain.local.ingest;
+package org.govbrain.local.broker;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

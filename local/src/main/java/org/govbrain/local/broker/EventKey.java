@@ -1,4 +1,4 @@
-package org.govbrain.local.ingest;
+package org.govbrain.local.broker;
 
 import org.apache.avro.specific.SpecificRecordBase;
 import org.govbrain.domain.event.GovernanceEvent;

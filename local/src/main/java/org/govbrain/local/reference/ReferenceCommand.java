@@ -1,4 +1,4 @@
-package org.govbrain.local.cli;
+package org.govbrain.local.reference;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         name = "reference",
         description = "Reference data: grids, buildings, roster, policy, calendar, categories.",
         mixinStandardHelpOptions = true)
-final class ReferenceCommand implements Runnable {
+public final class ReferenceCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
@@ -96,7 +96,7 @@ final class ReferenceCommand implements Runnable {
     }
 
     /** The reference files of a folder that a person named; at least one. */
-    static Map<String, byte[]> filesOf(Path folder) {
+    public static Map<String, byte[]> filesOf(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw CommandFailure.usage(folder + " is not a folder.");
         }

@@ -1,4 +1,4 @@
-package org.govbrain.local.cli;
+package org.govbrain.local.pacemaker;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.govbrain.dashboards.index.IndexSettings;
-import org.govbrain.engine.config.InvalidConfigException;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.local.child.Signals;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
-import org.govbrain.local.pacemaker.ClusterCompanion;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +25,7 @@ import picocli.CommandLine.Spec;
             "Stays until it is stopped. Heartbeats do not wait for Elasticsearch. One at a time; without it no deadline passes while the inputs are silent."
         },
         mixinStandardHelpOptions = true)
-final class PacemakerCommand implements Callable<Integer> {
+public final class PacemakerCommand implements Callable<Integer> {
     private static final List<String> STOPPING = List.of("INT", "HUP", "TERM");
 
     @Spec
@@ -63,7 +61,7 @@ final class PacemakerCommand implements Callable<Integer> {
         if (shards < 1 || replicas < 0) {
             throw CommandFailure.usage("--shards takes 1 or more and --replicas 0 or more.");
         }
-        JobConfig settings = settings();
+        JobConfig settings = JobConfig.load(config, System.getenv());
         PrintWriter out = spec.commandLine().getOut();
         CountDownLatch stop = new CountDownLatch(1);
         Signals.handle(STOPPING, stop::countDown);
@@ -78,13 +76,5 @@ final class PacemakerCommand implements Callable<Integer> {
             companion.close();
         }
         return ExitCode.OK;
-    }
-
-    private JobConfig settings() {
-        try {
-            return JobConfig.load(config, System.getenv());
-        } catch (InvalidConfigException e) {
-            throw CommandFailure.usage(String.valueOf(e.getMessage()));
-        }
     }
 }

@@ -1,10 +1,9 @@
-package org.govbrain.local.cli;
+package org.govbrain.local.reference;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -30,7 +29,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code brain roster}: who will be on duty, before it matters. */
 @Command(name = "roster", description = "The duty roster: gaps found days ahead.", mixinStandardHelpOptions = true)
-final class RosterCommand implements Runnable {
+public final class RosterCommand implements Runnable {
     private static final int MOST_SHOWN = 200;
 
     @Spec
@@ -56,7 +55,7 @@ final class RosterCommand implements Runnable {
                     int days,
             @Option(names = "--from", paramLabel = "T", description = "First instant with offset, now unless given.")
                     @Nullable
-                    String from,
+                    OffsetDateTime from,
             @Parameters(
                             paramLabel = "FILE|DIR",
                             description = "roster.yaml, or the folder of reference files that it stands in.")
@@ -64,7 +63,7 @@ final class RosterCommand implements Runnable {
         if (days < 1 || days > 366) {
             throw CommandFailure.usage("--days takes 1 to 366, not " + days + ".");
         }
-        Instant begin = from == null ? Instant.now() : instant(from);
+        Instant begin = from == null ? Instant.now() : from.toInstant();
         LoadedReference city;
         try {
             city = ReferenceLoader.fromFiles(files(path));
@@ -91,15 +90,6 @@ final class RosterCommand implements Runnable {
         out.println("Roster " + roster.version() + ", " + days + " days: " + gaps.size() + " gaps, "
                 + unreachable.size() + " people without a contact method.");
         return gaps.isEmpty() && unreachable.isEmpty() ? ExitCode.OK : ExitCode.REJECTED;
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw CommandFailure.usage(
-                    "--from takes a time with offset like 2026-03-04T08:00:00+08:00, not " + text + ".");
-        }
     }
 
     private static Map<String, byte[]> files(Path path) {

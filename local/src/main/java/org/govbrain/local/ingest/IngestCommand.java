@@ -1,4 +1,4 @@
-package org.govbrain.local.cli;
+package org.govbrain.local.ingest;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -18,10 +18,6 @@ import org.govbrain.engine.kafka.KafkaOutputs;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
 import org.govbrain.local.control.ControlClient;
-import org.govbrain.local.ingest.FeederLease;
-import org.govbrain.local.ingest.Ingest;
-import org.govbrain.local.ingest.InputStreamKind;
-import org.govbrain.local.ingest.RejectFile;
 import org.govbrain.local.stack.Connection;
 import org.govbrain.local.stack.ConnectionOption;
 import org.govbrain.local.stack.Progress;
@@ -46,7 +42,7 @@ import picocli.CommandLine.Spec;
                     + " that has passed is breached as soon as its event is read, though a later line may keep it."
                     + " For events of the past take brain backtest, or a local run."
         })
-final class IngestCommand implements Callable<Integer> {
+public final class IngestCommand implements Callable<Integer> {
     private static final long LINES_BETWEEN_NEWS = 100_000;
 
     @Spec
