@@ -19,8 +19,8 @@ import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.local.broker.KafkaBroker;
 import org.govbrain.local.elasticsearch.ElasticsearchNode;
+import org.govbrain.local.server.FreePort;
 import org.govbrain.local.server.Installation;
-import org.govbrain.local.stack.FreePort;
 import org.govbrain.local.stack.Progress;
 
 /** What is measured of single jobs, on one broker and one cluster of its own. */
@@ -42,12 +42,7 @@ final class JobBenches implements AutoCloseable {
     }
 
     static JobBenches start(Path folder, int parallelism, Interleaved interleaved, Progress progress) throws Exception {
-        KafkaBroker broker = KafkaBroker.start(
-                Installation.find(),
-                folder.resolve("kafka"),
-                FreePort.find(),
-                FreePort.find(),
-                folder.resolve("kafka.log"));
+        KafkaBroker broker = KafkaBroker.start(folder);
         try {
             BenchCluster cluster = BenchCluster.start(parallelism, folder.resolve("flink"));
             progress.say("Kafka and Flink are up");

@@ -27,8 +27,7 @@ import org.govbrain.local.broker.KafkaBroker;
 import org.govbrain.local.cluster.Checkpoints;
 import org.govbrain.local.cluster.FlinkCluster;
 import org.govbrain.local.command.CommandFailure;
-import org.govbrain.local.server.Installation;
-import org.govbrain.local.stack.FreePort;
+import org.govbrain.local.server.FreePort;
 import org.govbrain.local.stack.Progress;
 import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.Topics;
@@ -64,12 +63,7 @@ public record OpenCasesBench(long cases, int parallelism, Progress progress) {
     }
 
     private List<Figure> measure(long count, Path folder) throws Exception {
-        try (KafkaBroker broker = KafkaBroker.start(
-                Installation.find(),
-                folder.resolve("kafka"),
-                FreePort.find(),
-                FreePort.find(),
-                folder.resolve("kafka.log"))) {
+        try (KafkaBroker broker = KafkaBroker.start(folder)) {
             JobConfig config = JobConfig.of(Map.of(
                     ConfigKeys.KAFKA_SERVERS.name(),
                     broker.bootstrapServers(),

@@ -14,8 +14,6 @@ import org.govbrain.bench.throughput.ThroughputJobs.Backend;
 import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.local.broker.KafkaBroker;
-import org.govbrain.local.server.Installation;
-import org.govbrain.local.stack.FreePort;
 import org.govbrain.local.stack.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,12 +26,7 @@ class ThroughputJobsTest {
     @Test
     void floorsAndJobReadEveryEventOfARealBroker() throws Exception {
         Progress progress = new Progress(new PrintWriter(new StringWriter()), InstantSource.system());
-        try (KafkaBroker broker = KafkaBroker.start(
-                        Installation.find(),
-                        folder.resolve("kafka"),
-                        FreePort.find(),
-                        FreePort.find(),
-                        folder.resolve("kafka.log"));
+        try (KafkaBroker broker = KafkaBroker.start(folder);
                 BenchCluster cluster = BenchCluster.start(1, folder.resolve("flink"))) {
             JobConfig config = JobConfig.of(Map.of(ConfigKeys.KAFKA_SERVERS.name(), broker.bootstrapServers()));
             Workload workload = Workload.publish(config, 100, 1, InstantSource.system(), progress);

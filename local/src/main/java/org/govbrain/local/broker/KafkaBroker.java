@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.govbrain.local.child.ChildJvm;
 import org.govbrain.local.secure.SecureFolder;
+import org.govbrain.local.server.FreePort;
 import org.govbrain.local.server.Installation;
 import org.govbrain.local.server.Readiness;
 import org.govbrain.local.server.Server;
@@ -32,13 +33,21 @@ public final class KafkaBroker implements Server {
         this.client = client;
     }
 
-    /** Starts a broker that asks nobody who they are, and returns when it answers. */
-    public static KafkaBroker start(Installation installation, Path data, int port, int controllerPort, Path log) {
-        return start(installation, data, port, port, controllerPort, log, null);
+    /** A broker with its data and its log in a folder, on free ports, that asks nobody who they are. */
+    public static KafkaBroker start(Path folder) {
+        int[] ports = FreePort.find(2);
+        return start(
+                Installation.find(),
+                folder.resolve("kafka"),
+                ports[0],
+                ports[0],
+                ports[1],
+                folder.resolve("kafka.log"),
+                null);
     }
 
     /**
-     * The same with TLS and passwords, or behind a wire.
+     * Starts one and returns when it answers.
      *
      * @param port where it listens
      * @param reached the port at which clients reach it

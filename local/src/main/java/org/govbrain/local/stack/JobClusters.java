@@ -9,6 +9,7 @@ import org.govbrain.local.cluster.JobCluster;
 import org.govbrain.local.cluster.LocalJob;
 import org.govbrain.local.cluster.ProcessCluster;
 import org.govbrain.local.command.CommandFailure;
+import org.govbrain.local.server.FreePort;
 import org.govbrain.local.server.KeptAlive.Care;
 
 /** Starts the Flink cluster of a stack, of one kind or the other. */

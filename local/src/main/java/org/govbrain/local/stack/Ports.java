@@ -3,6 +3,7 @@ package org.govbrain.local.stack;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.govbrain.local.command.CommandFailure;
+import org.govbrain.local.server.FreePort;
 
 /** The ports of a stack, all on loopback. */
 public record Ports(

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.server.Disk;
+import org.govbrain.local.server.FreePort;
 
 /** What must be true of the machine before anything is started; each failure is a sentence that says what to do. */
 public final class Preflight {

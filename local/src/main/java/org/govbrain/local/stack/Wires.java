@@ -2,6 +2,7 @@ package org.govbrain.local.stack;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import org.govbrain.local.server.FreePort;
 import org.govbrain.local.server.Wire;
 
 /**

@@ -23,8 +23,7 @@ import org.govbrain.engine.kafka.KafkaReference;
 import org.govbrain.engine.kafka.TopicAdmin;
 import org.govbrain.local.cli.Brain;
 import org.govbrain.local.command.ExitCode;
-import org.govbrain.local.server.Installation;
-import org.govbrain.local.stack.FreePort;
+import org.govbrain.local.server.FreePort;
 import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.Topics;
 import org.junit.jupiter.api.Test;
@@ -47,12 +46,7 @@ class ClusterCommandsTest {
 
     @Test
     void a_city_and_events_come_to_the_cluster_that_is_named() throws Exception {
-        try (KafkaBroker broker = KafkaBroker.start(
-                Installation.find(),
-                folder.resolve("kafka"),
-                FreePort.find(),
-                FreePort.find(),
-                folder.resolve("kafka.log"))) {
+        try (KafkaBroker broker = KafkaBroker.start(folder)) {
             Path city = Files.createDirectory(folder.resolve("city"));
             Files.writeString(city.resolve("grids.geojson"), GRIDS);
             Path events = Files.writeString(folder.resolve("events.ndjson"), EVENT + "no event\n");

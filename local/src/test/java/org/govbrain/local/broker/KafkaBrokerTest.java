@@ -21,8 +21,6 @@ import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.kafka.KafkaOutputs;
 import org.govbrain.engine.kafka.TopicAdmin;
-import org.govbrain.local.server.Installation;
-import org.govbrain.local.stack.FreePort;
 import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.Topics;
 import org.junit.jupiter.api.Test;
@@ -79,12 +77,7 @@ class KafkaBrokerTest {
     }
 
     private KafkaBroker start() {
-        return KafkaBroker.start(
-                Installation.find(),
-                folder.resolve("data"),
-                FreePort.find(),
-                FreePort.find(),
-                folder.resolve("kafka.log"));
+        return KafkaBroker.start(folder);
     }
 
     private static void send(KafkaBroker broker, String value) throws Exception {

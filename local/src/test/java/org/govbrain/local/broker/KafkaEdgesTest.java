@@ -38,8 +38,6 @@ import org.govbrain.engine.kafka.KafkaInputs;
 import org.govbrain.engine.kafka.KafkaOutputs;
 import org.govbrain.engine.kafka.ReadSince;
 import org.govbrain.engine.kafka.TopicAdmin;
-import org.govbrain.local.server.Installation;
-import org.govbrain.local.stack.FreePort;
 import org.govbrain.schemas.SingleObject;
 import org.govbrain.schemas.Topics;
 import org.govbrain.schemas.document.DeadLetterDocument;
@@ -62,12 +60,7 @@ class KafkaEdgesTest {
 
     @Test
     void topicsAreAsDeclaredAndWhatGoesInComesOut() throws Exception {
-        try (KafkaBroker broker = KafkaBroker.start(
-                Installation.find(),
-                folder.resolve("data"),
-                FreePort.find(),
-                FreePort.find(),
-                folder.resolve("kafka.log"))) {
+        try (KafkaBroker broker = KafkaBroker.start(folder)) {
             JobConfig config = JobConfig.of(Map.of("kafka.bootstrap-servers", broker.bootstrapServers()));
             whatWasWrittenSinceIsReadAndNothingBefore(config);
             topicsAreBroughtIntoTheirState(config);

@@ -34,8 +34,6 @@ import org.govbrain.engine.reference.LoadedReference;
 import org.govbrain.engine.reference.ReferenceException;
 import org.govbrain.engine.reference.ReferenceFollower;
 import org.govbrain.engine.reference.StoredFile;
-import org.govbrain.local.server.Installation;
-import org.govbrain.local.stack.FreePort;
 import org.govbrain.schemas.SingleObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,12 +47,7 @@ class KafkaReferenceTest {
 
     @Test
     void files_are_loaded_whole_or_not_at_all_and_read_to_the_end() throws Exception {
-        try (KafkaBroker broker = KafkaBroker.start(
-                Installation.find(),
-                folder.resolve("data"),
-                FreePort.find(),
-                FreePort.find(),
-                folder.resolve("kafka.log"))) {
+        try (KafkaBroker broker = KafkaBroker.start(folder)) {
             JobConfig config = JobConfig.of(Map.of("kafka.bootstrap-servers", broker.bootstrapServers()));
             TopicAdmin.ensureTopics(config);
             KafkaReference source = new KafkaReference(config);

@@ -26,8 +26,6 @@ import org.govbrain.engine.kafka.KafkaOutputs;
 import org.govbrain.engine.kafka.ReferencePublisher;
 import org.govbrain.engine.kafka.TopicAdmin;
 import org.govbrain.engine.situation.SituationJob;
-import org.govbrain.local.server.Installation;
-import org.govbrain.local.stack.FreePort;
 import org.govbrain.schemas.SingleObject;
 import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.Topics;
@@ -53,12 +51,7 @@ class RunningJobFollowsReferenceTest {
 
     @Test
     void running_clocks_keep_or_take_a_new_version_as_it_says_and_new_cases_have_it() throws Exception {
-        try (KafkaBroker broker = KafkaBroker.start(
-                Installation.find(),
-                folder.resolve("data"),
-                FreePort.find(),
-                FreePort.find(),
-                folder.resolve("kafka.log"))) {
+        try (KafkaBroker broker = KafkaBroker.start(folder)) {
             JobConfig config = JobConfig.of(Map.of("kafka.bootstrap-servers", broker.bootstrapServers()));
             TopicAdmin.ensureTopics(config);
             ReferencePublisher city = new ReferencePublisher(config);

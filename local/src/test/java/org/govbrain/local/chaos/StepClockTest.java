@@ -26,8 +26,6 @@ import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.input.SignOfLife;
 import org.govbrain.engine.kafka.TopicAdmin;
 import org.govbrain.local.broker.KafkaBroker;
-import org.govbrain.local.server.Installation;
-import org.govbrain.local.stack.FreePort;
 import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.Topics;
 import org.junit.jupiter.api.Test;
@@ -46,12 +44,7 @@ class StepClockTest {
 
     @Test
     void the_pager_is_told_the_time_only_when_it_knows_what_came_of_all_that_was_fed() throws Exception {
-        try (KafkaBroker broker = KafkaBroker.start(
-                        Installation.find(),
-                        folder.resolve("kafka"),
-                        FreePort.find(),
-                        FreePort.find(),
-                        folder.resolve("kafka.log"));
+        try (KafkaBroker broker = KafkaBroker.start(folder);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             TopicAdmin.ensureTopics(JobConfig.of(Map.of(ConfigKeys.KAFKA_SERVERS.name(), broker.bootstrapServers())));
             try (StepClock clock = StepClock.start(broker::bootstrapServers, FIRST, () -> false)) {

@@ -22,9 +22,9 @@ import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.kafka.TopicAdmin;
 import org.govbrain.engine.paging.PagingJob;
 import org.govbrain.local.broker.KafkaBroker;
+import org.govbrain.local.server.FreePort;
 import org.govbrain.local.server.Installation;
 import org.govbrain.local.server.KeptAlive.Care;
-import org.govbrain.local.stack.FreePort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,12 +39,7 @@ class ProcessClusterTest {
 
     @Test
     void jobs_outlive_both_processes_and_go_on_at_another_parallelism() throws Exception {
-        try (KafkaBroker broker = KafkaBroker.start(
-                Installation.find(),
-                folder.resolve("kafka"),
-                FreePort.find(),
-                FreePort.find(),
-                folder.resolve("kafka.log"))) {
+        try (KafkaBroker broker = KafkaBroker.start(folder)) {
             TopicAdmin.ensureTopics(config(broker, 1));
             try (ProcessCluster cluster = start()) {
                 assertThat(cluster.submit(paging(), config(broker, 1)))

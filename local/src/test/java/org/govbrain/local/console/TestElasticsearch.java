@@ -15,8 +15,8 @@ import org.govbrain.dashboards.index.IndexSettings;
 import org.govbrain.dashboards.index.IndexTemplates;
 import org.govbrain.local.elasticsearch.ElasticsearchNode;
 import org.govbrain.local.server.ForkFolder;
+import org.govbrain.local.server.FreePort;
 import org.govbrain.local.server.Installation;
-import org.govbrain.local.stack.FreePort;
 import org.jspecify.annotations.Nullable;
 
 /**

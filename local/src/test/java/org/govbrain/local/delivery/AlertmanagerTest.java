@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.govbrain.local.delivery.SendResult.Outcome;
-import org.govbrain.local.stack.FreePort;
+import org.govbrain.local.server.FreePort;
 import org.govbrain.schemas.delivery.DeliveryPurpose;
 import org.govbrain.schemas.delivery.DeliveryRequest;
 import org.junit.jupiter.api.Test;

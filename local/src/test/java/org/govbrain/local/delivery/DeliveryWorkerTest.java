@@ -24,8 +24,7 @@ import org.govbrain.engine.kafka.KafkaOutputs;
 import org.govbrain.engine.kafka.TopicAdmin;
 import org.govbrain.local.broker.KafkaBroker;
 import org.govbrain.local.cli.Brain;
-import org.govbrain.local.server.Installation;
-import org.govbrain.local.stack.FreePort;
+import org.govbrain.local.server.FreePort;
 import org.govbrain.schemas.RecordEncoder;
 import org.govbrain.schemas.Topics;
 import org.govbrain.schemas.delivery.DeliveryReceipt;
@@ -52,12 +51,7 @@ class DeliveryWorkerTest {
 
     @BeforeAll
     static void start() throws Exception {
-        broker = KafkaBroker.start(
-                Installation.find(),
-                folder.resolve("data"),
-                FreePort.find(),
-                FreePort.find(),
-                folder.resolve("kafka.log"));
+        broker = KafkaBroker.start(folder);
         config = JobConfig.of(Map.of("kafka.bootstrap-servers", broker.bootstrapServers()));
         TopicAdmin.ensureTopics(config);
         other = WebhookStub.start(SECRET, Duration.ofMillis(50));

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.govbrain.engine.reference.Problems;
 import org.govbrain.engine.reference.ReferenceText;
 import org.govbrain.local.delivery.SendResult.Outcome;
-import org.govbrain.local.stack.FreePort;
+import org.govbrain.local.server.FreePort;
 import org.govbrain.schemas.delivery.DeliveryRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -31,8 +31,7 @@ import org.govbrain.local.broker.KafkaBroker;
 import org.govbrain.local.pacemaker.ClockMode;
 import org.govbrain.local.pacemaker.PaceStore;
 import org.govbrain.local.pacemaker.Pacemaker;
-import org.govbrain.local.server.Installation;
-import org.govbrain.local.stack.FreePort;
+import org.govbrain.local.server.FreePort;
 import org.govbrain.schemas.RecordDecoder;
 import org.govbrain.schemas.RecordEncoder;
 import org.govbrain.schemas.Topic;
@@ -66,12 +65,7 @@ final class LivePaging implements AutoCloseable {
 
     /** Starts all but the worker, with reference files by name. */
     static LivePaging start(Path folder, Map<String, byte[]> reference) throws Exception {
-        KafkaBroker broker = KafkaBroker.start(
-                Installation.find(),
-                folder.resolve("data"),
-                FreePort.find(),
-                FreePort.find(),
-                folder.resolve("kafka.log"));
+        KafkaBroker broker = KafkaBroker.start(folder);
         try {
             JobConfig config = JobConfig.of(Map.of("kafka.bootstrap-servers", broker.bootstrapServers()));
             TopicAdmin.ensureTopics(config);

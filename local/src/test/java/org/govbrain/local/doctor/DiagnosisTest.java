@@ -18,7 +18,7 @@ import org.govbrain.local.city.ReferenceCity;
 import org.govbrain.local.cli.Brain;
 import org.govbrain.local.command.ExitCode;
 import org.govbrain.local.server.Disk;
-import org.govbrain.local.stack.FreePort;
+import org.govbrain.local.server.FreePort;
 import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.Topics;
 import org.junit.jupiter.api.Test;

@@ -13,8 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import org.apache.http.HttpHost;
 import org.elasticsearch.client.RestClient;
+import org.govbrain.local.server.FreePort;
 import org.govbrain.local.server.Installation;
-import org.govbrain.local.stack.FreePort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

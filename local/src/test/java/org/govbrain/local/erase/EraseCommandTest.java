@@ -35,8 +35,6 @@ import org.govbrain.local.cli.Brain;
 import org.govbrain.local.command.ExitCode;
 import org.govbrain.local.console.TestElasticsearch;
 import org.govbrain.local.erase.DocumentTopics.Erased;
-import org.govbrain.local.server.Installation;
-import org.govbrain.local.stack.FreePort;
 import org.govbrain.schemas.RecordEncoder;
 import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.Topics;
@@ -63,12 +61,7 @@ class EraseCommandTest {
 
     @Test
     void a_person_is_in_no_document_any_more_and_every_number_stays() throws Exception {
-        try (KafkaBroker broker = KafkaBroker.start(
-                Installation.find(),
-                folder.resolve("kafka"),
-                FreePort.find(),
-                FreePort.find(),
-                folder.resolve("kafka.log"))) {
+        try (KafkaBroker broker = KafkaBroker.start(folder)) {
             URI elasticsearch = TestElasticsearch.empty();
             JobConfig config = JobConfig.of(Map.of(
                     "kafka.bootstrap-servers", broker.bootstrapServers(),

@@ -14,8 +14,7 @@ import org.govbrain.dashboards.index.IndexSettings;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.kafka.TopicAdmin;
 import org.govbrain.local.broker.KafkaBroker;
-import org.govbrain.local.server.Installation;
-import org.govbrain.local.stack.FreePort;
+import org.govbrain.local.server.FreePort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,11 +80,6 @@ class PacemakerTroubleTest {
     }
 
     private KafkaBroker broker() throws Exception {
-        return KafkaBroker.start(
-                Installation.find(),
-                folder.resolve("data"),
-                FreePort.find(),
-                FreePort.find(),
-                folder.resolve("kafka.log"));
+        return KafkaBroker.start(folder);
     }
 }

@@ -28,7 +28,7 @@ import org.govbrain.dashboards.index.IndexSettings;
 import org.govbrain.dashboards.index.IndexTemplates;
 import org.govbrain.engine.elastic.ElasticsearchConnection;
 import org.govbrain.local.backup.Snapshots;
-import org.govbrain.local.stack.FreePort;
+import org.govbrain.local.server.FreePort;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -27,6 +27,7 @@ import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.config.JobEnvironment;
 import org.govbrain.local.cluster.FlinkCluster;
+import org.govbrain.local.server.FreePort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.local.control.ControlClient;
+import org.govbrain.local.server.FreePort;
 import org.junit.jupiter.api.Test;
 
 class LagTest {

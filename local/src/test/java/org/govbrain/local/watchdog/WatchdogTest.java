@@ -27,8 +27,6 @@ import org.govbrain.engine.kafka.TopicAdmin;
 import org.govbrain.engine.reference.FixedReferenceSource;
 import org.govbrain.local.broker.KafkaBroker;
 import org.govbrain.local.delivery.ScriptedClock;
-import org.govbrain.local.server.Installation;
-import org.govbrain.local.stack.FreePort;
 import org.govbrain.schemas.Topics;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -57,12 +55,7 @@ class WatchdogTest {
 
     @Test
     void what_stops_is_told_to_the_command_room_within_a_minute_and_so_is_its_return() throws Exception {
-        try (KafkaBroker broker = KafkaBroker.start(
-                Installation.find(),
-                folder.resolve("data"),
-                FreePort.find(),
-                FreePort.find(),
-                folder.resolve("kafka.log"))) {
+        try (KafkaBroker broker = KafkaBroker.start(folder)) {
             JobConfig config = JobConfig.of(Map.of("kafka.bootstrap-servers", broker.bootstrapServers()));
             TopicAdmin.ensureTopics(config);
             try (Admin admin = Admin.create(config.kafkaProperties());

@@ -1,4 +1,4 @@
-package org.govbrain.local.stack;
+package org.govbrain.local.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ public final class FreePort {
     }
 
     /** That many different ports that were free a moment ago. */
-    static int[] find(int count) {
+    public static int[] find(int count) {
         List<ServerSocket> held = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
