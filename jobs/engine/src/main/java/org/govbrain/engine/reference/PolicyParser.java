@@ -10,14 +10,12 @@ import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.event.Urgency;
 import org.govbrain.domain.sla.CalendarSpec;
 import org.govbrain.domain.sla.ClockRule;
-import org.govbrain.domain.sla.ClockRule.GoalChoice;
 import org.govbrain.domain.sla.ClockRule.OnGoalChange;
 import org.govbrain.domain.sla.ClockRule.PauseWithFixedDue;
 import org.govbrain.domain.sla.ClockRule.Scope;
 import org.govbrain.domain.sla.ClockRule.Warning;
 import org.govbrain.domain.sla.EventMatch;
 import org.govbrain.domain.sla.FeedRule;
-import org.govbrain.domain.sla.Goal;
 import org.govbrain.domain.sla.Policy;
 import org.govbrain.domain.sla.PolicyCheck;
 import org.govbrain.domain.sla.PolicyFinding;
@@ -30,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code policy.yaml}; docs/SLA.md explains its keys and {@code policy.schema.json} lists them. */
 public final class PolicyParser {
-    private static final String END_OF_DAY = "end of day";
-    private static final String LENGTH = Span.EXPECTED + ", or a working day's end like end of day + 1";
     private static final String ID = "lower-case letters, digits and dashes, like on-scene";
 
     private static final long LEAST_SILENCE_MS = 60_000;
@@ -96,7 +92,7 @@ public final class PolicyParser {
 
     private static ClockRule rule(YamlMap map) {
         String id = map.text("id");
-        if (!id.isEmpty() && !isId(id)) {
+        if (!id.isEmpty() && !id.matches("[a-z0-9-]+")) {
             map.problem("id", ID);
         }
         Optional<YamlMap> title = map.findMap("title");
@@ -115,7 +111,7 @@ public final class PolicyParser {
                 matches(map, "resume"),
                 matches(map, "reset"),
                 map.findMap("when").map(PolicyParser::when).orElse(When.ANY),
-                goals(map),
+                GoalParser.goals(map),
                 map.findText("calendar").orElse(CalendarSpec.ALWAYS),
                 map.findFlag("perDepartment").orElse(false),
                 map.findFlag("handOver").orElse(false),
@@ -125,16 +121,6 @@ public final class PolicyParser {
                 choice(map, "onGoalChange", OnGoalChange.class).orElse(OnGoalChange.SWAP));
         map.finish();
         return rule;
-    }
-
-    private static boolean isId(String id) {
-        for (int i = 0; i < id.length(); i++) {
-            char c = id.charAt(i);
-            if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '-') {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static List<EventMatch> matches(YamlMap map, String key) {
@@ -169,7 +155,8 @@ public final class PolicyParser {
         return null;
     }
 
-    private static When when(YamlMap map) {
+    /** To what a clock, or one of its goals, applies. */
+    static When when(YamlMap map) {
         List<Urgency> urgency = new ArrayList<>();
         for (String text : map.texts("urgency")) {
             Optional<Urgency> known = word(text, Urgency.class);
@@ -187,62 +174,6 @@ public final class PolicyParser {
                 Set.copyOf(map.texts("department")));
         map.finish();
         return when;
-    }
-
-    private static List<GoalChoice> goals(YamlMap map) {
-        List<GoalChoice> goals = new ArrayList<>();
-        List<YamlMap> several = map.maps("goals");
-        for (YamlMap each : several) {
-            When when = each.findMap("when").map(PolicyParser::when).orElse(When.ANY);
-            goal(each).ifPresent(goal -> goals.add(new GoalChoice(when, goal)));
-            each.finish();
-        }
-        if (several.isEmpty()) {
-            goal(map).ifPresent(goal -> goals.add(new GoalChoice(When.ANY, goal)));
-        } else if (map.has("goal")) {
-            map.problem("goal", map.texts("goal").toString(), "either goal or goals");
-        }
-        return goals;
-    }
-
-    private static Optional<Goal> goal(YamlMap map) {
-        boolean dueAt = false;
-        boolean category = false;
-        Span span = null;
-        Integer endOfDay = null;
-        List<String> texts = map.texts("goal");
-        for (String text : texts) {
-            boolean isLast = span == null && endOfDay == null;
-            // What stands behind must be what is looked at later, or the file says other than it does.
-            if (text.equals("dueAt") && !dueAt && !category && isLast) {
-                dueAt = true;
-            } else if (text.equals("category") && !category && isLast) {
-                category = true;
-            } else if (isLast && Span.parse(text) != null) {
-                span = Span.parse(text);
-            } else if (isLast && endOfDay(text) != null) {
-                endOfDay = endOfDay(text);
-            } else {
-                map.problem("goal", "\"" + text + "\"", "in this order: dueAt, category, " + LENGTH);
-            }
-        }
-        if (texts.isEmpty()) {
-            if (!map.has("goals")) {
-                map.problem("goal", "dueAt, category, or " + LENGTH);
-            }
-            return Optional.empty();
-        }
-        return Optional.of(new Goal(dueAt, category, span, endOfDay));
-    }
-
-    /** Working days of {@code end of day} and {@code end of day + 2}; null when it is neither. */
-    private static @Nullable Integer endOfDay(String text) {
-        if (text.equals(END_OF_DAY)) {
-            return 0;
-        }
-        String days = text.startsWith(END_OF_DAY + " + ") ? text.substring(END_OF_DAY.length() + 3) : "";
-        boolean isNumber = !days.isEmpty() && days.length() <= 3 && days.chars().allMatch(c -> c >= '0' && c <= '9');
-        return isNumber ? Integer.valueOf(days) : null;
     }
 
     private static List<Warning> warnings(YamlMap map) {
