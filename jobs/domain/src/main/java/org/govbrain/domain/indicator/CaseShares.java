@@ -24,6 +24,19 @@ public final class CaseShares {
     private static final Set<String> SATISFIED =
             Set.of("satisfied", "very satisfied", "very_satisfied", "满意", "非常满意", "很满意", "基本满意");
 
+    /** What one promise counts in; as done counts what came late, too. */
+    private record Rate(Indicator numerator, Indicator denominator, Indicator done) {}
+
+    /** By clock; a promise of the city's own has no rate of a standard. */
+    private static final Map<String, Rate> RATES = Map.of(
+            "accept", new Rate(Indicator.ACCEPT_NUMERATOR, Indicator.ACCEPT_DENOMINATOR, Indicator.ACCEPT_DONE),
+            "assign", new Rate(Indicator.ASSIGN_NUMERATOR, Indicator.ASSIGN_DENOMINATOR, Indicator.ASSIGN_DONE),
+            "on-scene", new Rate(Indicator.ON_SCENE_NUMERATOR, Indicator.ON_SCENE_DENOMINATOR, Indicator.ON_SCENE_DONE),
+            "feedback", new Rate(Indicator.HANDLE_NUMERATOR, Indicator.HANDLE_DENOMINATOR, Indicator.HANDLE_DONE));
+
+    private static final Rate CLOSE =
+            new Rate(Indicator.CLOSE_NUMERATOR, Indicator.CLOSE_DENOMINATOR, Indicator.CLOSE_DONE);
+
     private final Map<IndicatorCell, IndicatorCounts> shares = new LinkedHashMap<>();
     private final CaseSituation situation;
     private final Matter matter;
@@ -121,43 +134,11 @@ public final class CaseShares {
             IndicatorCounts counts =
                     at(decidedAt, clock.departmentId() == null ? matter.departmentId() : clock.departmentId());
             boolean done = clock.fulfilled();
-            switch (clock.clockId()) {
-                case "accept" ->
-                    promise(
-                            counts,
-                            kept,
-                            done,
-                            Indicator.ACCEPT_NUMERATOR,
-                            Indicator.ACCEPT_DENOMINATOR,
-                            Indicator.ACCEPT_DONE);
-                case "assign" ->
-                    promise(
-                            counts,
-                            kept,
-                            done,
-                            Indicator.ASSIGN_NUMERATOR,
-                            Indicator.ASSIGN_DENOMINATOR,
-                            Indicator.ASSIGN_DONE);
-                case "on-scene" ->
-                    promise(
-                            counts,
-                            kept,
-                            done,
-                            Indicator.ON_SCENE_NUMERATOR,
-                            Indicator.ON_SCENE_DENOMINATOR,
-                            Indicator.ON_SCENE_DONE);
-                case "feedback" ->
-                    promise(
-                            counts,
-                            kept,
-                            done,
-                            Indicator.HANDLE_NUMERATOR,
-                            Indicator.HANDLE_DENOMINATOR,
-                            Indicator.HANDLE_DONE);
-                case "close" -> countClosing(decidedAt, kept, done, clock.cycle());
-                default -> {
-                    // A promise of the city's own has no rate of a standard.
-                }
+            Rate rate = RATES.get(clock.clockId());
+            if (rate != null) {
+                promise(counts, kept, done, rate);
+            } else if (clock.clockId().equals("close")) {
+                countClosing(decidedAt, kept, done, clock.cycle());
             }
         }
     }
@@ -166,7 +147,7 @@ public final class CaseShares {
     private void countClosing(Instant at, boolean kept, boolean done, int cycle) {
         IndicatorCounts counts = at(at, matter.departmentId());
         boolean extended = cycle == matter.cycle() && matter.extended() > 0;
-        promise(counts, kept, done, Indicator.CLOSE_NUMERATOR, Indicator.CLOSE_DENOMINATOR, Indicator.CLOSE_DONE);
+        promise(counts, kept, done, CLOSE);
         pair(counts, cycle < matter.cycle(), Indicator.REWORK_NUMERATOR, Indicator.REWORK_DENOMINATOR);
         pair(counts, extended, Indicator.EXTENSION_NUMERATOR, Indicator.EXTENSION_DENOMINATOR);
     }
@@ -190,16 +171,10 @@ public final class CaseShares {
                 cell -> new IndicatorCounts());
     }
 
-    private static void promise(
-            IndicatorCounts counts,
-            boolean kept,
-            boolean done,
-            Indicator numerator,
-            Indicator denominator,
-            Indicator doneOnes) {
-        pair(counts, kept, numerator, denominator);
+    private static void promise(IndicatorCounts counts, boolean kept, boolean done, Rate rate) {
+        pair(counts, kept, rate.numerator, rate.denominator);
         if (done) {
-            counts.add(doneOnes);
+            counts.add(rate.done);
         }
     }
 
