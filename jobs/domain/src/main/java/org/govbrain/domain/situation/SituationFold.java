@@ -152,7 +152,7 @@ public final class SituationFold {
         List<Breach> breaches = new ArrayList<>();
         for (Clock clock : situation.clocks()) {
             if (clock.state() == ClockState.BREACHED) {
-                breaches.add(breach(situation, clock));
+                breaches.add(breach(known, situation, clock));
             }
         }
         for (Breach said : known.breaches) {
@@ -175,7 +175,7 @@ public final class SituationFold {
         return said.state() == BreachState.WITHDRAWN ? said : said.withdrawn(said.explain());
     }
 
-    private static Breach breach(CaseSituation situation, Clock clock) {
+    private static Breach breach(CaseRecord known, CaseSituation situation, Clock clock) {
         Instant dueAt = clock.dueAt();
         if (dueAt == null) {
             throw new IllegalStateException("a breached clock has a deadline: " + clock);
@@ -188,7 +188,7 @@ public final class SituationFold {
                 clock.clockId(),
                 clock.cycle(),
                 clock.departmentId(),
-                owner(clock, dueAt, matter),
+                owner(clock, dueAt, known),
                 situation.place(),
                 matter.buildingId(),
                 matter.lon(),
@@ -207,15 +207,17 @@ public final class SituationFold {
     }
 
     /**
-     * Whose step it was at the deadline: the clock's department; once a department had been given the case, that one; before
-     * that the platform, whose step giving it was, or the command room while no platform knew of it.
+     * Whose step it was at the deadline: the clock's department; else the one that had been given the case by then; before that
+     * the platform, whose step giving it was, or the command room while no platform knew of it. A date may lie before all that is
+     * known of the case: then whoever had it when the clock started.
      */
-    private static String owner(Clock clock, Instant dueAt, Matter matter) {
-        String department = clock.departmentId();
-        Instant assignedAt = matter.assignedAt();
-        if (department == null && assignedAt != null && !assignedAt.isAfter(dueAt)) {
-            department = matter.departmentId();
+    private static String owner(Clock clock, Instant dueAt, CaseRecord known) {
+        if (clock.departmentId() != null) {
+            return clock.departmentId();
         }
+        Instant then = dueAt.isBefore(clock.startedAt()) ? clock.startedAt() : dueAt;
+        Matter matter = MatterFold.fold(stayed(happened(known, then), known));
+        String department = matter.assignedAt() == null ? null : matter.departmentId();
         String platform = matter.platform();
         return department != null ? department : platform != null ? platform : Breach.DISPATCHER;
     }

@@ -18,6 +18,7 @@ final class EventBuilder {
     private String sourceSystem;
     private @Nullable Stream originStream;
     private @Nullable String originId;
+    private @Nullable String platform;
     private @Nullable String departmentId;
     private @Nullable String category;
     private @Nullable Urgency urgency;
@@ -67,6 +68,11 @@ final class EventBuilder {
 
     EventBuilder fromIncident(@Nullable String incidentId) {
         return incidentId == null ? this : from(Stream.LINKAGE110, incidentId);
+    }
+
+    EventBuilder platform(String code) {
+        platform = code;
+        return this;
     }
 
     EventBuilder department(@Nullable String department) {
@@ -120,7 +126,7 @@ final class EventBuilder {
                 originStream,
                 originId,
                 sourceSystem,
-                null,
+                platform,
                 departmentId,
                 category,
                 urgency,
