@@ -67,7 +67,7 @@ public final class CaseShares {
         if (cancelled) {
             reported().add(Indicator.INVALID);
         }
-        if (matter.acceptedAt() != null || matter.reopened() > 0) {
+        if (matter.everAccepted()) {
             pair(reported(), !cancelled, Indicator.FILING_NUMERATOR, Indicator.FILING_DENOMINATOR);
         }
     }
@@ -77,7 +77,7 @@ public final class CaseShares {
         reported.add(Indicator.REPORTED);
         pair(reported, matter.supervised() > 0, Indicator.SUPERVISION_NUMERATOR, Indicator.SUPERVISION_DENOMINATOR);
         pair(reported, !situation.links().isEmpty(), Indicator.REPEAT_NUMERATOR, Indicator.REPEAT_DENOMINATOR);
-        if (matter.assignedAt() != null || matter.returned() > 0) {
+        if (matter.everAssigned() || matter.returned() > 0) {
             pair(reported, matter.returned() > 0, Indicator.RETURN_NUMERATOR, Indicator.RETURN_DENOMINATOR);
         }
         if (matter.satisfaction() != null) {
@@ -146,7 +146,7 @@ public final class CaseShares {
     /** 返工: it was closed, and reopened afterwards. 延期: its date was put off. */
     private void countClosing(Instant at, boolean kept, boolean done, int cycle) {
         IndicatorCounts counts = at(at, matter.departmentId());
-        boolean extended = cycle == matter.cycle() && matter.extended() > 0;
+        boolean extended = matter.extendedCycles().contains(cycle);
         promise(counts, kept, done, CLOSE);
         pair(counts, cycle < matter.cycle(), Indicator.REWORK_NUMERATOR, Indicator.REWORK_DENOMINATOR);
         pair(counts, extended, Indicator.EXTENSION_NUMERATOR, Indicator.EXTENSION_DENOMINATOR);

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param isCase false for a routine finding that no platform took up: it is patrol work, not yet a matter
  * @param departmentId the department that has it now
  * @param departmentIds every department that took part, in order of appearance
- * @param extended how often the date of this cycle was put off
+ * @param everAccepted in this cycle or an earlier one
+ * @param everAssigned in this cycle or an earlier one
+ * @param extendedCycles those whose date was put off before they ended
  * @param cycle 1, and one more with each reopening
  * @param earlierClosings those of earlier cycles, in their order
  */
@@ -37,11 +39,13 @@ public record Matter(
         @Nullable Instant arrivedAt,
         @Nullable Instant closedAt,
         List<Closing> earlierClosings,
+        boolean everAccepted,
+        boolean everAssigned,
         @Nullable Instant dueAt,
         int reopened,
         int returned,
         int supervised,
-        int extended,
+        List<Integer> extendedCycles,
         @Nullable String satisfaction,
         List<String> flags,
         int events,

@@ -40,7 +40,9 @@ public final class MatterFold {
     private @Nullable Instant dueAt;
     private int returned;
     private int supervised;
-    private int extended;
+    private boolean everAccepted;
+    private boolean everAssigned;
+    private List<Integer> extendedCycles = List.of();
     private @Nullable String satisfaction;
 
     private MatterFold(boolean hasPlatform) {
@@ -85,7 +87,7 @@ public final class MatterFold {
         platform = newest(platform, event.platform());
         category = newest(category, event.category());
         if (dueAt != null && event.dueAt() != null && event.dueAt().isAfter(dueAt)) {
-            extended++;
+            putOff();
         }
         dueAt = newest(dueAt, event.dueAt());
         satisfaction = newest(satisfaction, event.satisfaction());
@@ -100,6 +102,13 @@ public final class MatterFold {
         }
     }
 
+    private void putOff() {
+        if (!stage.isEnded() && !extendedCycles.contains(cycle)) {
+            extendedCycles = extendedCycles.isEmpty() ? new ArrayList<>(2) : extendedCycles;
+            extendedCycles.add(cycle);
+        }
+    }
+
     private void reopen() {
         if (stage == Stage.CLOSED && closedAt != null) {
             earlierClosings = earlierClosings.isEmpty() ? new ArrayList<>(2) : earlierClosings;
@@ -111,7 +120,6 @@ public final class MatterFold {
         assignedAt = null;
         arrivedAt = null;
         dueAt = null;
-        extended = 0;
     }
 
     private void revive() {
@@ -141,10 +149,12 @@ public final class MatterFold {
         switch (event.kind()) {
             case ACCEPTED -> {
                 acceptedAt = first(acceptedAt, event);
+                everAccepted = true;
                 moveTo(Stage.ACCEPTED);
             }
             case ASSIGNED, DISPATCHED -> {
                 assignedAt = first(assignedAt, event);
+                everAssigned = true;
                 departmentId = newest(departmentId, event.departmentId());
                 moveTo(Stage.ASSIGNED);
             }
@@ -197,11 +207,13 @@ public final class MatterFold {
                 arrivedAt,
                 closedAt,
                 List.copyOf(earlierClosings),
+                everAccepted,
+                everAssigned,
                 dueAt,
                 cycle - 1,
                 returned,
                 supervised,
-                extended,
+                List.copyOf(extendedCycles),
                 satisfaction,
                 List.copyOf(flags),
                 events.size(),

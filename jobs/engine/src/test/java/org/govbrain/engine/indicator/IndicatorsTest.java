@@ -103,6 +103,30 @@ class IndicatorsTest {
         assertThat(sum(situation, Indicator.SATISFACTION_NUMERATOR)).isEqualTo(1);
     }
 
+    @Test
+    void aReopeningTakesBackNeitherAnExtensionNorAnAssignmentOfBefore() {
+        CaseSituation situation = situation(
+                at(500),
+                due(EventKind.REPORTED, 0, 60),
+                event(EventKind.ASSIGNED, 2),
+                due(EventKind.FEEDBACK, 20, 100),
+                event(EventKind.CLOSED, 80),
+                due(EventKind.SUPERVISED, 85, 200),
+                event(EventKind.REOPENED, 90),
+                due(EventKind.SUPERVISED, 95, 300),
+                event(EventKind.CLOSED, 150),
+                due(EventKind.SUPERVISED, 160, 400));
+        assertThat(sum(situation, Indicator.EXTENSION_NUMERATOR))
+                .as("the first closing was put off while it was open; a date for what is done puts nothing off")
+                .isEqualTo(1);
+        assertThat(sum(situation, Indicator.RETURN_DENOMINATOR))
+                .as("assigned before it was reopened, and not since")
+                .isEqualTo(1);
+        assertThat(sum(situation, Indicator.FILING_DENOMINATOR))
+                .as("closed and reopened, never accepted")
+                .isZero();
+    }
+
     /** Many lives told step by step, or only in the end: the sums are a recount of the final cases, and so are the revisions. */
     @Property(seed = "20261126", tries = 50)
     void sumsEqualARecountOfTheFinalCasesHoweverTheyWereTold(@ForAll long seed) {
