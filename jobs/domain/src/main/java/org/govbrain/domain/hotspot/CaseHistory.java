@@ -86,14 +86,24 @@ public record CaseHistory(
         Instant caseSince = null;
         String reporter = null;
         View view = null;
-        boolean ended = false;
+        EventKind endedBy = null;
         for (GovernanceEvent event : events) {
             Instant at = event.occurredAt();
+            EventKind kind = event.kind();
             boolean cancelled = view != null && view.cancelled;
-            if (event.kind() == EventKind.REOPENED ? ended : !ended && Endings.ends(event, hasPlatform)) {
-                ended = !ended;
-                turns.add(at);
-                cancelled = ended && event.kind() != EventKind.CLOSED && event.kind() != EventKind.RESOLVED_ON_SITE;
+            if (endedBy == null && Endings.ends(event, hasPlatform)) {
+                endedBy = kind;
+                cancelled = kind != EventKind.CLOSED && kind != EventKind.RESOLVED_ON_SITE;
+                // What was rejected does not count, and is as open as it was once somebody else takes it up.
+                if (kind != EventKind.REJECTED) {
+                    turns.add(at);
+                }
+            } else if (endedBy != null && (kind == EventKind.REOPENED || Endings.revives(event, endedBy))) {
+                if (endedBy != EventKind.REJECTED) {
+                    turns.add(at);
+                }
+                endedBy = null;
+                cancelled = false;
             }
             if (caseSince == null && (event.stream() != Stream.PATROL || event.urgency() == Urgency.URGENT)) {
                 caseSince = at;
@@ -122,7 +132,6 @@ public record CaseHistory(
             lat = before.lat;
         }
         String category = newest(before == null ? null : before.category, event.category());
-        Urgency urgency = newest(before == null ? Urgency.ROUTINE : before.urgency, event.urgency());
         return new View(
                 event.occurredAt(),
                 newest(before == null ? null : before.gridId, event.gridId()),
@@ -131,7 +140,7 @@ public record CaseHistory(
                 lat,
                 categories.groupOf(category),
                 category,
-                urgency == null ? Urgency.ROUTINE : urgency,
+                (before == null ? Urgency.ROUTINE : before.urgency).after(event),
                 cancelled);
     }
 

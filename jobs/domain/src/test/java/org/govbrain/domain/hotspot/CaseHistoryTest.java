@@ -69,6 +69,53 @@ class CaseHistoryTest {
         assertThat(taken.openedAt()).as("opened when it was found").isEqualTo(at(0));
     }
 
+    @Test
+    void whatWasRejectedCountsAgainOnceItIsTakenUp() {
+        CaseHistory history = history(
+                event(Stream.PLATFORM, EventKind.REPORTED, 0, "G1"),
+                event(Stream.PLATFORM, EventKind.REJECTED, 10, null),
+                event(Stream.PLATFORM, EventKind.ACCEPTED, 30, null),
+                event(Stream.PLATFORM, EventKind.CLOSED, 60, null));
+        assertThat(history.asOf(at(20)).orElseThrow().counts()).as("rejected").isFalse();
+        CaseFact fact = history.asOf(at(40)).orElseThrow();
+        assertThat(fact.counts()).as("accepted after all").isTrue();
+        assertThat(fact.isOpenAt(at(40))).as("not closed yet").isTrue();
+        assertThat(fact.reopenedAt()).as("it was never closed").isNull();
+        assertThat(history.asOf(at(60)).orElseThrow().isOpenAt(at(60)))
+                .as("closed")
+                .isFalse();
+        assertThat(history.asOf(at(60)).orElseThrow().counts())
+                .as("closed, not refused")
+                .isTrue();
+    }
+
+    @Test
+    void onlyAReopeningTakesUpWhatWasCancelled() {
+        CaseHistory history = history(
+                event(Stream.PLATFORM, EventKind.REPORTED, 0, "G1"),
+                event(Stream.PLATFORM, EventKind.CANCELLED, 10, null),
+                event(Stream.PLATFORM, EventKind.REPORTED, 20, null),
+                event(Stream.PLATFORM, EventKind.REOPENED, 30, null));
+        assertThat(history.asOf(at(20)).orElseThrow().counts())
+                .as("reported again")
+                .isFalse();
+        assertThat(history.asOf(at(30)).orElseThrow().counts()).as("reopened").isTrue();
+    }
+
+    @Test
+    void whatPoliceSayLaterCalmsNothingDown() {
+        CaseHistory history = history(
+                event(Stream.LINKAGE110, EventKind.RECEIVED, 0, "G1", Urgency.URGENT),
+                event(Stream.LINKAGE110, EventKind.ARRIVED, 10, null, Urgency.ROUTINE),
+                event(Stream.PLATFORM, EventKind.REPORTED, 20, null, Urgency.ROUTINE));
+        assertThat(history.asOf(at(10)).orElseThrow().urgency())
+                .as("a record of 110 that leaves its urgency out says ROUTINE")
+                .isEqualTo(Urgency.URGENT);
+        assertThat(history.asOf(at(20)).orElseThrow().urgency())
+                .as("the platform says so")
+                .isEqualTo(Urgency.ROUTINE);
+    }
+
     private static CaseHistory history(GovernanceEvent... events) {
         return CaseHistory.of("C1", events[0].stream(), false, List.of(events), CategoryCatalogue.empty());
     }
@@ -78,6 +125,11 @@ class CaseHistoryTest {
     }
 
     private static GovernanceEvent event(Stream stream, EventKind kind, int minute, @Nullable String gridId) {
+        return event(stream, kind, minute, gridId, Urgency.ROUTINE);
+    }
+
+    private static GovernanceEvent event(
+            Stream stream, EventKind kind, int minute, @Nullable String gridId, Urgency urgency) {
         return new GovernanceEvent(
                 kind + "-" + minute,
                 at(minute),
@@ -90,7 +142,7 @@ class CaseHistoryTest {
                 null,
                 null,
                 null,
-                Urgency.ROUTINE,
+                urgency,
                 null,
                 gridId,
                 null,
