@@ -50,10 +50,6 @@ final class GridCells {
         cells = new AtomicReferenceArray<>(aSide * aSide);
     }
 
-    Envelope bounds() {
-        return bounds;
-    }
-
     /** Of the grids at a point, borders included, the one with the smallest id; null for none. */
     @Nullable
     Grid find(double lon, double lat) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.locationtech.jts.geom.Envelope;
 
 /**
@@ -16,6 +17,8 @@ public final class GridIndex {
     private final Map<String, Grid> byId;
     private final List<Grid> grids;
     private final GridCells cells;
+    /** Around the grids west and east of Greenwich: around both together, a city across 180° would be as wide as the Earth. */
+    private final List<Envelope> boxes;
 
     /** @throws IllegalArgumentException when two grids have one id */
     public GridIndex(Collection<Grid> grids) {
@@ -28,6 +31,15 @@ public final class GridIndex {
         this.grids = List.copyOf(sorted.values());
         this.byId = Map.copyOf(sorted);
         this.cells = new GridCells(this.grids);
+        Envelope west = new Envelope();
+        Envelope east = new Envelope();
+        for (Grid grid : this.grids) {
+            for (int i = 0; i < grid.area().getNumGeometries(); i++) {
+                Envelope box = grid.area().getGeometryN(i).getEnvelopeInternal();
+                (box.getMaxX() <= 0 ? west : east).expandToInclude(box);
+            }
+        }
+        this.boxes = Stream.of(west, east).filter(box -> !box.isNull()).toList();
     }
 
     /** The index of a city of which no grid is known. */
@@ -60,12 +72,19 @@ public final class GridIndex {
         return grids.isEmpty();
     }
 
-    /** Metres from a point to the box around all grids, 0 inside it. */
+    /**
+     * Metres from a point to the nearer of the boxes around the grids west and east of Greenwich, 0 inside of one; infinite for a
+     * city without grids.
+     */
     public double metresFromCity(double lon, double lat) {
-        Envelope bounds = cells.bounds();
-        double nearestLon = Math.max(bounds.getMinX(), Math.min(bounds.getMaxX(), lon));
-        double nearestLat = Math.max(bounds.getMinY(), Math.min(bounds.getMaxY(), lat));
-        return Distance.metres(lon, lat, nearestLon, nearestLat);
+        double nearest = Double.POSITIVE_INFINITY;
+        for (Envelope box : boxes) {
+            double beside = Longitude.beside(box.centre().x, lon);
+            double nearestLon = Math.max(box.getMinX(), Math.min(box.getMaxX(), beside));
+            double nearestLat = Math.max(box.getMinY(), Math.min(box.getMaxY(), lat));
+            nearest = Math.min(nearest, Distance.metres(lon, lat, nearestLon, nearestLat));
+        }
+        return nearest;
     }
 
     /**

@@ -143,4 +143,22 @@ class GridIndexTest {
         assertThat(BOARD.metresFromCity(120.1, 30.1)).as("inside").isZero();
         assertThat(BOARD.metresFromCity(120.1, 31.2)).as("a degree north").isBetween(111_000.0, 111_400.0);
     }
+
+    @Test
+    void says_how_far_a_point_is_from_a_city_at_the_meridian_of_180_degrees() {
+        GridIndex near = new GridIndex(List.of(TestGrids.square("W", 179.0, -16.0, 0.9)));
+        GridIndex across = new GridIndex(List.of(
+                TestGrids.square("W", 179.0, -16.0, 0.9),
+                TestGrids.grid(
+                        "M",
+                        "MULTIPOLYGON(((179.9 -16, 180 -16, 180 -15.5, 179.9 -15.5, 179.9 -16)),"
+                                + " ((-180 -16, -179.9 -16, -179.9 -15.5, -180 -15.5, -180 -16)))")));
+        assertThat(near.metresFromCity(-179.9, -15.5))
+                .as("0.2 degrees east of it, beyond the meridian")
+                .isBetween(21_000.0, 22_000.0);
+        assertThat(across.metresFromCity(-179.95, -15.8)).as("inside").isZero();
+        assertThat(across.metresFromCity(0.0, -15.8))
+                .as("on the other side of the Earth")
+                .isGreaterThan(16_000_000.0);
+    }
 }
