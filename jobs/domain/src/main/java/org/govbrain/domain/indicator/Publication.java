@@ -1,8 +1,8 @@
 package org.govbrain.domain.indicator;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import org.govbrain.domain.situation.CityTime;
 
 /**
@@ -10,12 +10,16 @@ import org.govbrain.domain.situation.CityTime;
  * the evening's late records. What becomes known later is a correction.
  */
 public final class Publication {
-    private static final Duration CLOSES_AFTER = Duration.ofHours(6);
+    private static final LocalTime CLOSES_AT = LocalTime.of(6, 0);
 
     private Publication() {}
 
     /** The day with whose numbers is published what becomes known at {@code at}. */
     public static LocalDate dayOf(Instant at, CityTime time) {
-        return time.dayOf(at.minus(CLOSES_AFTER));
+        LocalDate day = time.dayOf(at);
+        boolean isOpen = LocalTime.ofInstant(at, time.zone()).isBefore(CLOSES_AT);
+        // The day before, which need not be yesterday's date: a city that changes sides of the date line leaves one
+        // out.
+        return isOpen ? time.dayOf(time.startOf(day).minusMillis(1)) : day;
     }
 }
