@@ -45,7 +45,8 @@ public final class Coordinates {
             case GCJ02 -> unshift(lon, lat);
             case BD09 -> {
                 LonLat gcj = baiduToGcj(lon, lat);
-                yield unshift(gcj.lon(), gcj.lat());
+                // A little west of -180° lies what is a little west of 180°.
+                yield unshift(Longitude.beside(0.0, gcj.lon()), gcj.lat());
             }
         };
     }

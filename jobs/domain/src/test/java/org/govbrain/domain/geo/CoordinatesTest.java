@@ -92,6 +92,13 @@ class CoordinatesTest {
     }
 
     @Test
+    void bd09_just_east_of_the_meridian_of_180_degrees_may_be_west_of_it() {
+        LonLat wgs = Coordinates.toWgs84(Crs.BD09, -179.9937, 65.0);
+        assertThat(Coordinates.isValid(wgs.lon(), wgs.lat())).as("%s", wgs).isTrue();
+        assertThat(wgs.lon()).isBetween(179.99, 180.0);
+    }
+
+    @Test
     void cgcs2000_is_taken_as_wgs84() {
         assertThat(Coordinates.toWgs84(Crs.CGCS2000, 120.1, 30.2)).isEqualTo(new LonLat(120.1, 30.2));
     }
