@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -205,14 +206,19 @@ public final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        socket.abort();
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
         try {
+            // One that is killed leaves a folder for its socket, which has to have a short path and lies in the
+            // system's.
+            call("Browser.close", JSON.createObjectNode());
             process.waitFor(10, TimeUnit.SECONDS);
+        } catch (CompletionException e) {
+            // It has gone by itself.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        socket.abort();
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     private void navigate(String address) {
