@@ -6,27 +6,33 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.Polygonal;
+import org.locationtech.jts.geom.PrecisionModel;
 import org.locationtech.jts.geom.util.GeometryFixer;
+import org.locationtech.jts.precision.GeometryPrecisionReducer;
 
 /** What is done to the polygons of grids before anything else: repair, and writing as GeoJSON. */
 public final class Polygons {
     private static final int DECIMALS = 7;
     private static final long DIGITS = 10_000_000L;
+    private static final PrecisionModel SCALE = new PrecisionModel(DIGITS);
 
     private Polygons() {}
 
     /**
-     * The same area without crossing rings, spikes and holes outside their shell. Keeps both lobes of a bow tie, of
-     * which {@code buffer(0)} would drop one.
+     * The same area without crossing rings, spikes and holes outside their shell, also once it is rounded as {@link #toGeoJson} writes
+     * it: Elasticsearch refuses an outline that crosses itself then. Keeps both lobes of a bow tie, of which {@code buffer(0)} would
+     * drop one.
      *
-     * @return empty when the rings enclose nothing
+     * @return empty when the rings enclose nothing, or less than a centimetre
      */
     public static Geometry repaired(Geometry area) {
-        if (area.isValid()) {
-            return area;
+        Geometry valid = area.isValid() ? area : GeometryFixer.fix(area);
+        if (!(valid instanceof Polygonal)) {
+            return area.getFactory().createPolygon();
         }
-        Geometry fixed = GeometryFixer.fix(area);
-        return fixed instanceof Polygonal ? fixed : area.getFactory().createPolygon();
+        boolean asWritten =
+                GeometryPrecisionReducer.reducePointwise(valid, SCALE).isValid();
+        return asWritten ? valid : GeometryPrecisionReducer.reduce(valid, SCALE);
     }
 
     /**

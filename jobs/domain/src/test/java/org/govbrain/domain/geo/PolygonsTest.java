@@ -65,4 +65,23 @@ class PolygonsTest {
         assertThat(Polygons.toGeoJson(triangle))
                 .contains("[" + String.format(Locale.ROOT, "%.7f", lon) + ",0.0000000]");
     }
+
+    @Test
+    void repair_also_mends_what_rounding_would_make_cross() {
+        // Valid, but with a needle thinner than what 7 decimals tell apart.
+        Geometry needle = TestGrids.area("POLYGON((0 0, 1 0, 1 1, 0.50000004 0.00000004, 0.5 1, 0 1, 0 0))");
+        Geometry dust = TestGrids.area(
+                "MULTIPOLYGON(((0 0, 1 0, 1 1, 0 0)), ((5 5, 5.00000001 5, 5.00000001 5.00000001, 5 5)))");
+        assertThat(needle.isValid() && dust.isValid()).isTrue();
+
+        assertThat(Polygons.repaired(needle).getNumGeometries())
+                .as("cut in two where it would touch itself")
+                .isEqualTo(2);
+        assertThat(Polygons.repaired(dust).getNumGeometries())
+                .as("without the part of no size")
+                .isOne();
+        assertThat(Polygons.repaired(dust.getGeometryN(1)).isEmpty())
+                .as("nothing but that")
+                .isTrue();
+    }
 }

@@ -23,6 +23,9 @@ final class GeoJsonGeometry {
     static final int MOST_RING_POINTS = 1_000_000;
 
     private static final int DEEPEST_ARRAY = 4;
+    /** Elasticsearch takes a longer edge for one that goes the other way round. */
+    private static final double HALF_TURN = 180.0;
+
     private static final GeometryFactory FACTORY = new GeometryFactory();
 
     private final String file;
@@ -171,6 +174,18 @@ final class GeoJsonGeometry {
                     mixed ? "arrays in arrays" : points.size() + " points",
                     "a ring of 4 to " + MOST_RING_POINTS + " positions");
             return FACTORY.createLinearRing();
+        }
+        for (int i = 1; i < points.size(); i++) {
+            double from = points.get(i - 1).getX();
+            double to = points.get(i).getX();
+            if (Math.abs(to - from) > HALF_TURN) {
+                problems.add(
+                        file,
+                        where,
+                        "an edge from longitude " + from + " to " + to,
+                        "edges of at most 180°; a grid on both sides of 180° as a MultiPolygon of two parts");
+                return FACTORY.createLinearRing();
+            }
         }
         return FACTORY.createLinearRing(points.toArray(new Coordinate[0]));
     }

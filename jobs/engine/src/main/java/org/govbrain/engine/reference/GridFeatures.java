@@ -58,7 +58,7 @@ final class GridFeatures {
     private void add(List<Grid> grids, String id, Feature feature, Geometry area) {
         Geometry valid = Polygons.repaired(area);
         if (valid.isEmpty()) {
-            problems.add(file, feature.where + "/geometry", "rings that enclose nothing", "an area");
+            problems.add(file, feature.where + "/geometry", "rings of grid " + id + " that enclose nothing", "an area");
             return;
         }
         if (!valid.equalsExact(area)) {
