@@ -1,6 +1,7 @@
 package org.govbrain.local.convert;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.schemas.PlainText;
 
@@ -17,6 +19,9 @@ final class SourceReader {
     static final long MOST_BYTES = 1L << 30;
 
     private static final int MOST_SHOWN = 200;
+    /** What the parser adds for those who know it. */
+    private static final Pattern PARSER_TALK = Pattern.compile(": was expecting.*");
+
     private static final List<Character> OTHER_DELIMITERS = List.of('\t', ';', '|', '，');
 
     private SourceReader() {}
@@ -49,15 +54,23 @@ final class SourceReader {
             char delimiter = given != null ? given : tabs ? '\t' : ',';
             refuseOtherDelimiter(file, text, delimiter, form.header());
             return CsvFile.read(open, delimiter, form.header());
+        } catch (JsonEOFException e) {
+            throw CommandFailure.rejected(
+                    file + ", line " + lineOf(e)
+                            + ": the file ends in the middle of what began before; expected its rest: it was cut off, export it again.");
         } catch (JsonProcessingException e) {
-            long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw CommandFailure.rejected(file + ", line " + line + ": " + e.getOriginalMessage() + "; expected "
+            throw CommandFailure.rejected(file + ", line " + lineOf(e) + ": "
+                    + PARSER_TALK.matcher(e.getOriginalMessage()).replaceFirst("") + "; expected "
                     + (json ? "JSON: one array, or one object after another." : "CSV (RFC 4180)."));
         } catch (CharacterCodingException e) {
             throw CommandFailure.rejected(file + ", line " + text.badLine() + ": bytes that are not "
                     + text.charset().name() + "; expected " + text.charset().name()
                     + ", or file: {charset: …} in the mapping (GB18030 for what Chinese offices and Excel write).");
         }
+    }
+
+    private static long lineOf(JsonProcessingException e) {
+        return e.getLocation() == null ? 1 : e.getLocation().getLineNr();
     }
 
     /** A table that is read with a delimiter that it doesn't have would only be told as a lack of columns. */

@@ -153,6 +153,35 @@ final class ForeignFilesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[{\"id\": 1},/  {\"id\": 2|2|",
+                "[{\"id\": 1},/  {\"id\": 2}/|3|",
+                "{\"id\": 1}/{\"id\": \"2|2|",
+                "{\"list\": [{\"id\": 1}/], \"more\": {|2|file: {rows: list}",
+                "{\"list\": [{\"id\": 1}|1|file: {rows: list}"
+            })
+    void aFileThatWasCutOffIsSaidWithItsLastLine(String file, int line, @Nullable String form) throws IOException {
+        byte[] bytes = file.replace('/', '\n').getBytes(StandardCharsets.UTF_8);
+        assertThat(convert("cut.json", bytes, form == null ? RULES : form + "\n" + RULES))
+                .isEqualTo(ExitCode.REJECTED);
+        assertThat(said.toString())
+                .contains(
+                        "cut.json, line " + line
+                                + ": the file ends in the middle of what began before; expected its rest: it was cut off, export it again.");
+        assertThat(folder.resolve("out")).as("nothing is written").doesNotExist();
+    }
+
+    @Test
+    void whatIsNoJsonIsSaidWithoutTheWordsOfTheParser() throws IOException {
+        convert("half.json", "{\"id\": 1}\n{\"id\": tru".getBytes(StandardCharsets.UTF_8), RULES);
+        assertThat(said.toString())
+                .contains("half.json, line 2: Unrecognized token 'tru'; expected JSON: one array, or one object");
+    }
+
     @Test
     void otherCharactersThanToldAreSaidWithTheLine() throws IOException {
         int exit = convert("cases.csv", TABLE.getBytes(Charset.forName("GBK")), RULES);
