@@ -78,7 +78,8 @@ public final class BacktestCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter said = Objects.requireNonNull(spec).commandLine().getOut();
         BacktestReport report = new BacktestReport(said);
-        try (EventFiles files = EventFiles.read(folder(events), Instant.now())) {
+        try (EventFiles files = EventFiles.read(
+                folder(events), Instant.now(), reference(policy).load().data())) {
             if (files.count() == 0) {
                 throw CommandFailure.usage(events + " has none of patrol.ndjson, linkage.ndjson and platform.ndjson.");
             }

@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.domain.event.Locator;
+import org.govbrain.domain.situation.ReferenceData;
 import org.govbrain.engine.avro.LineDecoder;
 import org.govbrain.engine.input.DeadLetter;
 import org.govbrain.engine.input.Inbound;
@@ -27,24 +29,27 @@ final class EventFiles implements Closeable {
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
     private final Instant now;
+    private final Locator locator;
     private final Map<EventFile, SortedEvents> streams = new EnumMap<>(EventFile.class);
     private int files;
     private @Nullable Instant newest;
 
-    private EventFiles(Instant now) {
+    private EventFiles(Instant now, Locator locator) {
         this.now = now;
+        this.locator = locator;
     }
 
     /**
      * Reads the files; one that is not there is an empty stream.
      *
      * @param now what is dated later than this, and a little, is from a wrong clock and becomes a dead letter
+     * @param city where events are looked for: of two that differ in nothing but how they write one address neither is another
      */
-    static EventFiles read(Path directory, Instant now) throws IOException {
-        EventFiles read = new EventFiles(now);
+    static EventFiles read(Path directory, Instant now, ReferenceData city) throws IOException {
+        EventFiles read = new EventFiles(now, new Locator(city.grids(), city.buildings()));
         try {
             for (EventFile file : EventFile.values()) {
-                SortedEvents events = new SortedEvents();
+                SortedEvents events = new SortedEvents(read.locator);
                 read.streams.put(file, events);
                 read.read(directory.resolve(file.fileName()), file.recordClass(), events);
             }

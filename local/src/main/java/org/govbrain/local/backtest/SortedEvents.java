@@ -13,6 +13,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.govbrain.domain.event.GovernanceEvent;
+import org.govbrain.domain.event.Locator;
 import org.govbrain.engine.input.Inbound;
 import org.govbrain.engine.situation.SituationJob;
 import org.govbrain.local.backtest.EventFiles.Counts;
@@ -37,8 +38,13 @@ final class SortedEvents implements Closeable {
     private final DataOutputSerializer bytes = new DataOutputSerializer(512);
     private final DiskSort byTime = new DiskSort(DiskSort.MOST_HELD_BYTES, UNIQUE);
     private final DiskSort byId = new DiskSort(DiskSort.MOST_HELD_BYTES, UNIQUE);
+    private final Locator locator;
     private long lines;
     private long dead;
+
+    SortedEvents(Locator locator) {
+        this.locator = locator;
+    }
 
     void add(Inbound read, long number) throws IOException {
         lines++;
@@ -51,7 +57,9 @@ final class SortedEvents implements Closeable {
             dead++;
         } else {
             byte[] id = sameId(event).getBytes(StandardCharsets.UTF_8);
-            UUID content = UUID.nameUUIDFromBytes(event.toString().getBytes(StandardCharsets.UTF_8));
+            // A job compares events that it has located; of an address only the building is left.
+            UUID content = UUID.nameUUIDFromBytes(
+                    locator.locate(event, read.address()).toString().getBytes(StandardCharsets.UTF_8));
             byId.put(
                     ByteBuffer.allocate(id.length + CONTENT_BYTES + PLACE_BYTES)
                             .put(id)

@@ -3,14 +3,18 @@ package org.govbrain.local.backtest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.govbrain.domain.situation.ReferenceData;
 import org.govbrain.engine.input.DeadLetter;
 import org.govbrain.engine.input.Inbound;
+import org.govbrain.engine.reference.FixedReferenceSource;
 import org.govbrain.engine.situation.SituationJob;
 import org.govbrain.local.backtest.EventFiles.Counts;
 import org.govbrain.local.convert.EventFile;
@@ -40,7 +44,7 @@ class EventFilesTest {
                 "11:00 e",
                 "11:00:00.001 f",
                 "13:00 g");
-        try (EventFiles files = EventFiles.read(folder, NOW)) {
+        try (EventFiles files = EventFiles.read(folder, NOW, ReferenceData.empty())) {
             assertThat(inbound(files, EventFile.PLATFORM))
                     .containsExactly(
                             "09:00 b",
@@ -61,7 +65,7 @@ class EventFilesTest {
     @Test
     void an_event_that_is_known_and_comes_again_later_than_as_of_is_one_of_later() throws Exception {
         write("10:00 a", "11:30 a", "11:40 a");
-        try (EventFiles files = EventFiles.read(folder, NOW)) {
+        try (EventFiles files = EventFiles.read(folder, NOW, ReferenceData.empty())) {
             assertThat(files.counts(AS_OF)).isEqualTo(new Counts(3, 1, 0, 0, 2));
             assertThat(files.counts(NOW)).as("each at another time").isEqualTo(new Counts(3, 1, 2, 0, 0));
             assertThat(inbound(files, EventFile.PLATFORM)).containsExactly("10:00 a", "11:00 sign of life");
@@ -82,10 +86,30 @@ class EventFilesTest {
                         EVENT.formatted("a", "10:00:00").replace("\"1\"", "\"2\""),
                         EVENT.formatted("a", "10:00:00").replace("\"s\"", "\"t\""),
                         EVENT.formatted("ab", "10:00:00")));
-        try (EventFiles files = EventFiles.read(folder, NOW)) {
+        try (EventFiles files = EventFiles.read(folder, NOW, ReferenceData.empty())) {
             assertThat(files.counts(AS_OF))
                     .as("another case and another system number their events by themselves")
                     .isEqualTo(new Counts(7, 4, 1, 2, 0));
+        }
+    }
+
+    @Test
+    void ofAnAddressOnlyTheBuildingCountsAsTheJobKeepsNothingElse() throws Exception {
+        ReferenceData city = FixedReferenceSource.of(
+                        Map.of("buildings.csv", "buildingId,name,gridId\nB1,东街 1 号,G1\n".getBytes(StandardCharsets.UTF_8)))
+                .load()
+                .data();
+        StringBuilder lines = new StringBuilder();
+        for (String place : List.of(
+                "\"address\":\"东街 1 号\"", "\"buildingId\":\"B1\"", "\"address\":\"西街\"", "\"address\":\"西街旁\"")) {
+            lines.append(EVENT.formatted("a", "10:00:00").replace("}", "," + place + "}"))
+                    .append('\n');
+        }
+        Files.writeString(folder.resolve("platform.ndjson"), lines);
+        try (EventFiles files = EventFiles.read(folder, NOW, city)) {
+            assertThat(files.counts(AS_OF))
+                    .as("in the building, there again, nowhere under its id, and nowhere again")
+                    .isEqualTo(new Counts(4, 1, 1, 2, 0));
         }
     }
 
@@ -94,7 +118,7 @@ class EventFilesTest {
         String visit =
                 "{\"eventId\":\"v\",\"occurredAt\":\"2026-03-04T10:0%d:00Z\",\"kind\":\"VISIT\",\"officerId\":\"W\"}\n";
         Files.writeString(folder.resolve("patrol.ndjson"), visit.formatted(0) + visit.formatted(1));
-        try (EventFiles files = EventFiles.read(folder, NOW)) {
+        try (EventFiles files = EventFiles.read(folder, NOW, ReferenceData.empty())) {
             assertThat(files.counts(AS_OF)).isEqualTo(new Counts(2, 1, 0, 1, 0));
         }
     }

@@ -14,6 +14,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
 import org.govbrain.domain.hotspot.SaidHotspot;
+import org.govbrain.domain.situation.ReferenceData;
 import org.govbrain.engine.avro.HotspotMapper;
 import org.govbrain.engine.follow.SituationSettings;
 import org.govbrain.engine.input.Inbound;
@@ -30,7 +31,7 @@ final class LiveRun {
 
     /** The newest word about each hotspot when the last event has passed. */
     static Map<String, HotspotDocument> hotspots(Path events, Path reference) throws Exception {
-        try (EventFiles files = EventFiles.read(events, LONG_AFTER)) {
+        try (EventFiles files = EventFiles.read(events, LONG_AFTER, ReferenceData.empty())) {
             return hotspots(files, reference);
         }
     }

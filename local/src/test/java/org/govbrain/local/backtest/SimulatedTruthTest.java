@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.govbrain.dashboards.index.IndexDefinition;
+import org.govbrain.domain.situation.ReferenceData;
 import org.govbrain.engine.reference.FixedReferenceSource;
 import org.govbrain.local.chaos.Documents;
 import org.govbrain.local.cli.Brain;
@@ -92,7 +93,8 @@ class SimulatedTruthTest {
     void theJobSaysTheSameWithItsStateOnTheDisk() throws Exception {
         Path onDisk = folder.resolve("on-disk");
         Instant asOf = Instant.parse(truth.path("as_of").asText());
-        try (EventFiles events = EventFiles.read(folder.resolve("days"), Instant.parse("2026-12-31T00:00:00Z"))) {
+        try (EventFiles events =
+                EventFiles.read(folder.resolve("days"), Instant.parse("2026-12-31T00:00:00Z"), ReferenceData.empty())) {
             new Backtest(events, FixedReferenceSource.of(folder.resolve("days/reference")), asOf, onDisk, 0).run();
         }
         for (IndexDefinition index : Documents.COMPARED) {
