@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -25,7 +27,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Watches from outside that heartbeats come and that detection and paging read them: a job commits how far it has read with each
  * checkpoint, and heartbeats give it something to read whether or not anything happens. Whatever stops is told within
- * a minute, as long as Kafka takes the message; one that it refuses is sent again with the next look. Heartbeats that the
+ * a minute, as long as Kafka takes the message; one that it refuses is sent again with the next look, and what nobody on duty
+ * could be told is told to who comes on duty. Heartbeats that the
  * pacemaker withholds on purpose have not stopped.
  */
 public final class Watchdog implements AutoCloseable {
@@ -33,6 +36,7 @@ public final class Watchdog implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private static final Duration EVERY = Duration.ofSeconds(5);
+    private static final Duration READ_AGAIN = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
 
     private final JobConfig config;
@@ -47,11 +51,15 @@ public final class Watchdog implements AutoCloseable {
     /** Messages that Kafka has neither taken nor refused yet. */
     private final Map<ProgressWatch.Change, CompletableFuture<Void>> underWay = new HashMap<>();
 
+    /** Of which nobody on duty could be told yet. */
+    private final Set<ProgressWatch.Change> untold = ConcurrentHashMap.newKeySet();
+
     private final AtomicLong failedLooks = new AtomicLong();
     private final Thread thread;
     private volatile boolean stopping;
     private volatile @Nullable Admin admin;
     private PagingBook book;
+    private Instant readAt = Instant.EPOCH;
 
     /**
      * One that looks when it is told to.
@@ -101,7 +109,10 @@ public final class Watchdog implements AutoCloseable {
             # HELP govbrain_watchdog_failed_looks_total Looks of the watchdog that ended in an error; another followed each.
             # TYPE govbrain_watchdog_failed_looks_total counter
             govbrain_watchdog_failed_looks_total %d
-            """.formatted(failedLooks.get());
+            # HELP govbrain_watchdog_untold Parts that stopped, or came back, while nobody was on duty who could be told.
+            # TYPE govbrain_watchdog_untold gauge
+            govbrain_watchdog_untold %d
+            """.formatted(failedLooks.get(), untold.size());
     }
 
     @Override
@@ -153,22 +164,37 @@ public final class Watchdog implements AutoCloseable {
         if (due.isEmpty()) {
             return;
         }
+        // While nobody is on duty this is asked with each look, and the roster seldom changes.
+        if (!untold.containsAll(due) || !steady.isBefore(readAt.plus(READ_AGAIN))) {
+            readRoster();
+            readAt = steady;
+        }
+        due.forEach(change -> tell(change, now));
+    }
+
+    private void readRoster() {
         try {
             book = reference.load().paging();
         } catch (RuntimeException e) {
             LOG.warn("The roster can't be read; the one read before is used", e);
         }
-        due.forEach(change -> tell(change, now));
     }
 
     private void tell(ProgressWatch.Change change, Instant now) {
-        LOG.warn("{} {} since {}", change.part(), change.stopped() ? "stands still" : "works again", change.since());
+        String happened = change.stopped() ? "stands still" : "works again";
         Optional<Delivery> page = WatchdogPage.of(change, book, now);
         if (page.isEmpty()) {
-            LOG.warn("Nobody is on duty who could be told of {}", change.part());
-            watch.told(change);
+            if (untold.add(change)) {
+                LOG.error(
+                        "{} {} since {}, and nobody was told: nobody is on duty; who comes on duty is told then",
+                        change.part(),
+                        happened,
+                        change.since());
+            }
             return;
         }
+        LOG.warn("{} {} since {}", change.part(), happened, change.since());
+        untold.remove(change);
         underWay.put(change, send.apply(page.get()));
     }
 

@@ -48,6 +48,7 @@ class WatchdogTest {
     private final ScriptedClock clock = new ScriptedClock(Instant.parse("2026-03-04T02:00:00Z"));
     private final AtomicLong nanos = new AtomicLong(-1);
     private final List<Delivery> sent = new ArrayList<>();
+    private FixedReferenceSource roster = roster(ROSTER);
     private @Nullable RuntimeException trouble;
     private CompletableFuture<Void> answer = CompletableFuture.completedFuture(null);
     private final AtomicLong withheld = new AtomicLong();
@@ -63,13 +64,8 @@ class WatchdogTest {
                             KafkaOutputs.producerProperties(config),
                             new ByteArraySerializer(),
                             new ByteArraySerializer());
-                    Watchdog watchdog = new Watchdog(
-                            config,
-                            FixedReferenceSource.of(Map.of("roster.yaml", ROSTER.getBytes(UTF_8))),
-                            this::send,
-                            this::withheld,
-                            clock,
-                            nanos::get)) {
+                    Watchdog watchdog =
+                            new Watchdog(config, () -> roster.load(), this::send, this::withheld, clock, nanos::get)) {
                 Round round = new Round(watchdog, admin, heart);
                 round.pass(Duration.ofMinutes(5), true, "situation", "paging");
                 assertThat(sent).as("all is well").isEmpty();
@@ -113,6 +109,7 @@ class WatchdogTest {
 
                 leapAndTrouble(round, watchdog);
                 refusals(round);
+                nobodyOnDuty(round, watchdog);
             }
         }
     }
@@ -128,7 +125,7 @@ class WatchdogTest {
         trouble = new IllegalStateException("made by the test");
         round.pass(Duration.ofSeconds(5), true, "paging");
         assertThat(sent).as("a look that fails").isEmpty();
-        assertThat(watchdog.metrics()).endsWith("govbrain_watchdog_failed_looks_total 1\n");
+        assertThat(watchdog.metrics()).contains("\ngovbrain_watchdog_failed_looks_total 1\n");
         trouble = null;
         round.pass(Duration.ofSeconds(10), true, "paging");
         assertThat(said()).as("those after it look on").containsExactly("ZH-1 WATCHDOG watchdog|situation");
@@ -158,6 +155,25 @@ class WatchdogTest {
         pending.complete(null);
         round.pass(Duration.ofSeconds(10), true, "situation", "paging");
         assertThat(said()).containsExactly("ZH-1 WATCHDOG watchdog|paging", "ZH-1 RESOLVED watchdog|paging");
+    }
+
+    private void nobodyOnDuty(Round round, Watchdog watchdog) throws Exception {
+        sent.clear();
+        roster = roster(ROSTER.replaceFirst("(?s)duties:.*", "duties: []\n"));
+        round.pass(Duration.ofMinutes(2), true, "situation");
+        assertThat(sent).as("there is nobody to tell").isEmpty();
+        assertThat(watchdog.metrics()).endsWith("govbrain_watchdog_untold 1\n");
+        round.pass(Duration.ofSeconds(10), true, "situation", "paging");
+        roster = roster(ROSTER);
+        round.pass(Duration.ofSeconds(65), true, "situation", "paging");
+        assertThat(said())
+                .as("whoever comes on duty is told of both")
+                .containsExactly("ZH-1 WATCHDOG watchdog|paging", "ZH-1 RESOLVED watchdog|paging");
+        assertThat(watchdog.metrics()).endsWith("govbrain_watchdog_untold 0\n");
+    }
+
+    private static FixedReferenceSource roster(String roster) {
+        return FixedReferenceSource.of(Map.of("roster.yaml", roster.getBytes(UTF_8)));
     }
 
     private CompletableFuture<Void> send(Delivery delivery) {
