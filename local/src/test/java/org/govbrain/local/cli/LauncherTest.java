@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.govbrain.local.child.TemporaryFiles;
 import org.govbrain.local.cli.BareMachine.Ended;
@@ -141,6 +142,35 @@ class LauncherTest {
         assertThat(temporary)
                 .as("neither its own nor that of a process that is gone")
                 .isEmptyDirectory();
+    }
+
+    @Test
+    void a_command_whose_memory_is_used_up_says_what_to_do() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        program(
+                "java",
+                "options=(); for word; do case \"$word\" in *OutOfMemoryError*) options+=(\"$word\") ;; esac; done\n"
+                        + "[ ${#options[@]} -gt 0 ] || { echo '    java.specification.version = 17'; exit 0; }\n"
+                        + "exec " + java + " -Xmx16m \"${options[@]}\" -cp '" + System.getProperty("java.class.path")
+                        + "' '" + Hungry.class.getName() + "'");
+        program("javac", "exit 0");
+        program("mvn", "exit 0");
+        brain("build");
+        Ended ended = brain("convert");
+        assertThat(ended.said())
+                .contains(
+                        "brain: The memory of this command is used up. Give it less to do at once", "BRAIN_JAVA_OPTS");
+        assertThat(ended.code()).as("nothing that the input is to blame for").isEqualTo(3);
+    }
+
+    /** Stands for a command that takes what it gets. */
+    static final class Hungry {
+        public static void main(String[] args) {
+            List<byte[]> held = new ArrayList<>();
+            while (!held.contains(new byte[1])) {
+                held.add(new byte[1 << 20]);
+            }
+        }
     }
 
     /** Stands for a command. */
