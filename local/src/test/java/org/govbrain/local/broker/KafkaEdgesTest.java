@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -31,11 +32,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.govbrain.engine.avro.DeadLetterMapper;
 import org.govbrain.engine.config.JobConfig;
+import org.govbrain.engine.document.DocumentInput;
 import org.govbrain.engine.input.DeadLetter;
 import org.govbrain.engine.input.Inbound;
 import org.govbrain.engine.input.InboundWatermarks;
+import org.govbrain.engine.kafka.KafkaDocuments;
 import org.govbrain.engine.kafka.KafkaInputs;
 import org.govbrain.engine.kafka.KafkaOutputs;
+import org.govbrain.engine.kafka.KafkaReference;
 import org.govbrain.engine.kafka.ReadSince;
 import org.govbrain.engine.kafka.TopicAdmin;
 import org.govbrain.schemas.SingleObject;
@@ -81,7 +85,44 @@ class KafkaEdgesTest {
             assertThat(deadLetters(config))
                     .extracting(DeadLetterDocument::getReason)
                     .containsExactlyInAnyOrder("future_timestamp", "undecodable");
+            whatWasNeverCommittedIsNotRead(config);
         }
+    }
+
+    private static void whatWasNeverCommittedIsNotRead(JobConfig config) throws Exception {
+        Properties settings = KafkaOutputs.producerProperties(config);
+        settings.setProperty("transactional.id", "a load that is killed");
+        byte[] rubbish = "rubbish".getBytes(StandardCharsets.UTF_8);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            for (String topic : List.of(Topics.REFERENCE.name(), Topics.BUILDINGS.name())) {
+                producer.send(new ProducerRecord<>(topic, rubbish, rubbish)).get(30, TimeUnit.SECONDS);
+            }
+            producer.abortTransaction();
+        }
+        assertThat(new KafkaReference(config).read().warnings())
+                .as("reference data")
+                .isEmpty();
+        List<DocumentInput> documents = environment()
+                .fromSource(
+                        KafkaDocuments.source(config)
+                                .setBounded(OffsetsInitializer.latest())
+                                .build(),
+                        WatermarkStrategy.noWatermarks(),
+                        "Read documents")
+                .executeAndCollect(MORE_THAN_SENT);
+        assertThat(documents)
+                .as("documents: the two dead letters")
+                .hasSize(2)
+                .allSatisfy(document -> assertThat(document.write()).isNotNull());
+    }
+
+    private static StreamExecutionEnvironment environment() {
+        Configuration settings = new Configuration();
+        settings.set(PipelineOptions.GENERIC_TYPES, false);
+        return StreamExecutionEnvironment.createLocalEnvironment(2, settings);
     }
 
     private static void topicsAreBroughtIntoTheirState(JobConfig config) throws Exception {
@@ -187,15 +228,13 @@ class KafkaEdgesTest {
     }
 
     private static List<Inbound> runJob(JobConfig config) throws Exception {
-        Configuration settings = new Configuration();
-        settings.set(PipelineOptions.GENERIC_TYPES, false);
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, settings);
-        DataStream<Inbound> inbound = env.fromSource(
-                KafkaInputs.source(config, "test", Topics.PATROL)
-                        .setBounded(OffsetsInitializer.latest())
-                        .build(),
-                new InboundWatermarks(),
-                "Read patrols");
+        DataStream<Inbound> inbound = environment()
+                .fromSource(
+                        KafkaInputs.source(config, "test", Topics.PATROL)
+                                .setBounded(OffsetsInitializer.latest())
+                                .build(),
+                        new InboundWatermarks(),
+                        "Read patrols");
         inbound.<DeadLetter>flatMap((in, out) -> {
                     DeadLetter letter = in.deadLetter();
                     if (letter != null) {
