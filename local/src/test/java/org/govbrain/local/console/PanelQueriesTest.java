@@ -155,17 +155,34 @@ class PanelQueriesTest {
                 .asLong();
     }
 
-    @TestFactory
-    Stream<DynamicTest> every_recipe_of_the_cookbook_has_an_answer() {
-        return LIBRARY.questions().stream()
-                .map(question -> DynamicTest.dynamicTest(question.id(), () -> {
-                    Period.Range range = Period.THIRTY_DAYS.range(SeededCity.AS_OF, SeededCity.ZONE, 0);
-                    assertThat(ask(range, question.query(), Map.of())
-                                    .path("values")
-                                    .size())
-                            .as("rows of a city")
-                            .isPositive();
-                }));
+    /** The city has cases whose only flag is that a platform refused them, and persons who answered a page. */
+    @Test
+    void a_refused_case_is_no_doubt_and_who_answered_was_told() {
+        SeededCity city = new SeededCity();
+        assertThat(values("health", "health-flags").path(0).path(2).asLong())
+                .as("cases of today with doubtful data")
+                .isPositive()
+                .isEqualTo(city.count(
+                        "govbrain-cases",
+                        matter -> SeededCity.isOfToday(matter)
+                                && matter.path("flags").path(0).asText().equals("grid_disagrees")));
+        long told = 0;
+        long missed = 0;
+        for (JsonNode level : values("responsibility", "responsibility-levels")) {
+            told += level.path(1).asLong();
+            missed += level.path(2).asLong();
+        }
+        assertThat(told + missed)
+                .as("each message was told to somebody or missed")
+                .isEqualTo(city.count(
+                        "govbrain-pages",
+                        page -> List.of("step", "skip")
+                                .contains(page.get("kind").asText())));
+    }
+
+    private static JsonNode values(String id, String panel) {
+        Board board = LIBRARY.findBoard(id).orElseThrow();
+        return ask(board, LIBRARY.findPanel(panel).orElseThrow().query()).path("values");
     }
 
     /** What is added to a query for Kibana must give what the chart is told of, in either language. */

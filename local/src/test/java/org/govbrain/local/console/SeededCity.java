@@ -72,6 +72,10 @@ public final class SeededCity {
                     .put("category_group", GROUPS.get(random.nextInt(GROUPS.size())))
                     .put("platform", PLATFORMS.get(random.nextInt(PLATFORMS.size())))
                     .put("department_id", DEPARTMENTS.get((int) Math.min(8, Math.abs(random.nextGaussian()) * 4)));
+            if (i % 17 == 1) {
+                matter.putArray("flags").add("rejected");
+                matter.putArray("department_ids").add("police").add("fire").add("water");
+            }
             if (i % 17 == 0) {
                 matter.putArray("flags").add("grid_disagrees");
                 matter.putArray("links")

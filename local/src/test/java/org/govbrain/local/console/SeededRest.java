@@ -14,6 +14,7 @@ final class SeededRest {
     private static final List<String> DETECTORS = List.of("repeat-place", "ears", "gi-star", "sequence", "emerging");
     private static final List<String> ROLES =
             List.of("building-chief", "grid-member", "grid-leader", "community-leader", "street-cadre");
+    private static final List<String> ANSWERED = List.of("delivered", "acknowledged", "read");
 
     private final Instant asOf;
     private final List<ObjectNode> grids;
@@ -197,7 +198,7 @@ final class SeededRest {
                 .put("page_step_id", "page-" + number + "|page|1.0|WG")
                 .put("page_id", "page-" + number)
                 .put("kind", number % 6 == 5 ? "skip" : "step")
-                .put("state", number % 6 == 5 ? "skipped" : number % 7 == 3 ? "failed" : "delivered")
+                .put("state", number % 6 == 5 ? "skipped" : number % 7 == 3 ? "failed" : ANSWERED.get(number % 3))
                 .put("level", 1 + number % 5)
                 .put("role", ROLES.get(number % 5))
                 .put("officer_id", "WG-" + number)
