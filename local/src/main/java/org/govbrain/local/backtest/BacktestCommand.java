@@ -18,6 +18,7 @@ import org.govbrain.engine.reference.ReferenceLoader;
 import org.govbrain.engine.reference.ReferenceText;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
+import org.govbrain.local.command.GivenFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,7 +95,7 @@ public final class BacktestCommand implements Callable<Integer> {
         } catch (ReferenceException e) {
             throw CommandFailure.rejected("the reference data is refused:\n" + e.getMessage());
         } catch (IOException | UncheckedIOException e) {
-            throw CommandFailure.environment("can't read or write: " + e.getMessage());
+            throw GivenFile.failure(e);
         } finally {
             said.flush();
         }

@@ -16,6 +16,7 @@ import org.govbrain.local.campaign.TargetList;
 import org.govbrain.local.campaign.TargetSender;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
+import org.govbrain.local.command.GivenFile;
 import org.govbrain.local.stack.ConnectionOption;
 import org.govbrain.schemas.Topics;
 import org.jspecify.annotations.Nullable;
@@ -80,15 +81,12 @@ public final class CampaignCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    private static String text(Path file) {
+    private static String text(Path file) throws IOException {
         Problems problems = new Problems();
-        try {
-            return ReferenceText.of(String.valueOf(file.getFileName()), ReferenceText.bytesOf(file), problems)
-                    .map(ReferenceText::text)
-                    .orElseThrow(() -> CommandFailure.rejected(
-                            "Nothing was loaded.\n" + problems.listed().get(0)));
-        } catch (IOException e) {
-            throw CommandFailure.usage("The file " + file + " is not there or cannot be read.");
-        }
+        byte[] bytes = ReferenceText.bytesOf(GivenFile.readable(file));
+        return ReferenceText.of(String.valueOf(file.getFileName()), bytes, problems)
+                .map(ReferenceText::text)
+                .orElseThrow(() -> CommandFailure.rejected(
+                        "Nothing was loaded.\n" + problems.listed().get(0)));
     }
 }

@@ -2,6 +2,8 @@ package org.govbrain.local.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.util.ServiceLoader;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
@@ -14,6 +16,7 @@ import org.govbrain.local.chaos.ChaosCommand;
 import org.govbrain.local.child.TemporaryFiles;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
+import org.govbrain.local.command.GivenFile;
 import org.govbrain.local.command.Subcommand;
 import org.govbrain.local.command.TimeForms;
 import org.govbrain.local.convert.ConvertCommand;
@@ -126,6 +129,10 @@ public final class Brain {
         if (failure instanceof IOException && failure.getCause() instanceof KafkaException refused) {
             return refused;
         }
-        return failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = failure instanceof ExecutionException || failure instanceof UncheckedIOException
+                ? failure.getCause()
+                : null;
+        Throwable known = cause == null ? failure : cause;
+        return known instanceof FileSystemException refused ? GivenFile.failure(refused) : known;
     }
 }

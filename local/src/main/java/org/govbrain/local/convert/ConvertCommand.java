@@ -23,6 +23,7 @@ import org.govbrain.engine.reference.Yaml;
 import org.govbrain.engine.reference.YamlMap;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
+import org.govbrain.local.command.GivenFile;
 import org.govbrain.local.convert.SourceFile.Rejected;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -108,14 +109,14 @@ public final class ConvertCommand implements Callable<Integer> {
         } catch (ReferenceException e) {
             throw CommandFailure.rejected("refused, nothing was written:\n" + e.getMessage());
         } catch (IOException e) {
-            throw CommandFailure.environment("can't read or write " + e.getMessage() + ": "
-                    + e.getClass().getSimpleName());
+            throw GivenFile.failure(e);
         } finally {
             said.flush();
         }
     }
 
     private int grids(Areas asked, PrintWriter said) throws IOException {
+        asked.grids.forEach(GivenFile::readable);
         LoadedReference merged;
         try {
             merged = new GridMerge(asked.crs, asked.properties).merge(asked.grids, out);
@@ -139,11 +140,13 @@ public final class ConvertCommand implements Callable<Integer> {
     private int events(Events asked, PrintWriter said) throws IOException {
         Problems problems = new Problems();
         Optional<YamlMap> rules = ReferenceText.of(
-                        String.valueOf(asked.mapping.getFileName()), ReferenceText.bytesOf(asked.mapping), problems)
+                        String.valueOf(asked.mapping.getFileName()),
+                        ReferenceText.bytesOf(GivenFile.readable(asked.mapping)),
+                        problems)
                 .map(text -> Yaml.read(text, problems));
         SourceForm form = rules.map(SourceForm::of).orElse(null);
         problems.throwIfAny();
-        SourceFile source = SourceReader.read(asked.in, Objects.requireNonNull(form));
+        SourceFile source = SourceReader.read(GivenFile.readable(asked.in), Objects.requireNonNull(form));
         Mapping mapping = MappingParser.parse(rules.orElseThrow(), source.columns());
         problems.throwIfAny();
 

@@ -53,7 +53,12 @@ final class SourceReader {
             Character given = form.delimiter();
             char delimiter = given != null ? given : tabs ? '\t' : ',';
             refuseOtherDelimiter(file, text, delimiter, form.header());
-            return CsvFile.read(open, delimiter, form.header());
+            SourceFile table = CsvFile.read(open, delimiter, form.header());
+            if (table.columns().orElseThrow().isEmpty()) {
+                throw CommandFailure.rejected(file + " has nothing from line " + form.header()
+                        + " on; expected a header with the names of the columns.");
+            }
+            return table;
         } catch (JsonEOFException e) {
             throw CommandFailure.rejected(
                     file + ", line " + lineOf(e)

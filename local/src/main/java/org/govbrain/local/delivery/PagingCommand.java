@@ -1,13 +1,13 @@
 package org.govbrain.local.delivery;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
+import org.govbrain.local.command.GivenFile;
 import org.govbrain.schemas.delivery.DeliveryPurpose;
 import org.govbrain.schemas.delivery.DeliveryRequest;
 import org.jspecify.annotations.Nullable;
@@ -49,14 +49,10 @@ public final class PagingCommand implements Runnable {
                     String to,
             @Parameters(paramLabel = "NAME", description = "Name of the channel.") String name)
             throws IOException, InterruptedException {
-        if (!Files.isReadable(file)) {
-            throw CommandFailure.usage(
-                    "The file " + file + " is not there or cannot be read; name one with --channels.");
-        }
         InstantSource clock = InstantSource.system();
         MessageText text = new MessageText(false, request -> "");
         Map<String, ChannelsFile.Open> channels =
-                new ChannelsFile(text, Http.jdk(), clock, new Secrets(System.getenv())).read(file);
+                new ChannelsFile(text, Http.jdk(), clock, new Secrets(System.getenv())).read(GivenFile.readable(file));
         ChannelsFile.Open open = channels.get(name);
         if (open == null) {
             throw CommandFailure.usage("There is no channel " + name + " in " + file + ", only "

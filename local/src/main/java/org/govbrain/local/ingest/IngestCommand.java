@@ -15,8 +15,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.kafka.KafkaOutputs;
-import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
+import org.govbrain.local.command.GivenFile;
 import org.govbrain.local.control.ControlClient;
 import org.govbrain.local.stack.Connection;
 import org.govbrain.local.stack.ConnectionOption;
@@ -63,6 +63,8 @@ public final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        // A file that is not there must not be found out when those before it are sent.
+        files.stream().filter(file -> !file.equals("-")).map(Path::of).forEach(GivenFile::readable);
         Connection connection = servers.connect(List.of(stream.topic()));
         Progress progress = new Progress(spec.commandLine().getOut(), InstantSource.system());
         long rejected = 0;
@@ -122,10 +124,6 @@ public final class IngestCommand implements Callable<Integer> {
         if (file.equals("-")) {
             return System.in;
         }
-        Path path = Path.of(file);
-        if (!Files.isReadable(path)) {
-            throw CommandFailure.usage("The file " + file + " is not there or cannot be read.");
-        }
-        return new BufferedInputStream(Files.newInputStream(path));
+        return new BufferedInputStream(Files.newInputStream(Path.of(file)));
     }
 }

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.govbrain.domain.roster.Area;
 import org.govbrain.domain.roster.Roster;
 import org.govbrain.domain.roster.RosterCheck;
 import org.govbrain.domain.roster.RosterGap;
@@ -43,8 +44,8 @@ public final class RosterCommand implements Runnable {
     @Command(
             name = "check",
             description =
-                    "Find times in which a role has nobody, and people who cannot be reached; exit code 1 if there are"
-                            + " any.",
+                    "Find times in which a role has nobody, people who cannot be reached, and duties of places that"
+                            + " the city does not have; exit code 1 if there are any.",
             mixinStandardHelpOptions = true)
     int check(
             @Option(
@@ -78,7 +79,12 @@ public final class RosterCommand implements Runnable {
                 roster, city.data().grids().all(), city.data().buildings().all());
         List<RosterGap> gaps = check.gaps(roles, begin, begin.plus(Duration.ofDays(days)));
         List<String> unreachable = check.withoutContact();
+        List<Area> unknown = check.unknownAreas();
         PrintWriter out = spec.commandLine().getOut();
+        unknown.stream()
+                .limit(MOST_SHOWN)
+                .forEach(area -> out.println(
+                        area.en() + ": the city has no such place, so its duty or override is never asked for"));
         gaps.stream()
                 .limit(MOST_SHOWN)
                 .forEach(gap -> out.println(gap.role() + ", " + gap.area().en() + ": " + roster.localTime(gap.from())
@@ -89,7 +95,7 @@ public final class RosterCommand implements Runnable {
         unreachable.stream().limit(MOST_SHOWN).forEach(officer -> out.println(officer + " has no contact method"));
         out.println("Roster " + roster.version() + ", " + days + " days: " + gaps.size() + " gaps, "
                 + unreachable.size() + " people without a contact method.");
-        return gaps.isEmpty() && unreachable.isEmpty() ? ExitCode.OK : ExitCode.REJECTED;
+        return gaps.isEmpty() && unreachable.isEmpty() && unknown.isEmpty() ? ExitCode.OK : ExitCode.REJECTED;
     }
 
     private static Map<String, byte[]> files(Path path) {

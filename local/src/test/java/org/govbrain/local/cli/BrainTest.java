@@ -99,6 +99,13 @@ class BrainTest {
         "simulate --days many --out none, --days",
         "simulate --days 1 --seed 1 --busy 0 --out none, --busy is 0.0: 0.1 to 100.0 expected",
         "chaos --seed 1 --busy 101 --out none, --busy is 101.0: 0.1 to 100.0 expected",
+        "ingest --stream patrol .,         . is a folder; a file is expected",
+        "paging test-channel --channels . duty, . is a folder; a file is expected",
+        "paging test-channel --channels none duty, The file none is not there or cannot be read",
+        "convert --mapping . --in a.csv --out none, . is a folder; a file is expected",
+        "convert --grids none.geojson --out none, The file none.geojson is not there or cannot be read",
+        "dashboards build --out pom.xml,   pom.xml is a file; name a folder",
+        "chaos --seed 1 --out pom.xml,     pom.xml is a file; name a folder",
         "report --kind daily --date today --out none, expected a day like 2026-03-20",
         "reference load --effective-from noon ., expected a time with offset like",
     })

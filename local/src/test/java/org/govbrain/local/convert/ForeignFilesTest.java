@@ -205,6 +205,14 @@ final class ForeignFilesTest {
     }
 
     @Test
+    void aFileWithoutAHeaderIsSaidOnceAndNotAsALackOfEachColumn() throws IOException {
+        convert("cases.csv", new byte[0], RULES);
+
+        assertThat(said.toString())
+                .endsWith("cases.csv has nothing from line 1 on; expected a header with the names of the columns.\n");
+    }
+
+    @Test
     void aColumnThatStandsTwiceIsNotGuessed() throws IOException {
         convert("cases.csv", "id,time,time\n1,2026-03-02,2026-03-03\n".getBytes(StandardCharsets.UTF_8), """
                 time: {format: iso, zone: UTC}

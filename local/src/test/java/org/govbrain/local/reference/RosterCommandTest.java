@@ -66,6 +66,17 @@ class RosterCommandTest {
     }
 
     @Test
+    void aDutyOfAPlaceThatTheCityDoesNotHaveIsSaid() throws IOException {
+        CityFiles.write(ReferenceCity.generate(ReferenceCity.DEFAULT_SEED), folder);
+        Path roster = folder.resolve("roster.yaml");
+        Files.writeString(roster, Files.readString(roster).replace("grid: QL-01-02", "grid: QL-99-02"));
+        assertThat(run("roster", "check", "--from", FROM, folder.toString())).isEqualTo(ExitCode.REJECTED);
+        assertThat(said.toString().lines())
+                .contains("grid QL-99-02: the city has no such place, so its duty or override is never asked for")
+                .anyMatch(line -> line.startsWith("grid-member, grid QL-01-02: "));
+    }
+
+    @Test
     void aBadFileIsRefusedWithItsPlace() throws IOException {
         Path roster = folder.resolve("roster.yaml");
         Files.writeString(roster, "version: r1\nduties: [{role: grid-member}]\n");

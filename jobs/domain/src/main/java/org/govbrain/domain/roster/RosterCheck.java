@@ -3,7 +3,12 @@ package org.govbrain.domain.roster;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.govbrain.domain.alert.Duty;
 import org.govbrain.domain.alert.Scene;
 import org.govbrain.domain.geo.Building;
@@ -41,6 +46,24 @@ public final class RosterCheck {
         return gaps;
     }
 
+    /**
+     * Areas of duties and overrides that the city does not have, as after a misspelt id: nobody is ever asked there. Of a
+     * kind of which the city has none, as a roster without its city, nothing is said.
+     */
+    public List<Area> unknownAreas() {
+        Set<Area> known = scenes.stream()
+                .flatMap(scene -> Stream.of(Area.Kind.values()).map(kind -> Area.of(kind, scene)))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        Set<Area.Kind> kinds = known.stream().map(Area::kind).collect(Collectors.toSet());
+        return Stream.concat(
+                        roster.spec().posts().stream().map(DutyPost::area),
+                        roster.spec().covers().stream().map(Cover::area))
+                .filter(area -> kinds.contains(area.kind()) && !known.contains(area))
+                .distinct()
+                .toList();
+    }
+
     private List<Area> areasOf(String role) {
         List<Area.Kind> kinds = roster.spec().posts().stream()
                 .filter(post -> post.role().equals(role))
@@ -52,9 +75,9 @@ public final class RosterCheck {
         }
         return scenes.stream()
                 .flatMap(scene -> kinds.stream().map(kind -> Area.of(kind, scene)))
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .distinct()
-                .sorted(java.util.Comparator.comparing(Area::kind).thenComparing(Area::id))
+                .sorted(Comparator.comparing(Area::kind).thenComparing(Area::id))
                 .toList();
     }
 
