@@ -150,7 +150,7 @@ function gauge(panel, rows, size, ink, faint) {
       axisTick: { show: false },
       splitLine: { show: false },
       axisLabel: { show: false },
-      detail: { offsetCenter: [0, 0], color: ink, fontSize: size * 2.4, formatter: () => `${light ? `${SHAPES[light]} ` : ''}${cell(share, value)}${of ? `\n${cell(rows[0]?.[of.name], of)}` : ''}` },
+      detail: { offsetCenter: [0, 0], color: ink, fontSize: size * 2.4, lineHeight: size * 3, formatter: () => `${light ? `${SHAPES[light]} ` : ''}${cell(share, value)}${of ? `\n${cell(rows[0]?.[of.name], of)}` : ''}` },
       data: [{ value: share ?? 0 }],
     }],
   };

@@ -71,6 +71,12 @@ class CookbookQueriesTest {
     }
 
     @Test
+    void of_a_campaign_as_much_is_left_as_on_the_board() {
+        JsonNode board = values(LIBRARY.findPanel("campaign-left").orElseThrow().query());
+        assertThat(sum(recipe("campaign-left"), 5)).isPositive().isEqualTo(sum(board, 3));
+    }
+
+    @Test
     void hotspots_are_those_of_the_board() {
         assertThat(recipe("hot-now").size())
                 .isEqualTo(values(LIBRARY.findPanel("hotspots-active")

@@ -2,6 +2,7 @@ package org.govbrain.local.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.nio.file.Files;
@@ -155,6 +156,16 @@ class LivePageTest {
         assertThat(text("#list-today-by-hour h2"))
                 .as("the hour in the city's zone")
                 .contains("09:00");
+    }
+
+    @Test
+    void writes_the_two_lines_of_a_gauge_below_each_other_however_large_the_screen_is() {
+        page.resize(3840, 2160, false);
+        open("/board/campaign");
+        JsonNode lines = page.evaluate("[...document.querySelectorAll('#panel-campaign-goal *')]"
+                + ".map((e) => echarts.getInstanceByDom(e)).find(Boolean).getOption().series[0].detail");
+        assertThat(lines.path("lineHeight").asDouble())
+                .isGreaterThan(lines.path("fontSize").asDouble());
     }
 
     @Test

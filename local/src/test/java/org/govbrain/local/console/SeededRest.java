@@ -66,7 +66,7 @@ final class SeededRest {
                     .put("kind", kinds.get(step))
                     .put("officer_id", "WG-" + grid / 2)
                     .put("building_id", SeededCity.buildingId(grid, step))
-                    .put("category", "street-stall")
+                    .put("category", grid % 8 == 0 ? "garage-misuse" : "street-stall")
                     .put("households", 3);
             patrol.set("location", grids.get(grid).get("centre"));
         }
