@@ -13,14 +13,14 @@ import org.apache.flink.streaming.api.SimpleTimerService;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.govbrain.engine.recent.RecentStateOperator;
 
 /**
  * Lets every key of a function that is {@link Following} hear of changed reference data. A broadcast could reach the state of every
  * key, but not its timers, and a clock that adopts a new deadline needs its timer.
  */
-public final class FollowReferenceOperator<K, I, O> extends KeyedProcessOperator<K, I, O> {
+public final class FollowReferenceOperator<K, I, O> extends RecentStateOperator<K, I, O> {
     private static final long serialVersionUID = 1L;
 
     private final Following following;
@@ -51,7 +51,8 @@ public final class FollowReferenceOperator<K, I, O> extends KeyedProcessOperator
     }
 
     /** Collected first, because state that is looked at while its keys are walked over may move. */
-    private Collection<Object> keys() {
+    private Collection<Object> keys() throws Exception {
+        storeRecent();
         KeyedStateBackend<K> backend = getKeyedStateBackend();
         Set<Object> keys = new LinkedHashSet<>();
         try (Stream<K> known = backend.getKeys(following.stateName(), VoidNamespace.INSTANCE)) {

@@ -13,6 +13,7 @@ import org.govbrain.domain.situation.SaidBreach;
 import org.govbrain.engine.compact.CompactRecord;
 import org.govbrain.engine.follow.FollowReferenceOperator;
 import org.govbrain.engine.follow.SituationSettings;
+import org.govbrain.engine.recent.RecentStateOperator;
 
 /**
  * The part of the situation job that counts.
@@ -38,11 +39,12 @@ public final class IndicatorPipeline {
         boolean publishes = !settings.isReplay();
         SingleOutputStreamOperator<IndicatorChange> shares = DataStreamUtils.reinterpretAsKeyedStream(
                         cases, situation -> situation.origin() + '/' + situation.caseId(), Types.STRING)
-                .process(
-                        new CaseIndicatorsFunction(settings.reference(), settings.retentionMs(), publishes),
-                        CompactRecord.type(IndicatorChange.class))
-                .uid("case-indicators")
-                .name("What each case adds to the indicators");
+                .transform(
+                        "What each case adds to the indicators",
+                        CompactRecord.type(IndicatorChange.class),
+                        new RecentStateOperator<>(
+                                new CaseIndicatorsFunction(settings.reference(), settings.retentionMs(), publishes)))
+                .uid("case-indicators");
         SingleOutputStreamOperator<IndicatorSums> sums = shares.keyBy(IndicatorChange::cellKey)
                 .transform(
                         "Indicators by hour",
@@ -52,9 +54,12 @@ public final class IndicatorPipeline {
         DataStream<Amendment> amendments = shares.getSideOutput(IndicatorStreams.AMENDMENTS);
         if (publishes) {
             amendments = amendments.union(breaches.keyBy(said -> said.breach().breachId())
-                    .process(new AmendBreachesFunction(settings.reference(), settings.retentionMs()))
-                    .uid("amend-breaches")
-                    .name("What amends published breaches"));
+                    .transform(
+                            "What amends published breaches",
+                            TypeInformation.of(Amendment.class),
+                            new RecentStateOperator<>(
+                                    new AmendBreachesFunction(settings.reference(), settings.retentionMs())))
+                    .uid("amend-breaches"));
         }
         return new IndicatorStreams(sums, sums.getSideOutput(IndicatorFunction.CORRECTIONS), amendments);
     }

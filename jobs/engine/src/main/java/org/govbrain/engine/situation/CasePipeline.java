@@ -10,6 +10,7 @@ import org.govbrain.domain.situation.CaseSituation;
 import org.govbrain.engine.follow.FollowReferenceOperator;
 import org.govbrain.engine.follow.SituationSettings;
 import org.govbrain.engine.input.HeardEvent;
+import org.govbrain.engine.recent.RecentStateOperator;
 
 /**
  * The part of the situation job that joins events into cases and runs their clocks.
@@ -39,9 +40,11 @@ final class CasePipeline {
                 "findings");
         SingleOutputStreamOperator<CaseInput> traced = platformCases
                 .keyBy(heard -> String.valueOf(heard.event().subjectId()))
-                .process(new TraceOriginFunction(settings))
-                .uid("trace-origin")
-                .name("Trace the origin of platform cases");
+                .transform(
+                        "Trace the origin of platform cases",
+                        TypeInformation.of(CaseInput.class),
+                        new RecentStateOperator<>(new TraceOriginFunction(settings)))
+                .uid("trace-origin");
         DataStream<CaseInput> links = placed(openings(incidents), "incident", settings)
                 .union(placed(traced.getSideOutput(SituationStreams.OPENINGS), "platform-case", settings))
                 .keyBy(PlacedCandidate::place)

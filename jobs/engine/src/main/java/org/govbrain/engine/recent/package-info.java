@@ -1,0 +1,2 @@
+/** State on the disk whose newest part is in memory. */
+package org.govbrain.engine.recent;
