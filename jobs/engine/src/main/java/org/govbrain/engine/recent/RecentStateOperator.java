@@ -14,13 +14,13 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 
 /**
  * Runs a keyed function. Where state is on the disk the values of the keys heard of last stay in memory, and are written with
- * each checkpoint: most of what a case hears it hears within hours, and each time it was read and written whole. On the heap it is
- * a plain operator.
+ * each checkpoint: a case hears most of what it hears within hours, and was read and written whole each time. On the heap it is
+ * a plain operator (DECISIONS "The newest state is in memory").
  */
 public class RecentStateOperator<K, I, O> extends KeyedProcessOperator<K, I, O> {
     private static final long serialVersionUID = 1L;
 
-    /** Of each state of each task: a case is some ten kilobytes. */
+    /** Of each state of each task: when all were full, a slot of the reference city had 16 MB more on its heap. */
     private static final int MOST_KEYS = 2_000;
 
     private final int mostKeys;
