@@ -146,3 +146,10 @@ acls --allow-principal User:govbrain-erase --operation WRITE --topic govbrain.pa
 acls --allow-principal User:govbrain-erase --operation WRITE --topic govbrain.patrols
 acls --allow-principal User:govbrain-erase --operation WRITE --topic govbrain.posts
 acls --allow-principal User:govbrain-erase --operation WRITE --topic govbrain.targets
+
+# govbrain-status
+acls --allow-principal User:govbrain-status --operation DESCRIBE --group govbrain- --resource-pattern-type prefixed
+acls --allow-principal User:govbrain-status --operation DESCRIBE --topic govbrain. --resource-pattern-type prefixed
+acls --allow-principal User:govbrain-status --operation DESCRIBE_CONFIGS --topic govbrain. --resource-pattern-type prefixed
+acls --allow-principal User:govbrain-status --operation READ --topic govbrain.acks
+acls --allow-principal User:govbrain-status --operation READ --topic govbrain.reference

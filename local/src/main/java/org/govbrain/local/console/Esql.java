@@ -14,18 +14,41 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLContext;
+import org.govbrain.engine.elastic.ElasticsearchConnection;
 
 /** Asks Elasticsearch in ES|QL. */
 public final class Esql {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
-    private final URI endpoint;
+    private final HttpClient http;
+    private final HttpRequest.Builder endpoint;
 
+    /** Asks a node that wants no credentials. */
     public Esql(URI elasticsearch) {
-        this.endpoint = elasticsearch.resolve("/_query");
+        this(ElasticsearchConnection.of(elasticsearch.toString()));
+    }
+
+    /**
+     * Asks the first node of a cluster. Elastic's own client would log a warning for each query without a limit, which people
+     * who call a command would read.
+     */
+    public Esql(ElasticsearchConnection elasticsearch) {
+        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3));
+        SSLContext trusted = elasticsearch.trusted();
+        if (trusted != null) {
+            client.sslContext(trusted);
+        }
+        this.http = client.build();
+        this.endpoint = HttpRequest.newBuilder(
+                        URI.create(elasticsearch.urls().get(0)).resolve("/_query"))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json");
+        String authorization = elasticsearch.authorization();
+        if (authorization != null) {
+            endpoint.header("Authorization", authorization);
+        }
     }
 
     /**
@@ -42,11 +65,8 @@ public final class Esql {
             ArrayNode must = body.putObject("filter").putObject("bool").putArray("filter");
             filter.forEach((field, value) -> must.add(condition(field, value)));
         }
-        HttpRequest request = HttpRequest.newBuilder(endpoint)
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString()))
-                .build();
+        HttpRequest request =
+                endpoint.copy().POST(BodyPublishers.ofString(body.toString())).build();
         return http.sendAsync(request, BodyHandlers.ofString())
                 .thenApply(response -> answer(response.statusCode(), response.body()));
     }

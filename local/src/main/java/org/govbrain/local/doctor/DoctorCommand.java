@@ -1,19 +1,16 @@
 package org.govbrain.local.doctor;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.govbrain.domain.roster.Roster;
@@ -21,15 +18,18 @@ import org.govbrain.domain.roster.RosterCheck;
 import org.govbrain.domain.roster.RosterGap;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.engine.kafka.KafkaReference;
+import org.govbrain.engine.kafka.TopicAdmin;
 import org.govbrain.engine.reference.LoadedReference;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
 import org.govbrain.local.control.ControlClient;
 import org.govbrain.local.server.Disk;
-import org.govbrain.local.stack.DataOption;
+import org.govbrain.local.stack.ClusterStatus;
+import org.govbrain.local.stack.Connection;
+import org.govbrain.local.stack.ConnectionOption;
 import org.govbrain.local.stack.Ports;
 import org.govbrain.local.stack.Preflight;
-import org.govbrain.local.stack.StackConnection;
+import org.govbrain.local.stack.StackFolder;
 import org.govbrain.local.stack.StackState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,19 +40,20 @@ import picocli.CommandLine.Spec;
 /** {@code brain doctor}: what is not well, and what to do. */
 @Command(
         name = "doctor",
-        description = "Say what is not well with this machine or the running stack, and what to do; exit code 1 if"
-                + " something does not work.",
+        description =
+                "Say what is not well with this machine, the running stack or a cluster, and what to do; exit code 1 if"
+                        + " something does not work.",
         mixinStandardHelpOptions = true)
 public final class DoctorCommand implements Callable<Integer> {
     private static final int ROSTER_DAYS = 7;
     private static final int MOST_SHOWN = 5;
-    private static final long PATIENCE_SECONDS = 30;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Spec
     private CommandSpec spec;
 
     @Mixin
-    private DataOption data;
+    private ConnectionOption servers;
 
     @Option(
             names = "--port-base",
@@ -64,11 +65,16 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<Finding> findings = new ArrayList<>();
-        Optional<StackState> stack = StackState.find(data.folder());
-        if (stack.isPresent()) {
-            running(stack.get(), findings);
-        } else {
+        Optional<Connection> connection = servers.find();
+        if (connection.isEmpty()) {
             findings.add(machine());
+        } else {
+            StackState run = connection.get().run();
+            if (run == null) {
+                cluster(connection.get().config(), findings);
+            } else {
+                running(run, connection.get().config(), findings);
+            }
         }
         PrintWriter out = spec.commandLine().getOut();
         findings.forEach(out::println);
@@ -78,44 +84,70 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private Finding machine() throws Exception {
+        StackFolder folder = servers.folder();
         try {
-            Preflight.check(data.folder(), Ports.of(portBase));
-            return Finding.ok("Nothing runs on " + data.folder().root() + ", and this machine is fit for ./brain up.");
+            Preflight.check(folder, Ports.of(portBase));
+            return Finding.ok("Nothing runs on " + folder.root() + ", and this machine is fit for ./brain up.");
         } catch (CommandFailure e) {
             return Finding.fail(String.valueOf(e.getMessage()));
         }
     }
 
-    private void running(StackState stack, List<Finding> findings) throws InterruptedException, IOException {
+    private void running(StackState run, JobConfig config, List<Finding> findings)
+            throws InterruptedException, IOException {
         // First, since a full disk may be why nothing else answers.
-        findings.add(Diagnosis.disk(Disk.of(data.folder().root())));
+        findings.add(Diagnosis.disk(Disk.of(servers.folder().root())));
         ObjectNode status;
         try {
-            status = new ControlClient(stack.ports().control(), stack.token()).status();
+            status = new ControlClient(run.ports().control(), run.token()).status();
         } catch (CommandFailure e) {
             findings.add(Finding.fail(String.valueOf(e.getMessage())));
             return;
         }
-        findings.addAll(Diagnosis.jobs(status));
-        findings.addAll(Diagnosis.lag(status));
-        findings.addAll(Diagnosis.documents(status));
-        findings.add(Diagnosis.clock(status, Instant.now()));
+        Diagnosis diagnosis = new Diagnosis(Advice.LOCAL);
+        findings.addAll(diagnosis.jobs(status));
+        findings.addAll(diagnosis.lag(status));
+        findings.addAll(diagnosis.documents(status));
+        findings.add(diagnosis.clock(status, Instant.now()));
         if (status.path("lag").has("error")) {
             // Who asks it more would wait for nothing.
             return;
         }
-        JobConfig config = StackConnection.of(data.folder(), stack.ports());
         try (Admin admin = Admin.create(config.kafkaProperties())) {
-            Map<String, Integer> partitions = new HashMap<>();
-            admin.describeTopics(admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                    .allTopicNames()
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                    .forEach((name, topic) ->
-                            partitions.put(name, topic.partitions().size()));
-            findings.addAll(Diagnosis.topics(partitions));
+            findings.addAll(diagnosis.topics(JSON.valueToTree(TopicAdmin.findDifferences(admin))));
             findings.addAll(city(new KafkaReference(config).load(), Instant.now()));
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
-            findings.add(Finding.fail("Kafka does not answer: " + e.getMessage() + ". Look at logs/kafka.log."));
+        } catch (ExecutionException | KafkaException e) {
+            findings.add(Finding.fail("Kafka does not answer: " + e.getMessage() + ". " + Advice.LOCAL.kafka()));
+        }
+    }
+
+    /** Of what can't be asked nothing is said but that, once. */
+    private static void cluster(JobConfig config, List<Finding> findings) throws InterruptedException {
+        ObjectNode status = ClusterStatus.describe(config, Instant.now());
+        Diagnosis diagnosis = new Diagnosis(Advice.CLUSTER);
+        findings.addAll(diagnosis.jobs(status));
+        if (status.path("lag").has("error")) {
+            findings.addAll(diagnosis.lag(status));
+        } else {
+            findings.addAll(diagnosis.topics(status.path("topics")));
+        }
+        if (status.has("delivery_workers")) {
+            findings.addAll(diagnosis.lag(status));
+            findings.addAll(diagnosis.unread(status));
+            findings.add(diagnosis.clock(status, Instant.now()));
+            findings.add(diagnosis.delivery(status));
+        }
+        findings.addAll(diagnosis.documents(status));
+        if (status.has("dead_letters_last_hour")) {
+            findings.addAll(diagnosis.elasticsearch(status));
+            findings.add(diagnosis.deadLetters(status));
+        }
+        if (status.has("delivery_workers")) {
+            try {
+                findings.addAll(city(new KafkaReference(config).load(), Instant.now()));
+            } catch (KafkaException e) {
+                findings.add(Finding.fail("The city can't be read: " + e.getMessage() + ". " + Advice.CLUSTER.kafka()));
+            }
         }
     }
 

@@ -2,13 +2,13 @@ package org.govbrain.local.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,6 +20,8 @@ import org.govbrain.dashboards.board.Placement;
 import org.govbrain.dashboards.kibana.Language;
 import org.govbrain.dashboards.panel.Panel;
 import org.govbrain.dashboards.panel.Text;
+import org.govbrain.engine.config.JobConfig;
+import org.govbrain.engine.elastic.ElasticsearchConnection;
 import org.govbrain.engine.kafka.KafkaReference;
 import org.govbrain.engine.reference.ReferenceLoader;
 import org.govbrain.engine.reference.StoredReference;
@@ -27,9 +29,8 @@ import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
 import org.govbrain.local.console.CityWords;
 import org.govbrain.local.console.Esql;
-import org.govbrain.local.stack.DataOption;
-import org.govbrain.local.stack.StackConnection;
-import org.govbrain.local.stack.StackState;
+import org.govbrain.local.stack.ConnectionOption;
+import org.govbrain.schemas.Topics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +40,9 @@ import picocli.CommandLine.Spec;
 /** {@code brain report}: a bulletin of a day, a week or a month. */
 @Command(
         name = "report",
-        description = "Write the bulletin of a day, a week or a month as HTML, and as PDF where there is a Chromium.",
+        description =
+                "Write the bulletin of a day, a week or a month, of the local run or a cluster, as HTML, and as PDF where there is a"
+                        + " Chromium.",
         mixinStandardHelpOptions = true,
         footer = "%nThe same period of the same documents gives the same bytes of HTML.")
 public final class ReportCommand implements Callable<Integer> {
@@ -60,7 +63,7 @@ public final class ReportCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private DataOption data;
+    private ConnectionOption servers;
 
     @Option(names = "--kind", required = true, paramLabel = "daily|weekly|monthly", description = "Which bulletin.")
     private Kind kind;
@@ -80,11 +83,11 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        StackState stack = StackState.get(data.folder());
-        StoredReference city = new KafkaReference(StackConnection.of(data.folder(), stack.ports())).read();
-        URI elasticsearch = URI.create("http://127.0.0.1:" + stack.ports().elasticsearch());
+        JobConfig config = servers.connect(List.of(Topics.REFERENCE)).config();
+        Esql esql = new Esql(ElasticsearchConnection.of(config));
+        StoredReference city = new KafkaReference(config).read();
         ZoneId zone = ReferenceLoader.fromStored(city).data().zone();
-        Path html = write(kind, date, language, out, new Esql(elasticsearch), zone, CityWords.of(city));
+        Path html = write(kind, date, language, out, esql, zone, CityWords.of(city));
         spec.commandLine().getOut().println("wrote " + html);
         Path pdf = html.resolveSibling(html.getFileName().toString().replaceFirst("html$", "pdf"));
         Optional<PdfPrinter> printer = PdfPrinter.find();
@@ -145,7 +148,8 @@ public final class ReportCommand implements Callable<Integer> {
                         esql.ask(panel.query(), parameters, Map.of()).join());
             } catch (CompletionException e) {
                 throw CommandFailure.environment("Elasticsearch does not answer " + panel.id() + ": "
-                        + (e.getCause() == null ? e : e.getCause()));
+                        + (e.getCause() == null ? e : e.getCause()).getMessage()
+                        + ". Look at elasticsearch.urls, the log-in and its role (docs/SECURITY.md).");
             }
         }
         return answers;

@@ -68,7 +68,9 @@ public enum KafkaRole {
             topic -> Set.of(Topics.REFERENCE, Topics.TARGETS, Topics.BUILDINGS, Topics.POSTS)
                     .contains(topic)),
     /** {@code brain erase}: writes documents again without a person. */
-    ERASE(topic -> topic.use() == Use.OUTPUT || topic.equals(Topics.REFERENCE), topic -> topic.use() == Use.OUTPUT);
+    ERASE(topic -> topic.use() == Use.OUTPUT || topic.equals(Topics.REFERENCE), topic -> topic.use() == Use.OUTPUT),
+    /** {@code brain status}, {@code brain doctor} and {@code brain report}: the city, heartbeats, how topics are kept and how far they are read. */
+    STATUS(topic -> Set.of(Topics.REFERENCE, Topics.ACKS).contains(topic), topic -> false);
 
     /** Consumer groups and transactions are named after it, unless {@code kafka.group-prefix} says otherwise. */
     private static final String PREFIX = "govbrain";
@@ -115,6 +117,12 @@ public enum KafkaRole {
                         PREFIX + "-reference-load",
                         PatternType.LITERAL,
                         AclOperation.WRITE));
+            }
+            case STATUS -> {
+                for (AclOperation operation : List.of(AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS)) {
+                    rights.add(right(ResourceType.TOPIC, PREFIX + ".", PatternType.PREFIXED, operation));
+                }
+                rights.add(right(ResourceType.GROUP, PREFIX + "-", PatternType.PREFIXED, AclOperation.DESCRIBE));
             }
             case SITUATION, PAGING, INDEX, DELIVERY ->
                 rights.add(right(ResourceType.GROUP, user(), PatternType.PREFIXED, AclOperation.READ));

@@ -30,10 +30,7 @@ final class ClusterCheck {
         List<String> names = new ArrayList<>();
         topics.forEach(topic -> names.add(topic.name()));
         String kafka = config.get(ConfigKeys.KAFKA_SERVERS);
-        Properties properties = config.kafkaProperties();
-        properties.putIfAbsent("default.api.timeout.ms", PATIENCE_MS);
-        properties.putIfAbsent("request.timeout.ms", REQUEST_MS);
-        try (Admin admin = Admin.create(properties)) {
+        try (Admin admin = Admin.create(properties(config))) {
             admin.describeTopics(names).allTopicNames().get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof UnknownTopicOrPartitionException
@@ -46,6 +43,14 @@ final class ClusterCheck {
             Thread.currentThread().interrupt();
             throw CommandFailure.environment("Interrupted while Kafka at " + kafka + " was asked.");
         }
+    }
+
+    /** Of a client that gives up while its user still waits. */
+    static Properties properties(JobConfig config) {
+        Properties properties = config.kafkaProperties();
+        properties.putIfAbsent("default.api.timeout.ms", PATIENCE_MS);
+        properties.putIfAbsent("request.timeout.ms", REQUEST_MS);
+        return properties;
     }
 
     private static CommandFailure refused(String kafka, @Nullable Throwable why) {

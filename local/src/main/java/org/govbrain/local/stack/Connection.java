@@ -26,23 +26,34 @@ public record Connection(JobConfig config, @Nullable StackState run) {
      * @throws CommandFailure when nothing is there to talk to, or both were named
      */
     static Connection of(@Nullable Path data, @Nullable Path file, Map<String, String> environment) {
+        return find(data, file, environment)
+                .orElseThrow(() -> CommandFailure.environment("No stack runs on "
+                        + folder(data).root()
+                        + ", or it is not live yet: start one with ./brain up, or name its folder with --data; a cluster is named"
+                        + " with --config or " + ConfigKeys.KAFKA_SERVERS.variable() + "."));
+    }
+
+    /** The same; empty when nothing is there to talk to. */
+    static Optional<Connection> find(@Nullable Path data, @Nullable Path file, Map<String, String> environment) {
         if (data != null && file != null) {
             throw CommandFailure.usage("--data names a local run and --config a cluster: give one of them.");
         }
         if (file != null) {
-            return cluster(file, environment);
+            return Optional.of(cluster(file, environment));
         }
-        StackFolder folder = new StackFolder(data == null ? Path.of(DataOption.DEFAULT) : data);
+        StackFolder folder = folder(data);
         Optional<StackState> run = StackState.find(folder);
         if (run.isPresent()) {
-            return new Connection(StackConnection.of(folder, run.get().ports()), run.get());
+            return run.map(state -> new Connection(StackConnection.of(folder, state.ports()), state));
         }
-        if (data == null && environment.containsKey(ConfigKeys.KAFKA_SERVERS.variable())) {
-            return cluster(null, environment);
-        }
-        throw CommandFailure.environment("No stack runs on " + folder.root()
-                + ", or it is not live yet: start one with ./brain up, or name its folder with --data; a cluster is named with"
-                + " --config or " + ConfigKeys.KAFKA_SERVERS.variable() + ".");
+        return data == null && environment.containsKey(ConfigKeys.KAFKA_SERVERS.variable())
+                ? Optional.of(cluster(null, environment))
+                : Optional.empty();
+    }
+
+    /** Of a local run. */
+    static StackFolder folder(@Nullable Path data) {
+        return new StackFolder(data == null ? Path.of(DataOption.DEFAULT) : data);
     }
 
     private static Connection cluster(@Nullable Path file, Map<String, String> environment) {

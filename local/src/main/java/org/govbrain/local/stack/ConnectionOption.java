@@ -1,6 +1,7 @@
 package org.govbrain.local.stack;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.schemas.Topic;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,25 @@ public final class ConnectionOption {
      * @throws CommandFailure with what to do, when there is neither a local run nor a cluster, or it lacks something
      */
     public Connection connect(Iterable<? extends Topic<?>> topics) {
-        Connection connection = Connection.of(data, config, System.getenv());
+        Connection connection = get();
         if (connection.run() == null) {
             ClusterCheck.topics(connection.config(), topics);
         }
         return connection;
+    }
+
+    /** What was asked for, whether it answers or not. */
+    public Connection get() {
+        return Connection.of(data, config, System.getenv());
+    }
+
+    /** The same; empty when neither a local run nor a cluster is there. */
+    public Optional<Connection> find() {
+        return Connection.find(data, config, System.getenv());
+    }
+
+    /** Of the local run. */
+    public StackFolder folder() {
+        return Connection.folder(data);
     }
 }

@@ -26,9 +26,28 @@ record FlinkRest(HttpClient http, URI flink) {
     /** The path of each job that has not ended, by its name. */
     Map<String, String> jobs() throws IOException, InterruptedException {
         Map<String, String> jobs = new LinkedHashMap<>();
-        for (JsonNode job : get("/jobs/overview").path("jobs")) {
+        overview()
+                .forEach(
+                        (name, job) -> jobs.put(name, "/jobs/" + job.path("jid").asText()));
+        return jobs;
+    }
+
+    /** The state of each job that has not ended, by its name. */
+    Map<String, String> states() throws IOException, InterruptedException {
+        Map<String, String> states = new LinkedHashMap<>();
+        overview().forEach((name, job) -> states.put(name, job.path("state").asText()));
+        return states;
+    }
+
+    private Map<String, JsonNode> overview() throws IOException, InterruptedException {
+        JsonNode answer = get("/jobs/overview");
+        if (!answer.has("jobs")) {
+            throw new IOException(flink + " knows of no jobs: is it Flink's REST interface?");
+        }
+        Map<String, JsonNode> jobs = new LinkedHashMap<>();
+        for (JsonNode job : answer.path("jobs")) {
             if (job.path("end-time").asLong() < 0) {
-                jobs.put(job.path("name").asText(), "/jobs/" + job.path("jid").asText());
+                jobs.put(job.path("name").asText(), job);
             }
         }
         return jobs;

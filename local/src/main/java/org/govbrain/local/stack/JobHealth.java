@@ -3,6 +3,8 @@ package org.govbrain.local.stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** How the jobs fare, as Flink's REST interface tells it: restarts, checkpoints, and what each task has done. */
@@ -45,6 +47,13 @@ final class JobHealth {
         }
         JsonNode newest = checkpoints.path("latest").path("completed");
         if (newest.has("end_to_end_duration")) {
+            if (!known.has("checkpoint_age_seconds")) {
+                Instant at =
+                        Instant.ofEpochMilli(newest.path("latest_ack_timestamp").asLong());
+                known.put(
+                        "checkpoint_age_seconds",
+                        Duration.between(at, Instant.now()).toSeconds());
+            }
             known.put("checkpoint_seconds", newest.path("end_to_end_duration").asDouble() / MS);
             known.put("checkpoint_bytes", newest.path("state_size").asLong());
         }

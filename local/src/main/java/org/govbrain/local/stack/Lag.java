@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.engine.config.JobConfig;
 
 /** How many records each group has not read yet, as of its last checkpoint. */
@@ -24,8 +25,8 @@ record Lag(JobConfig config) {
     /** Group, topic, number; or an {@code error} when Kafka does not answer. */
     ObjectNode describe() {
         ObjectNode lag = JsonNodeFactory.instance.objectNode();
-        try {
-            read(lag);
+        try (Admin admin = Admin.create(settings())) {
+            describe(admin, lag);
             return lag;
         } catch (ExecutionException e) {
             return JsonNodeFactory.instance.objectNode().put("error", String.valueOf(e.getCause()));
@@ -44,23 +45,26 @@ record Lag(JobConfig config) {
         return settings;
     }
 
-    private void read(ObjectNode lag) throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(settings())) {
-            for (GroupListing group : admin.listGroups().all().get()) {
-                Map<TopicPartition, OffsetAndMetadata> read = admin.listConsumerGroupOffsets(group.groupId())
-                        .partitionsToOffsetAndMetadata()
-                        .get();
-                Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-                read.keySet().forEach(partition -> ends.put(partition, OffsetSpec.latest()));
-                Map<String, Long> byTopic = new TreeMap<>();
-                admin.listOffsets(ends)
-                        .all()
-                        .get()
-                        .forEach((partition, end) ->
-                                byTopic.merge(partition.topic(), end.offset() - offset(read, partition), Long::sum));
-                ObjectNode topics = lag.putObject(group.groupId());
-                byTopic.forEach(topics::put);
+    /** Group, topic, number; a broker may have groups of others. */
+    void describe(Admin admin, ObjectNode lag) throws ExecutionException, InterruptedException {
+        String ours = config.get(ConfigKeys.KAFKA_GROUP) + "-";
+        for (GroupListing group : admin.listGroups().all().get()) {
+            if (!group.groupId().startsWith(ours)) {
+                continue;
             }
+            Map<TopicPartition, OffsetAndMetadata> read = admin.listConsumerGroupOffsets(group.groupId())
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+            read.keySet().forEach(partition -> ends.put(partition, OffsetSpec.latest()));
+            Map<String, Long> byTopic = new TreeMap<>();
+            admin.listOffsets(ends)
+                    .all()
+                    .get()
+                    .forEach((partition, end) ->
+                            byTopic.merge(partition.topic(), end.offset() - offset(read, partition), Long::sum));
+            ObjectNode topics = lag.putObject(group.groupId());
+            byTopic.forEach(topics::put);
         }
     }
 

@@ -1,19 +1,13 @@
 package org.govbrain.local.stack;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.apache.flink.api.common.JobStatus;
-import org.govbrain.dashboards.index.IndexDefinition;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.local.cluster.JobCluster;
 import org.govbrain.local.demo.DemoPlayer;
@@ -22,12 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a running stack says of itself, as JSON; {@code brain status} shows it. */
 final class StackStatus {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private final StackOptions options;
     private final Instant startedAt;
-    private final Lag lag;
+    private final JobConfig config;
     private final JobCluster flink;
     private final Pacemaker pacemaker;
     private final @Nullable DemoPlayer player;
@@ -42,7 +33,7 @@ final class StackStatus {
             @Nullable DemoPlayer player) {
         this.options = options;
         this.startedAt = startedAt;
-        this.lag = new Lag(config);
+        this.config = config;
         this.flink = flink;
         this.pacemaker = pacemaker;
         this.player = player;
@@ -75,8 +66,12 @@ final class StackStatus {
         ObjectNode jobs = status.putObject("jobs");
         describeJobs(jobs);
         describeFlink(jobs, status.putObject("timers"));
-        status.set("lag", lag.describe());
-        describeDocuments(status.putObject("documents"));
+        status.set("lag", new Lag(config).describe());
+        ObjectNode documents = status.putObject("documents");
+        String failure = IndexHealth.ask(config, health -> health.documents(documents));
+        if (failure != null) {
+            documents.put("error", failure);
+        }
         return status;
     }
 
@@ -101,30 +96,6 @@ final class StackStatus {
             timers.put("error", String.valueOf(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Counted by the search: the index's own statistics count each nested object as well. */
-    private void describeDocuments(ObjectNode documents) {
-        URI elasticsearch = URI.create(url(options.ports().elasticsearch()));
-        for (IndexDefinition index : IndexDefinition.ALL) {
-            HttpRequest request = HttpRequest.newBuilder(elasticsearch.resolve(index.name() + "/_count"))
-                    .timeout(PATIENCE)
-                    .build();
-            try {
-                HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
-                if (answer.statusCode() != 200) {
-                    documents.put("error", "Elasticsearch answers " + answer.statusCode() + " about " + index.name());
-                    return;
-                }
-                documents.set(index.name(), JSON.readTree(answer.body()).path("count"));
-            } catch (IOException e) {
-                documents.put("error", String.valueOf(e));
-                return;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
         }
     }
 

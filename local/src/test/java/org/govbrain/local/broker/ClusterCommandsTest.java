@@ -2,30 +2,46 @@ package org.govbrain.local.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.govbrain.domain.geo.Grid;
 import org.govbrain.engine.config.JobConfig;
+import org.govbrain.engine.kafka.KafkaOutputs;
 import org.govbrain.engine.kafka.KafkaReference;
 import org.govbrain.engine.kafka.TopicAdmin;
 import org.govbrain.local.cli.Brain;
 import org.govbrain.local.command.ExitCode;
+import org.govbrain.local.console.TestElasticsearch;
 import org.govbrain.local.server.FreePort;
+import org.govbrain.local.server.Installation;
+import org.govbrain.local.stack.ClusterStatus;
+import org.govbrain.schemas.SingleObject;
 import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.Topics;
+import org.govbrain.schemas.input.Heartbeat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +76,12 @@ class ClusterCommandsTest {
                     .as("before the pacemaker has made the topics")
                     .isEqualTo(ExitCode.ENVIRONMENT);
             assertThat(said.toString()).contains("has not all topics of this version yet: start brain pacemaker");
+            assertThat(brain("doctor", "--config", cluster))
+                    .as("likewise: %s", said)
+                    .isEqualTo(ExitCode.REJECTED);
+            assertThat(said.toString())
+                    .contains(
+                            "FAIL The topic govbrain.cases is missing: brain pacemaker of this version sets topics right");
             assertThat(topics(config)).as("made on the way").isEmpty();
 
             TopicAdmin.ensureTopics(config);
@@ -79,6 +101,109 @@ class ClusterCommandsTest {
                     .as("settings without an Elasticsearch: %s", said)
                     .isEqualTo(ExitCode.USAGE);
             assertThat(said.toString()).contains("elasticsearch.urls is not set");
+            what_a_cluster_says_of_itself(cluster, config);
+        }
+    }
+
+    private void what_a_cluster_says_of_itself(String cluster, JobConfig config) throws Exception {
+        assertThat(brain("doctor", "--config", cluster)).as("%s", said).isEqualTo(ExitCode.REJECTED);
+        assertThat(said.toString())
+                .contains(
+                        "WARN Flink was not asked whether the jobs run: set flink.urls",
+                        "OK   Every topic is there.",
+                        "FAIL No heartbeat came: no deadline passes in silence. Start brain pacemaker",
+                        "FAIL Nobody delivers",
+                        "FAIL Elasticsearch does not answer: elasticsearch.urls is not set",
+                        "OK   A city of 1 grids is loaded.");
+
+        beat(config, new Heartbeat(Instant.parse("2026-01-05T00:00:00Z"), null));
+        beat(config, new Heartbeat(Instant.parse("2026-01-05T00:00:00.500Z"), null));
+        beat(config, new Heartbeat(Instant.parse("2026-01-06T00:00:00Z"), "a source that says it is alive"));
+        try (Admin admin = Admin.create(config.kafkaProperties())) {
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, Topics.RECEIPTS.name()),
+                            List.of(new AlterConfigOp(new ConfigEntry("retention.ms", "9"), AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+            admin.alterConsumerGroupOffsets(
+                            "govbrain-index",
+                            Map.of(new TopicPartition(Topics.CASES.name(), 0), new OffsetAndMetadata(0)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+            admin.alterConsumerGroupOffsets(
+                            "of-others", Map.of(new TopicPartition(Topics.CASES.name(), 0), new OffsetAndMetadata(0)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+        }
+        String all = Files.writeString(
+                        folder.resolve("all.properties"),
+                        Files.readString(Path.of(cluster)) + "elasticsearch.urls = " + TestElasticsearch.empty() + "\n")
+                .toString();
+        assertThat(brain("doctor", "--config", all)).as("%s", said).isEqualTo(ExitCode.REJECTED);
+        assertThat(said.toString())
+                .contains(
+                        "FAIL The topic govbrain.receipts has retention.ms 9, not -1: brain pacemaker",
+                        "FAIL The newest heartbeat is of 2026-01-05T00:00:00.500Z: no deadline passes.",
+                        "OK   Every index is there.",
+                        "OK   0 records of the last hour could not be used.");
+
+        assertThat(brain("status", "--json", "--config", all))
+                .as("a topic is not as it should be: %s", said)
+                .isEqualTo(ExitCode.REJECTED);
+        JsonNode status = new JsonMapper().readTree(said.toString());
+        assertThat(status.path("clock").path("last_heartbeat_at").asText()).isEqualTo("2026-01-05T00:00:00.500Z");
+        assertThat(status.path("lag").has("govbrain-index")).as("%s", status).isTrue();
+        assertThat(status.path("lag").has("of-others")).as("%s", status).isFalse();
+        assertThat(status.path("documents").path("govbrain-cases").asInt(-1)).isZero();
+        what_waits_is_told_once_it_has_waited_long(config);
+
+        TopicAdmin.ensureTopics(config);
+        assertThat(brain("status", "--config", all))
+                .as("all is there: %s", said)
+                .isEqualTo(ExitCode.OK);
+        assertThat(said.toString())
+                .contains("2026-01-05T00:00:00.500Z (follows wall", "govbrain-cases")
+                .containsPattern("delivery workers +0")
+                .containsPattern("Elasticsearch is +green")
+                .containsPattern("dead letters, last hour +0");
+
+        Path out = folder.resolve("bulletins");
+        assertThat(brain("report", "--config", all, "--kind", "daily", "--date", "2026-01-05", "--out", out.toString()))
+                .as("%s", said)
+                .isEqualTo(ExitCode.OK);
+        assertThat(out.resolve("bulletin-day-2026-01-05.zh.html")).content().contains("治理通报");
+    }
+
+    private static void what_waits_is_told_once_it_has_waited_long(JobConfig config) throws Exception {
+        Instant before = Instant.parse("2020-01-01T00:00:00Z");
+        Instant later = Instant.parse("2099-01-01T00:00:00Z");
+        assertThat(unread(config, before))
+                .as("what came just now")
+                .containsExactly("situation {}", "paging {}", "index {}");
+        assertThat(unread(config, later))
+                .as("the event and the heartbeats, which no job has read")
+                .containsExactly("situation {\"govbrain.linkage110\":1}", "paging {\"govbrain.acks\":3}", "index {}");
+        try (Admin admin = Admin.create(config.kafkaProperties())) {
+            admin.alterConsumerGroupOffsets(
+                            "govbrain-paging",
+                            Map.of(new TopicPartition(Topics.ACKS.name(), 1), new OffsetAndMetadata(2)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+        }
+        assertThat(unread(config, later)).as("two are read").contains("paging {\"govbrain.acks\":1}");
+    }
+
+    private static List<String> unread(JobConfig config, Instant now) throws InterruptedException {
+        return ClusterStatus.describe(config, now).path("unread").properties().stream()
+                .map(job -> job.getKey() + " " + job.getValue())
+                .toList();
+    }
+
+    private static void beat(JobConfig config, Heartbeat heartbeat) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                KafkaOutputs.producerProperties(config), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(Topics.ACKS.name(), 1, null, SingleObject.encode(heartbeat)))
+                    .get(30, TimeUnit.SECONDS);
         }
     }
 
@@ -93,9 +218,17 @@ class ClusterCommandsTest {
         assertThat(brain("ingest", "--config", cluster.toString(), "--stream", "linkage", events.toString()))
                 .isEqualTo(ExitCode.ENVIRONMENT);
         assertThat(said.toString()).contains("Kafka at " + nowhere + " can't be used: ", "kafka.bootstrap-servers");
+        assertThat(brain("status", "--config", cluster.toString())).isEqualTo(ExitCode.REJECTED);
+        assertThat(said.toString()).containsPattern("Kafka does not answer +[^ ]");
+        assertThat(brain("doctor", "--config", cluster.toString())).isEqualTo(ExitCode.REJECTED);
+        assertThat(said.toString())
+                .contains("FAIL Kafka does not answer: ", "Look at kafka.bootstrap-servers")
+                .as("once")
+                .doesNotContain("topic", "heartbeat");
     }
 
     private int brain(String... words) {
+        said.getBuffer().setLength(0);
         PrintWriter out = new PrintWriter(said);
         return Brain.commandLine().setOut(out).setErr(out).execute(words);
     }

@@ -26,18 +26,40 @@ class StatusTest {
         }
     }
 
+    @Test
+    void is_not_well_when_something_is_missing() throws IOException {
+        assertThat(isWell(WELL.replace("{\"c\": 9}", "{\"c\": null}")))
+                .as("an index")
+                .isFalse();
+        assertThat(isWell(WELL.replace("\"timers\"", "\"topics\": {\"t\": [\"is missing\"]}, \"timers\"")))
+                .as("a topic")
+                .isFalse();
+    }
+
     private static boolean isWell(String status) throws IOException {
         return Status.isWell(new JsonMapper().readTree(status));
+    }
+
+    @Test
+    void a_job_tells_its_restarts() throws IOException {
+        StringWriter said = new StringWriter();
+        Status.show(new JsonMapper().readTree("""
+            {"jobs": {"index": {"state": "RUNNING", "checkpoint_age_seconds": 7, "restarts": 3}}}\
+            """), new PrintWriter(said));
+        assertThat(said.toString()).containsPattern("index job +RUNNING, checkpoint 7 s ago, restarts: 3");
     }
 
     @Test
     void a_server_that_does_not_answer_is_named_in_the_place_of_its_numbers() throws IOException {
         StringWriter said = new StringWriter();
         Status.show(new JsonMapper().readTree("""
-            {"clock": {}, "jobs": {}, "lag": {"error": "timed out"}, "documents": {"error": "refused"}}\
+            {"clock": {}, "jobs": {}, "timers": {"error": "gone"}, "lag": {"error": "timed out"}, "documents": {"error": "refused"},
+             "topics": {"govbrain.cases": ["is missing"]}}\
             """), new PrintWriter(said));
 
         assertThat(said.toString())
+                .containsPattern("Flink does not answer +gone")
+                .containsPattern("govbrain.cases +is missing")
                 .containsPattern("Kafka does not answer +timed out")
                 .containsPattern("Elasticsearch does not answer +refused");
     }

@@ -104,6 +104,20 @@ class ManifestsTest {
         assertThat(ConfigKeys.all().stream().map(ConfigKey::variable).toList()).containsAll(variables);
     }
 
+    /** Flink's operator makes a Service of that name for each deployment. */
+    @Test
+    void status_asks_the_flink_of_each_job() throws IOException {
+        String urls = documents(Files.readString(KUBERNETES.resolve("base/settings.yaml")))
+                .get(0)
+                .path("data")
+                .path(ConfigKeys.FLINK_URLS.variable())
+                .asText();
+        assertThat(urls.split(",", -1))
+                .containsExactlyElementsOf(LocalJob.all().stream()
+                        .map(job -> "http://" + job.name() + "-rest:8081")
+                        .toList());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"city", "province"})
     void each_patch_of_a_size_hits_what_base_has(String size) throws IOException {
@@ -258,7 +272,7 @@ class ManifestsTest {
                 DEPLOY.resolve("security/elasticsearch-roles.json").toFile()));
         String readme = Files.readString(DEPLOY.resolve("README.md"));
         assertThat(found("`(govbrain_[a-z]+)`", readme))
-                .contains("govbrain_pacemaker", "govbrain_index", "govbrain_erase")
+                .contains("govbrain_pacemaker", "govbrain_index", "govbrain_erase", "govbrain_console")
                 .allSatisfy(role -> assertThat(roles).contains(role));
     }
 
@@ -292,7 +306,8 @@ class ManifestsTest {
                 "base/delivery.yaml",
                 "command/operator.yaml",
                 "command/feed.yaml",
-                "command/erase.yaml")) {
+                "command/erase.yaml",
+                "command/status.yaml")) {
             assertThat(Files.readString(KUBERNETES.resolve(pod))).as(pod).contains("runAsUser: 10001\n");
         }
     }

@@ -28,6 +28,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -173,11 +174,52 @@ final class CommandRights {
         refused("it pages nobody", KafkaRole.ERASE, Topics.DELIVERIES);
     }
 
+    /** Looks at everything and changes nothing; who shows another password, or the rights of others, is told so. */
+    void status(Function<String, JobConfig> withPassword) throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        HttpServer elasticsearch = SecureServersTest.fakeElasticsearch(asked);
+        try {
+            String urls = "elasticsearch.urls = http://127.0.0.1:"
+                    + elasticsearch.getAddress().getPort() + "\n";
+            assertThat(performed(KafkaRole.STATUS, urls, "status"))
+                    .containsPattern("clock +20\\d\\d-")
+                    .contains("(govbrain-situation)", "govbrain-cases");
+            assertThat(said(as.apply(KafkaRole.STATUS), urls, ExitCode.REJECTED, "doctor"))
+                    .as("nobody delivers; what else it says needs each of its rights")
+                    .contains(
+                            "OK   Every topic is there.",
+                            "he newest heartbeat is of ",
+                            "FAIL Nobody delivers",
+                            "OK   A city of 1 grids is loaded.");
+            assertThat(said(withPassword.apply("wrong"), urls, ExitCode.REJECTED, "doctor"))
+                    .contains(
+                            "FAIL Kafka does not answer: Authentication failed",
+                            "what kafka.property.… says of TLS and log-in");
+            assertThat(said(as.apply(KafkaRole.FEED), urls, ExitCode.REJECTED, "doctor"))
+                    .contains("FAIL Kafka does not answer: Topic authorization failed", "at the rights of the user");
+            assertThat(asked).as("it only asks").allMatch(request -> request.startsWith("GET /"));
+        } finally {
+            elasticsearch.stop(0);
+        }
+        assertThatThrownBy(() -> send(as.apply(KafkaRole.STATUS), Topics.REFERENCE.name()))
+                .as("it writes nowhere, so it is no producer at all")
+                .hasCauseInstanceOf(ClusterAuthorizationException.class);
+        assertThatThrownBy(() -> read(as.apply(KafkaRole.STATUS), Topics.PATROL))
+                .as("it does not read where patrols are")
+                .isInstanceOf(TopicAuthorizationException.class);
+        assertThatThrownBy(() -> TopicAdmin.ensureTopics(as.apply(KafkaRole.STATUS)))
+                .as("it changes no topic")
+                .hasCauseInstanceOf(TopicAuthorizationException.class);
+    }
+
     /** What a command says that is told of the cluster by a settings file with the log-in of a role. */
     private String performed(KafkaRole role, String more, String command, String... words) throws Exception {
+        return said(as.apply(role), more, ExitCode.OK, command, words);
+    }
+
+    private String said(JobConfig cluster, String more, int code, String command, String... words) throws Exception {
         StringBuilder settings = new StringBuilder(more);
-        as.apply(role)
-                .kafkaProperties()
+        cluster.kafkaProperties()
                 .forEach((name, value) -> settings.append("kafka.property.")
                         .append(name)
                         .append(" = ")
@@ -193,8 +235,8 @@ final class CommandRights {
         StringWriter said = new StringWriter();
         PrintWriter out = new PrintWriter(said);
         assertThat(Brain.commandLine().setOut(out).setErr(out).execute(line.toArray(String[]::new)))
-                .as("%s as %s: %s", command, role, said)
-                .isEqualTo(ExitCode.OK);
+                .as("%s: %s", command, said)
+                .isEqualTo(code);
         return said.toString();
     }
 

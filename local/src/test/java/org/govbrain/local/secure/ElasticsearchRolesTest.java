@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +30,9 @@ import org.govbrain.dashboards.index.IndexSettings;
 import org.govbrain.dashboards.index.IndexTemplates;
 import org.govbrain.engine.elastic.ElasticsearchConnection;
 import org.govbrain.local.backup.Snapshots;
+import org.govbrain.local.cli.Brain;
+import org.govbrain.local.command.ExitCode;
+import org.govbrain.local.console.Esql;
 import org.govbrain.local.server.FreePort;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -148,12 +153,43 @@ class ElasticsearchRolesTest {
         refused("it writes to no other index", 403, key, request("PUT", "/other/_doc/1", "{}"));
     }
 
+    /** What doctor and report ask of a cluster, too. Kafka is not there, and is said not to be. */
     private void consoleReadsAndWritesNothing(String key) throws IOException {
+        assertThat(doctor(key)).contains("OK   Every index is there.", "records of the last hour could not be used");
+        assertThat(doctor("d3Jvbmc6a2V5"))
+                .contains(
+                        "FAIL Elasticsearch does not answer: ",
+                        "answers 401 to ",
+                        "Look at elasticsearch.urls, at the key")
+                .doesNotContain("d3Jvbmc6a2V5");
+        assertThat(new Esql(connection(key))
+                        .ask("FROM govbrain-cases | STATS n = COUNT(*)", Map.of(), Map.of())
+                        .join()
+                        .path("columns"))
+                .hasSize(1);
         performed(key, request("GET", "/_cluster/health", null));
         performed(key, request("GET", "/govbrain-cases/_search", null));
         performed(key, request("POST", "/_query", "{\"query\":\"FROM govbrain-cases | STATS n = COUNT(*)\"}"));
         refused("it writes nothing", 403, key, document("C-3", 1, "red"));
         refused("it reads no other index", 403, key, request("GET", "/.security/_search", null));
+    }
+
+    private String doctor(String key) throws IOException {
+        Path settings = Files.writeString(
+                folder.resolve("cluster.properties"), """
+            kafka.bootstrap-servers = 127.0.0.1:%d
+            kafka.property.default.api.timeout.ms = 500
+            kafka.property.request.timeout.ms = 500
+            elasticsearch.urls = https://127.0.0.1:%d
+            elasticsearch.api-key = %s
+            elasticsearch.ca-certificate = %s
+            """.formatted(FreePort.find(), port, key, certificate));
+        StringWriter said = new StringWriter();
+        PrintWriter out = new PrintWriter(said);
+        assertThat(Brain.commandLine().setOut(out).setErr(out).execute("doctor", "--config", settings.toString()))
+                .as("%s", said)
+                .isEqualTo(ExitCode.REJECTED);
+        return said.toString();
     }
 
     /** Every panel, every list of documents and every recipe; dead letters are for operators alone. */

@@ -75,6 +75,7 @@ class SecureServersTest {
             commands.operator(GRIDS);
             commands.feed();
             commands.erase();
+            commands.status(password -> config(servers, secrets.kafkaClient(KafkaRole.STATUS.user(), password)));
             JobConfig situation = config(servers, secrets.kafkaClient(KafkaRole.SITUATION.user(), PASSWORD));
             onceKnown(() -> send(situation, Topics.CASES.name()));
             assertThat(new KafkaReference(situation).load().data().grids().all())

@@ -56,6 +56,15 @@ class ConnectionTest {
     }
 
     @Test
+    void without_a_run_and_a_cluster_a_command_may_still_look_at_the_machine() {
+        assertThat(Connection.find(folder, null, Map.of(VARIABLE, "kafka-2:9092")))
+                .isEmpty();
+        assertThat(Connection.find(null, null, Map.of())).isEmpty();
+        assertThat(Connection.find(null, null, Map.of(VARIABLE, "kafka-2:9092")))
+                .hasValueSatisfying(found -> assertThat(found.run()).isNull());
+    }
+
+    @Test
     void who_names_nothing_and_both_is_told_what_to_name() throws IOException {
         assertThatThrownBy(() -> Connection.of(null, null, Map.of()))
                 .isInstanceOf(CommandFailure.class)

@@ -3,6 +3,8 @@ package org.govbrain.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,6 +74,15 @@ class FailedCheckpointTest {
             }
             HELD_UP.release();
             SAVED.get();
+            ObjectNode known = JsonNodeFactory.instance.objectNode();
+            known.putObject("count");
+            while (!known.path("count").has("checkpoint_age_seconds")) {
+                new JobHealth(flink).describe(known);
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            }
+            assertThat(known.path("count").path("checkpoint_age_seconds").asLong())
+                    .as("its last success, as Flink alone tells it where nobody sees its files")
+                    .isBetween(0L, Duration.ofHours(1).toSeconds());
         }
         assertThat(HAPPENED)
                 .as("no other start")

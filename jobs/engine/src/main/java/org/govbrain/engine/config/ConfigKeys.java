@@ -121,6 +121,13 @@ public final class ConfigKeys {
             "a duration",
             "Longest wait between two attempts while Elasticsearch is away.");
 
+    public static final ConfigKey<List<String>> FLINK_URLS = key(
+            "flink.urls",
+            ConfigKeys::urls,
+            null,
+            "http[s]://host:port[,…]",
+            "REST addresses of the Flink clusters on which the jobs run, one for each cluster. Only brain status and brain doctor ask there.");
+
     public static final ConfigKey<String> DELIVERY_NAME = key(
             "delivery.name",
             ConfigKeys::memberName,
@@ -192,6 +199,7 @@ public final class ConfigKeys {
             ELASTICSEARCH_BUFFER_MIB,
             ELASTICSEARCH_LINGER,
             ELASTICSEARCH_RETRY_MAX,
+            FLINK_URLS,
             DELIVERY_NAME,
             DELIVERY_CHANNELS,
             DELIVERY_LISTEN,

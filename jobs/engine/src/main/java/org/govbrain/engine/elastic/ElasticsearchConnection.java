@@ -87,18 +87,19 @@ public record ElasticsearchConnection(
                         urls.stream().map(HttpHost::create).toArray(HttpHost[]::new))
                 .setRequestConfigCallback(
                         request -> request.setConnectTimeout(CONNECT_TIMEOUT_MS).setSocketTimeout(ANSWER_TIMEOUT_MS));
-        @Nullable String credentials = credentials();
-        if (credentials != null) {
-            builder.setDefaultHeaders(new Header[] {new BasicHeader("Authorization", credentials)});
+        @Nullable String authorization = authorization();
+        if (authorization != null) {
+            builder.setDefaultHeaders(new Header[] {new BasicHeader("Authorization", authorization)});
         }
-        if (caCertificate != null) {
-            var trusted = trusted(new File(caCertificate));
+        var trusted = trusted();
+        if (trusted != null) {
             builder.setHttpClientConfigCallback(http -> http.setSSLContext(trusted));
         }
         return new RestClientTransport(builder.build(), new JacksonJsonpMapper());
     }
 
-    private @Nullable String credentials() {
+    /** The header of that name for another client than ours; null without credentials. */
+    public @Nullable String authorization() {
         if (apiKey != null) {
             return "ApiKey " + apiKey;
         }
@@ -108,11 +109,19 @@ public record ElasticsearchConnection(
                         + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static SSLContext trusted(File certificate) {
+    /**
+     * What is trusted instead of what Java trusts; null when that is nothing.
+     *
+     * @throws UncheckedIOException when the certificate can't be read
+     */
+    public @Nullable SSLContext trusted() {
+        if (caCertificate == null) {
+            return null;
+        }
         try {
-            return TransportUtils.sslContextFromHttpCaCrt(certificate);
+            return TransportUtils.sslContextFromHttpCaCrt(new File(caCertificate));
         } catch (IOException e) {
-            throw new UncheckedIOException("elasticsearch.ca-certificate = " + certificate + " cannot be read", e);
+            throw new UncheckedIOException("elasticsearch.ca-certificate = " + caCertificate + " cannot be read", e);
         }
     }
 

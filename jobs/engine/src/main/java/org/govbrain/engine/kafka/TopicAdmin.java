@@ -4,13 +4,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -31,6 +35,9 @@ import org.govbrain.schemas.Topics;
 
 /** Brings the topics on a broker into the state that {@link Topics} declares. */
 public final class TopicAdmin {
+
+    /** What {@link #findDifferences} says of a topic that is not there. */
+    public static final String MISSING = "is missing";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -61,6 +68,55 @@ public final class TopicAdmin {
             awaitKnown(admin);
             awaitLed(admin);
         }
+    }
+
+    /**
+     * In what topics are not as declared; nothing is changed.
+     *
+     * @return the topics that differ, each with what is wrong, as "is missing" or "has 1 partitions, not 4"
+     * @throws ExecutionException when the broker refuses, with its reason as cause
+     */
+    public static Map<String, List<String>> findDifferences(Admin admin)
+            throws ExecutionException, InterruptedException {
+        Map<String, List<String>> differences = new LinkedHashMap<>();
+        Map<ConfigResource, Topic<?>> present = new LinkedHashMap<>();
+        var descriptions = admin.describeTopics(
+                        Topics.all().stream().map(Topic::name).toList())
+                .topicNameValues();
+        for (Topic<?> topic : Topics.all()) {
+            try {
+                TopicDescription found =
+                        Objects.requireNonNull(descriptions.get(topic.name())).get();
+                present.put(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()), topic);
+                if (!hasItsPartitions(found)) {
+                    differ(differences, topic)
+                            .add("has " + found.partitions().size() + " partitions, not " + topic.partitions());
+                }
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+                differ(differences, topic).add(MISSING);
+            }
+        }
+        Map<ConfigResource, Config> settings =
+                admin.describeConfigs(present.keySet()).all().get();
+        present.forEach((resource, topic) -> new TreeMap<>(settings(topic)).forEach((name, declared) -> {
+            ConfigEntry found = Objects.requireNonNull(settings.get(resource)).get(name);
+            if (found != null && !words(declared).equals(words(found.value()))) {
+                differ(differences, topic).add("has " + name + " " + found.value() + ", not " + declared);
+            }
+        }));
+        return differences;
+    }
+
+    /** A list of policies means the same in any order. */
+    private static Set<String> words(String value) {
+        return Set.of(value.split(",", -1));
+    }
+
+    private static List<String> differ(Map<String, List<String>> differences, Topic<?> topic) {
+        return differences.computeIfAbsent(topic.name(), unused -> new ArrayList<>());
     }
 
     /** A broker learns a little later what its controller did; a job started in between would miss partitions. */
