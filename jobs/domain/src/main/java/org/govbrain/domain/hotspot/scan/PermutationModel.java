@@ -51,6 +51,11 @@ final class PermutationModel implements ScanModel {
     }
 
     @Override
+    public int most() {
+        return recentAges.length;
+    }
+
+    @Override
     public double[][] placeShares() {
         return placeShares;
     }

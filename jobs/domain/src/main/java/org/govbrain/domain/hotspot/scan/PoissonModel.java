@@ -49,6 +49,11 @@ final class PoissonModel implements ScanModel {
     }
 
     @Override
+    public int most() {
+        return total;
+    }
+
+    @Override
     public double[][] placeShares() {
         return placeShares;
     }

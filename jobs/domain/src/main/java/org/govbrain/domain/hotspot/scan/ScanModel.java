@@ -7,6 +7,9 @@ interface ScanModel {
     /** All cases, C. */
     int total();
 
+    /** Most cases that the newest slices of a drawn city can have in all. */
+    int most();
+
     /** What each place adds to the share of a zone: place by duration - 1. */
     double[][] placeShares();
 

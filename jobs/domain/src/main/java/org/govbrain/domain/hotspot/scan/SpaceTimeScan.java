@@ -67,20 +67,25 @@ public final class SpaceTimeScan {
         return clusters(atMost, monteCarlo, 1.0);
     }
 
-    /** The strongest windows that have no place in common, with their p under a {@link Dispersion}. */
+    /**
+     * The strongest windows that have no place in common, with their p under a {@link Dispersion}; the strongest alone where
+     * drawing stopped early, since then it is no cluster, nor is a weaker one.
+     */
     public List<ScanCluster> clusters(int atMost, MonteCarlo monteCarlo, double dispersion) {
-        List<ScanWindow> apart = apart(atMost);
-        if (apart.isEmpty()) {
+        ScanWindow strongest = table.strongest(observed());
+        if (strongest == null) {
             return List.of();
         }
-        double[] largest = largestRatios(monteCarlo, apart.get(0).logRatio() / dispersion);
+        double[] largest = largestRatios(monteCarlo, strongest.logRatio() / dispersion);
         Gumbel gumbel = Gumbel.of(largest);
-        return apart.stream()
-                .map(window -> new ScanCluster(
-                        window,
-                        rank(largest, window.logRatio() / dispersion) / (1.0 + largest.length),
-                        gumbel.upperTail(window.logRatio() / dispersion)))
-                .toList();
+        boolean stopped = largest.length < monteCarlo.replicas();
+        return (stopped ? List.of(strongest) : apart(atMost))
+                .stream()
+                        .map(window -> new ScanCluster(
+                                window,
+                                rank(largest, window.logRatio() / dispersion) / (1.0 + largest.length),
+                                gumbel.upperTail(window.logRatio() / dispersion)))
+                        .toList();
     }
 
     /** Indices of the window's places, the centre first. */

@@ -1,55 +1,65 @@
 package org.govbrain.domain.hotspot.scan;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All windows of a scan in flat arrays, in the order centre, size, duration.
  *
  * <p>With e = E/C the ratio is {@code A(c) + base + slope c}, where {@code A(c) = c ln(c/C) + (C-c) ln(1-c/C)},
- * {@code base = -C ln(1-e)} and {@code slope = ln(1-e) - ln e}. E is the same in all drawn cities, so that a window costs
- * one multiplication and no logarithm. In most windows of most drawn cities it costs not even that: the ratio grows with
- * the count, so that a count below that of a ratio which the city's largest surely passes is left at a comparison. This is
- * what makes 999 of them cheap.
+ * {@code base = -C ln(1-e)} and {@code slope = ln(1-e) - ln e}. It grows with the count, so that a count too small for a
+ * ratio that the city's largest surely passes is left at a comparison, several durations at once ({@link CountLanes}); only the
+ * few windows that are left cost logarithms, once for all drawn cities. This is what makes 999 of them cheap.
  */
 final class WindowTable {
-    /** Of the first drawn city's largest ratio; nearly every other city's largest is above it. */
-    private static final double FLOOR = 0.6;
+    /** Ratios that the largest of a drawn city mostly passes, and few of its windows; then for cities that do not. */
+    private static final double[] FLOORS = {5.0, 3.5, 2.0, 0.0};
     /** What is expected may be summed to a hair less than the count that it is. */
     private static final double ROUNDING = 1e-12;
 
     private final ScanZones zones;
     private final int durations;
     private final int total;
+    private final CountLanes lanes;
+    private final long[][] packed;
     private final double[] byCount;
     private final double[] share;
+    /** NaN until they are asked for. */
     private final double[] base;
+
     private final double[] slope;
     /** Fewest cases that can make the window stand out. */
     private final int[] minCount;
-    /** A ratio, and the fewest cases with which each window reaches it; 0 until a city was drawn. */
-    private double floor;
 
-    private final int[] floorCount;
+    private final RatioBounds bounds;
+    /** See {@link RatioBounds#stepOf}. */
+    private final short[] step;
+
+    /** For each floor, the highest first, what {@link CountLanes#room} counts have that reach it, word by zone. */
+    private final List<long[][]> rooms = new ArrayList<>();
 
     WindowTable(ScanModel model, ScanZones zones, ScanLimits limits) {
         this.zones = zones;
         this.durations = limits.maxDuration();
         this.total = model.total();
+        this.lanes = new CountLanes(durations, model.most());
+        this.packed = new long[lanes.words()][zones.places()];
         this.byCount = new double[total + 1];
-        for (int c = 1; c < total; c++) {
-            byCount[c] = c * Math.log((double) c / total) + (total - c) * Math.log1p(-(double) c / total);
-        }
         int windows = zones.zones() * durations;
         this.share = new double[windows];
         this.base = new double[windows];
         this.slope = new double[windows];
         this.minCount = new int[windows];
-        this.floorCount = new int[windows];
-        fill(model, limits);
+        Arrays.fill(base, Double.NaN);
+        this.step = new short[windows];
+        this.bounds = new RatioBounds(total, fill(model, limits), this::byCount);
     }
 
-    private void fill(ScanModel model, ScanLimits limits) {
+    /** Returns the largest share of which anything can be said. */
+    private double fill(ScanModel model, ScanLimits limits) {
         double[][] placeShares = model.placeShares();
         double city = 0.0;
         for (double[] placeShare : placeShares) {
@@ -57,6 +67,7 @@ final class WindowTable {
         }
         // A zone with exactly half of the city is one with at most half, in whichever order it is summed.
         double mostShare = limits.maxShare() * city * (1.0 + ROUNDING);
+        double largestShare = 0.0;
         int w = 0;
         for (int centre = 0; centre < zones.places(); centre++) {
             double[] zoneShare = new double[durations];
@@ -69,109 +80,150 @@ final class WindowTable {
                     share[w] = e;
                     // Without any exposure, or with all of it, nothing can be said.
                     boolean said = e > 0.0 && e < 1.0 && zoneShare[durations - 1] <= mostShare;
+                    step[w] = said ? (short) RatioBounds.stepOf(e) : 0;
+                    largestShare = said ? Math.max(largestShare, e) : largestShare;
                     minCount[w] = said
                             ? Math.max(limits.minCases(), (int) Math.floor(e * total * (1.0 + ROUNDING)) + 1)
                             : Integer.MAX_VALUE;
-                    base[w] = said ? -total * Math.log1p(-e) : 0.0;
-                    slope[w] = said ? Math.log1p(-e) - Math.log(e) : 0.0;
                     w++;
                 }
             }
         }
+        return largestShare;
     }
 
     /**
      * The largest ratio of a city.
      *
-     * @param counts see {@link ScanModel#draw}; afterwards they are sums over the newest slices
+     * @param counts see {@link ScanModel#draw}
      */
     double largestRatio(int[] counts) {
-        accumulate(counts);
-        if (floor > 0.0) {
-            double largest = largestRatio(counts, floorCount);
-            return largest >= floor ? largest : largestRatio(counts, minCount);
-        }
-        double largest = largestRatio(counts, minCount);
-        setFloor(FLOOR * largest);
-        return largest;
+        lanes.pack(counts, packed);
+        Largest largest = new Largest();
+        visitPassed(largest);
+        return largest.ratio;
     }
 
-    private double largestRatio(int[] counts, int[] leastCount) {
-        int[] inZone = new int[durations];
-        double largest = 0.0;
-        int w = 0;
-        for (int centre = 0; centre < zones.places(); centre++) {
-            Arrays.fill(inZone, 0);
-            for (int place : zones.nearest(centre)) {
-                int at = place * durations;
-                for (int d = 0; d < durations; d++, w++) {
-                    int c = inZone[d] + counts[at + d];
-                    inZone[d] = c;
-                    if (c >= leastCount[w]) {
-                        largest = Math.max(largest, ratio(w, c));
-                    }
-                }
-            }
-        }
-        return largest;
+    /** The strongest window of a city, null where none has more cases than expected; {@code counts} as above. */
+    @Nullable
+    ScanWindow strongest(int[] counts) {
+        lanes.pack(counts, packed);
+        Strongest strongest = new Strongest();
+        visit(visitPassed(new Largest()), strongest);
+        return strongest.window;
     }
 
-    private double ratio(int window, int count) {
-        return byCount[count] + base[window] + slope[window] * count;
-    }
-
-    private void setFloor(double ratio) {
-        floor = ratio;
-        for (int w = 0; w < floorCount.length; w++) {
-            int below = minCount[w] - 1;
-            int reached = minCount[w] > total ? minCount[w] : total + 1;
-            while (reached - below > 1) {
-                int middle = (below + reached) >>> 1;
-                if (ratio(w, middle) >= ratio) {
-                    reached = middle;
-                } else {
-                    below = middle;
-                }
-            }
-            floorCount[w] = reached;
+    /** Which is the highest floor that the city's largest ratio passes. */
+    private int visitPassed(Largest largest) {
+        int floor = 0;
+        visit(floor, largest);
+        while (largest.ratio < FLOORS[floor]) {
+            visit(++floor, largest);
         }
+        return floor;
     }
 
     /** Every window with more cases than expected; {@code counts} as above. */
     void standingOut(int[] counts, Consumer<ScanWindow> found) {
-        accumulate(counts);
-        int w = 0;
-        for (int centre = 0; centre < zones.places(); centre++) {
-            int[] inZone = new int[durations];
-            int size = 0;
-            for (int place : zones.nearest(centre)) {
-                size++;
-                for (int d = 0; d < durations; d++, w++) {
-                    inZone[d] += counts[place * durations + d];
-                    if (inZone[d] >= minCount[w]) {
-                        found.accept(window(centre, size, d + 1, inZone[d], share[w] * total));
+        lanes.pack(counts, packed);
+        visit(FLOORS.length - 1, (centre, size, window, count) -> found.accept(window(centre, size, window, count)));
+    }
+
+    /** What is done with a window that reaches the floor, or nearly so. */
+    @FunctionalInterface
+    private interface Visitor {
+        void reached(int centre, int size, int window, int count);
+    }
+
+    private final class Largest implements Visitor {
+        private double ratio;
+
+        @Override
+        public void reached(int centre, int size, int window, int count) {
+            if (bounds.atMost(step[window], count) > ratio) {
+                ratio = Math.max(ratio, ratio(window, count));
+            }
+        }
+    }
+
+    private final class Strongest implements Visitor {
+        private @Nullable ScanWindow window;
+
+        @Override
+        public void reached(int centre, int size, int window, int count) {
+            ScanWindow other = window(centre, size, window, count);
+            if (this.window == null || ScanWindow.STRONGEST_FIRST.compare(other, this.window) < 0) {
+                this.window = other;
+            }
+        }
+    }
+
+    private void visit(int floor, Visitor visitor) {
+        long[][] room = room(floor);
+        for (int word = 0; word < packed.length; word++) {
+            long[] counts = packed[word];
+            long[] rooms = room[word];
+            int zone = 0;
+            for (int centre = 0; centre < counts.length; centre++) {
+                int[] circle = zones.nearest(centre);
+                long inZone = 0L;
+                for (int i = 0; i < circle.length; i++, zone++) {
+                    inZone += counts[circle[i]];
+                    long reached = lanes.reached(inZone, rooms[zone]);
+                    for (; reached != 0L; reached &= reached - 1L) {
+                        int duration = lanes.first(reached, word);
+                        visitor.reached(centre, i + 1, zone * durations + duration, lanes.count(inZone, duration));
                     }
                 }
             }
         }
     }
 
-    private ScanWindow window(int centre, int size, int duration, int observed, double expected) {
+    private double ratio(int window, int count) {
+        if (Double.isNaN(base[window])) {
+            double rest = Math.log1p(-share[window]);
+            base[window] = -total * rest;
+            slope[window] = rest - Math.log(share[window]);
+        }
+        return byCount(count) + base[window] + slope[window] * count;
+    }
+
+    private double byCount(int count) {
+        if (byCount[count] == 0.0 && count > 0 && count < total) {
+            double inside = (double) count / total;
+            byCount[count] = count * Math.log(inside) + (total - count) * Math.log1p(-inside);
+        }
+        return byCount[count];
+    }
+
+    private long[][] room(int floor) {
+        while (rooms.size() <= floor) {
+            rooms.add(roomOf(FLOORS[rooms.size()]));
+        }
+        return rooms.get(floor);
+    }
+
+    private long[][] roomOf(double ratio) {
+        int[] fewest = ratio > 0.0 ? bounds.fewest(ratio) : new int[bounds.steps()];
+        long[][] room = new long[packed.length][zones.zones()];
+        int w = 0;
+        for (int zone = 0; zone < room[0].length; zone++) {
+            for (int d = 0; d < durations; d++, w++) {
+                room[lanes.wordOf(d)][zone] |= lanes.room(Math.max(minCount[w], fewest[step[w]]), d);
+            }
+        }
+        return room;
+    }
+
+    private ScanWindow window(int centre, int size, int window, int count) {
+        double expected = share[window] * total;
         return new ScanWindow(
                 centre,
                 size,
-                duration,
-                observed,
+                window % durations + 1,
+                count,
                 expected,
-                PoissonLikelihood.logRatio(observed, expected, total),
-                PoissonLikelihood.relativeRisk(observed, expected, total));
-    }
-
-    private void accumulate(int[] counts) {
-        for (int at = 0; at < counts.length; at += durations) {
-            for (int d = 1; d < durations; d++) {
-                counts[at + d] += counts[at + d - 1];
-            }
-        }
+                PoissonLikelihood.logRatio(count, expected, total),
+                PoissonLikelihood.relativeRisk(count, expected, total));
     }
 }

@@ -3,7 +3,6 @@ package org.govbrain.domain.hotspot.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -114,25 +113,6 @@ class SpaceTimeScanTest {
         }
     }
 
-    /** The short cut to it leaves out no window. */
-    @Test
-    void theLargestRatioOfADrawnCityIsThatOfItsStrongestWindow() {
-        int[][] counts = quietCity(3);
-        PermutationModel model = new PermutationModel(counts, ScanLimits.DEFAULT.maxDuration());
-        WindowTable table = new WindowTable(model, LINE, ScanLimits.DEFAULT);
-        SeededRandom random = new SeededRandom(8);
-        for (int city = 0; city < 200; city++) {
-            int[] drawn = new int[LINE.places() * ScanLimits.DEFAULT.maxDuration()];
-            model.draw(random, drawn);
-            List<ScanWindow> windows = new ArrayList<>();
-            table.standingOut(drawn.clone(), windows::add);
-            windows.sort(ScanWindow.STRONGEST_FIRST);
-            assertThat(table.largestRatio(drawn))
-                    .as("city %d", city)
-                    .isCloseTo(windows.get(0).logRatio(), within(1e-9));
-        }
-    }
-
     @Test
     void stoppingEarlyOnlyEverStopsWhatIsNoCluster() {
         SpaceTimeScan scan = SpaceTimeScan.permutation(quietCity(5), LINE, ScanLimits.DEFAULT);
@@ -140,6 +120,11 @@ class SpaceTimeScanTest {
         double stopped = scan.clusters(1, new MonteCarlo(999, 42, 20)).get(0).p();
         assertThat(full).as("p of a quiet city").isGreaterThan(0.05);
         assertThat(stopped).as("p after 20 stronger cities").isCloseTo(full, within(0.15));
+        assertThat(scan.clusters(5, new MonteCarlo(999, 42, 20)))
+                .as("weaker ones are not asked for")
+                .hasSize(1)
+                .extracting(ScanCluster::window)
+                .isEqualTo(scan.windows(1));
     }
 
     @Test
