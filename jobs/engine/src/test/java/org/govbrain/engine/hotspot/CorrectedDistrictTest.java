@@ -10,8 +10,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.govbrain.domain.event.CategoryCatalogue;
-import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.SaidHotspot;
 import org.govbrain.domain.hotspot.Trip;
@@ -127,12 +125,7 @@ class CorrectedDistrictTest {
     }
 
     private static CaseHistory reported(String id, double day, int grid) {
-        return CaseHistory.of(
-                id,
-                Stream.PLATFORM,
-                false,
-                List.of(HotspotEvents.reported(id, day, gridId(grid))),
-                CategoryCatalogue.empty());
+        return HotspotEvents.history(id, List.of(HotspotEvents.reported(id, day, gridId(grid))));
     }
 
     private static Map<String, byte[]> reference(int grids) {

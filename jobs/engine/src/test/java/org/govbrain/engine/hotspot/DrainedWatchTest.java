@@ -9,10 +9,8 @@ import static org.govbrain.engine.hotspot.HotspotEvents.row;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.govbrain.domain.event.CategoryCatalogue;
 import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.Stream;
-import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.HotspotState;
 import org.govbrain.domain.hotspot.SaidHotspot;
 import org.govbrain.engine.follow.OperatorRun;
@@ -49,11 +47,7 @@ class DrainedWatchTest {
     private static HotspotInput heard(String id, double day) {
         return HotspotInput.of(
                 gridId(0),
-                CaseHistory.of(
-                        id,
-                        Stream.PLATFORM,
-                        false,
-                        List.of(event(Stream.PLATFORM, id, EventKind.REPORTED, day, gridId(0), "B1")),
-                        CategoryCatalogue.empty()));
+                HotspotEvents.history(
+                        id, List.of(event(Stream.PLATFORM, id, EventKind.REPORTED, day, gridId(0), "B1"))));
     }
 }

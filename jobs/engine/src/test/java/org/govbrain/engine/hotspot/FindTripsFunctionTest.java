@@ -15,8 +15,6 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.govbrain.domain.event.CategoryCatalogue;
-import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.Trip;
 import org.govbrain.engine.follow.OperatorRun;
@@ -195,11 +193,7 @@ class FindTripsFunctionTest {
     }
 
     private static CaseHistory history(String id, int number, String person) {
-        return CaseHistory.of(
-                id,
-                Stream.PLATFORM,
-                false,
-                List.of(loggedBy(person, id, 1 + number / 24.0, grid(number), "B" + number % 2)),
-                CategoryCatalogue.empty());
+        return HotspotEvents.history(
+                id, List.of(loggedBy(person, id, 1 + number / 24.0, grid(number), "B" + number % 2)));
     }
 }

@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.govbrain.domain.event.CategoryCatalogue;
 import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.event.Urgency;
+import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.engine.reference.FixedReferenceSource;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +89,11 @@ final class HotspotEvents {
 
     static GovernanceEvent reported(String id, double day, String gridId) {
         return event(Stream.PLATFORM, id, EventKind.REPORTED, day, gridId, null);
+    }
+
+    /** What that is known of a platform case makes of it; no category is in a group. */
+    static CaseHistory history(String id, List<GovernanceEvent> events) {
+        return CaseHistory.of(id, Stream.PLATFORM, false, events, CategoryCatalogue.empty());
     }
 
     /** A grids.geojson of squares, a degree's hundredth long, in a row that touches. */

@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.govbrain.domain.event.CategoryCatalogue;
-import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.SaidHotspot;
 import org.govbrain.engine.follow.KeyedRun;
@@ -79,12 +77,7 @@ class LateGridTest {
     }
 
     private static CaseHistory reported(String id, double day, int grid) {
-        return CaseHistory.of(
-                id,
-                Stream.PLATFORM,
-                false,
-                List.of(HotspotEvents.reported(id, day, gridId(grid))),
-                CategoryCatalogue.empty());
+        return HotspotEvents.history(id, List.of(HotspotEvents.reported(id, day, gridId(grid))));
     }
 
     private static ScriptedReference before() {

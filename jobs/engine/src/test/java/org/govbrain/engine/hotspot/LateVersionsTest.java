@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.govbrain.domain.event.CategoryCatalogue;
-import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.SaidHotspot;
 import org.govbrain.domain.hotspot.Trip;
@@ -213,11 +211,7 @@ class LateVersionsTest {
 
     private static CaseHistory logged(int number, double opened, String person) {
         String id = "T" + number;
-        return CaseHistory.of(
-                id,
-                Stream.PLATFORM,
-                false,
-                List.of(loggedBy(person, id, opened, gridId(number % 3 == 2 ? 2 : 0), "B" + number % 2)),
-                CategoryCatalogue.empty());
+        return HotspotEvents.history(
+                id, List.of(loggedBy(person, id, opened, gridId(number % 3 == 2 ? 2 : 0), "B" + number % 2)));
     }
 }

@@ -17,7 +17,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
-import org.govbrain.domain.event.CategoryCatalogue;
 import org.govbrain.domain.event.EventKind;
 import org.govbrain.domain.event.GovernanceEvent;
 import org.govbrain.domain.event.Stream;
@@ -128,8 +127,7 @@ class LeapingTimeTest {
             List<GovernanceEvent> events = new ArrayList<>();
             for (EventKind kind : List.of(EventKind.REPORTED, EventKind.CLOSED, EventKind.REOPENED, EventKind.CLOSED)) {
                 events.add(event(Stream.PLATFORM, "P" + i, kind, day, grid, "B" + random.nextInt(2)));
-                news.add(new News(
-                        day(day), CaseHistory.of("P" + i, Stream.PLATFORM, false, events, CategoryCatalogue.empty())));
+                news.add(new News(day(day), HotspotEvents.history("P" + i, events)));
                 day += random.nextInt(3) * random.nextDouble() * 30 + 0.01;
             }
         }

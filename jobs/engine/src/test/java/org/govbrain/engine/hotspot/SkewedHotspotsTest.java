@@ -131,10 +131,7 @@ class SkewedHotspotsTest {
             double opened = day;
             for (EventKind kind : List.of(EventKind.REPORTED, EventKind.CLOSED, EventKind.REOPENED, EventKind.CLOSED)) {
                 events.add(event(Stream.PLATFORM, id, kind, day, grid, "B" + random.nextInt(2)));
-                heard.add(new Heard<>(
-                        day(day),
-                        channel,
-                        input.apply(CaseHistory.of(id, Stream.PLATFORM, false, events, CategoryCatalogue.empty()))));
+                heard.add(new Heard<>(day(day), channel, input.apply(HotspotEvents.history(id, events))));
                 day = minute(day + random.nextDouble() * 3 + 0.01);
             }
             if (random.nextInt(5) == 0) {

@@ -16,8 +16,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
-import org.govbrain.domain.event.CategoryCatalogue;
-import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.SaidHotspot;
 import org.govbrain.domain.hotspot.Trip;
@@ -159,15 +157,12 @@ class TripsOfDistrictTest {
     }
 
     private static DistrictInput logged(String id, double day, String gridId, @Nullable String building) {
-        CaseHistory history = CaseHistory.of(
+        CaseHistory history = HotspotEvents.history(
                 id,
-                Stream.PLATFORM,
-                false,
                 List.of(
                         building == null
                                 ? HotspotEvents.reported(id, day, gridId)
-                                : HotspotEvents.loggedBy("DRIVER", id, day, gridId, building)),
-                CategoryCatalogue.empty());
+                                : HotspotEvents.loggedBy("DRIVER", id, day, gridId, building)));
         return new DistrictInput(0, history, null, null);
     }
 }

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import org.govbrain.domain.event.CategoryCatalogue;
-import org.govbrain.domain.event.Stream;
 import org.govbrain.domain.hotspot.CaseHistory;
 import org.govbrain.domain.hotspot.SaidHotspot;
 import org.govbrain.engine.follow.KeyedRun;
@@ -105,11 +103,6 @@ class TripsOfTwoFilesTest {
 
     private static CaseHistory history(int number, String person) {
         String id = "T" + number;
-        return CaseHistory.of(
-                id,
-                Stream.PLATFORM,
-                false,
-                List.of(loggedBy(person, id, 1 + number / 24.0, gridId(0), "B" + number % 2)),
-                CategoryCatalogue.empty());
+        return HotspotEvents.history(id, List.of(loggedBy(person, id, 1 + number / 24.0, gridId(0), "B" + number % 2)));
     }
 }
