@@ -145,6 +145,10 @@ final class SeededCase {
                 breach.set(field, matter.get(field));
             }
         }
+        if (!clock.equals("on-scene")) {
+            // Only a clock that each department has names one.
+            breach.remove("department_id");
+        }
         breach.put("breach_id", clock + "|" + matter.get("case_id").asText() + "|1|")
                 .put("revision", 1);
         breach.put("@timestamp", due.toString()).put("due_at", due.toString()).put("started_at", start.toString());

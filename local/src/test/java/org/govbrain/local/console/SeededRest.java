@@ -65,7 +65,7 @@ final class SeededRest {
                     .put("patrol_id", "P" + grid + "-" + step)
                     .put("kind", kinds.get(step))
                     .put("officer_id", "WG-" + grid / 2)
-                    .put("building_id", SeededCity.buildingId(grid, step))
+                    .put("building_id", SeededCity.buildingId(grid, step % 3))
                     .put("category", grid % 8 == 0 ? "garage-misuse" : "street-stall")
                     .put("households", 3);
             patrol.set("location", grids.get(grid).get("centre"));
