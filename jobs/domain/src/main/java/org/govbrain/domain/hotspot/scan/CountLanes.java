@@ -20,8 +20,8 @@ final class CountLanes {
      */
     CountLanes(int durations, int most) {
         this.durations = durations;
-        // The next wider lanes hold every count that an int holds, but for the guard's own.
-        this.bits = most < 1 << 15 ? 16 : 32;
+        // As narrow as the counts allow: the fewer words, the fewer additions.
+        this.bits = Integer.SIZE + 1 - Integer.numberOfLeadingZeros(Math.max(1, most));
         this.perWord = Long.SIZE / bits;
         this.guard = 1 << (bits - 1);
         long guards = 0L;
@@ -49,9 +49,9 @@ final class CountLanes {
             int duration = 0;
             for (long[] word : packed) {
                 long lanes = 0L;
-                for (int shift = 0; shift < Long.SIZE && duration < durations; shift += bits, duration++) {
+                for (int lane = 0; lane < perWord && duration < durations; lane++, duration++) {
                     sum += counts[at++];
-                    lanes |= sum << shift;
+                    lanes |= sum << (lane * bits);
                 }
                 word[place] = lanes;
             }
@@ -59,7 +59,7 @@ final class CountLanes {
     }
 
     /**
-     * What a word must be added to for {@link #reached} to see one of its counts.
+     * What a word must be added to for one of its counts to show in {@link #guards}.
      *
      * @param fewest from 1
      * @param duration index, from 0
@@ -69,14 +69,14 @@ final class CountLanes {
         return room << (duration % perWord * bits);
     }
 
-    /** Not 0 where a count has used up its room. */
-    long reached(long word, long room) {
-        return (word + room) & guards;
+    /** In these bits of the sum of a word and its {@link #room} it shows which counts have used it up. */
+    long guards() {
+        return guards;
     }
 
-    /** Index of the first duration that is {@link #reached}. */
-    int first(long reached, int word) {
-        return word * perWord + Long.numberOfTrailingZeros(reached) / bits;
+    /** Index of the first duration whose guard is set. */
+    int first(long guards, int word) {
+        return word * perWord + Long.numberOfTrailingZeros(guards) / bits;
     }
 
     /** The count of a duration. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WindowTable {
     /** Ratios that the largest of a drawn city mostly passes, and few of its windows; then for cities that do not. */
-    private static final double[] FLOORS = {5.0, 3.5, 2.0, 0.0};
+    private static final double[] FLOORS = {4.0, 2.5, 1.0, 0.0};
     /** What is expected may be summed to a hair less than the count that it is. */
     private static final double ROUNDING = 1e-12;
 
@@ -160,6 +160,7 @@ final class WindowTable {
 
     private void visit(int floor, Visitor visitor) {
         long[][] room = room(floor);
+        long guards = lanes.guards();
         for (int word = 0; word < packed.length; word++) {
             long[] counts = packed[word];
             long[] rooms = room[word];
@@ -167,15 +168,22 @@ final class WindowTable {
             for (int centre = 0; centre < counts.length; centre++) {
                 int[] circle = zones.nearest(centre);
                 long inZone = 0L;
-                for (int i = 0; i < circle.length; i++, zone++) {
+                for (int i = 0; i < circle.length; i++) {
                     inZone += counts[circle[i]];
-                    long reached = lanes.reached(inZone, rooms[zone]);
-                    for (; reached != 0L; reached &= reached - 1L) {
-                        int duration = lanes.first(reached, word);
-                        visitor.reached(centre, i + 1, zone * durations + duration, lanes.count(inZone, duration));
+                    long reached = (inZone + rooms[zone + i]) & guards;
+                    if (reached != 0L) {
+                        tell(visitor, reached, inZone, word, centre, i + 1, zone + i);
                     }
                 }
+                zone += circle.length;
             }
+        }
+    }
+
+    private void tell(Visitor visitor, long reached, long inZone, int word, int centre, int size, int zone) {
+        for (long left = reached; left != 0L; left &= left - 1L) {
+            int duration = lanes.first(left, word);
+            visitor.reached(centre, size, zone * durations + duration, lanes.count(inZone, duration));
         }
     }
 
