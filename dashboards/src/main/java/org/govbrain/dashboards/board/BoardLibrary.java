@@ -2,12 +2,11 @@ package org.govbrain.dashboards.board;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.govbrain.dashboards.panel.Drill;
 import org.govbrain.dashboards.panel.Listing;
 import org.govbrain.dashboards.panel.MapLayer;
@@ -28,7 +27,7 @@ public final class BoardLibrary {
             "health");
 
     private final List<Board> boards;
-    private final Set<String> panels = new HashSet<>();
+    private final Map<String, Panel> panels = new HashMap<>();
     private final Map<String, Listing> listings = new LinkedHashMap<>();
     private final Map<String, Map<String, Text>> labels;
     private final List<Question> questions;
@@ -69,7 +68,7 @@ public final class BoardLibrary {
 
     private void add(Placement placement) {
         Panel panel = placement.panel();
-        if (!panels.add(panel.id())) {
+        if (panels.put(panel.id(), panel) != null) {
             throw new IllegalArgumentException("two panels have the id " + panel.id());
         }
         for (Drill drill : panel.drills()) {
@@ -105,6 +104,10 @@ public final class BoardLibrary {
 
     public Optional<Board> findBoard(String id) {
         return boards.stream().filter(board -> board.id().equals(id)).findFirst();
+    }
+
+    public Optional<Panel> findPanel(String id) {
+        return Optional.ofNullable(panels.get(id));
     }
 
     public Optional<Listing> findListing(String id) {

@@ -95,8 +95,8 @@ class EventFilesTest {
 
     @Test
     void ofAnAddressOnlyTheBuildingCountsAsTheJobKeepsNothingElse() throws Exception {
-        ReferenceData city = FixedReferenceSource.of(
-                        Map.of("buildings.csv", "buildingId,name,gridId\nB1,东街 1 号,G1\n".getBytes(StandardCharsets.UTF_8)))
+        ReferenceData city = FixedReferenceSource.of(Map.of(
+                        "buildings.csv", "buildingId,name,gridId\nB1,东街 1 号,G1\n".getBytes(StandardCharsets.UTF_8)))
                 .load()
                 .data();
         StringBuilder lines = new StringBuilder();
