@@ -36,7 +36,6 @@ import org.govbrain.local.cli.Brain;
 import org.govbrain.local.command.ExitCode;
 import org.govbrain.local.console.TestElasticsearch;
 import org.govbrain.local.server.FreePort;
-import org.govbrain.local.server.Installation;
 import org.govbrain.local.stack.ClusterStatus;
 import org.govbrain.schemas.SingleObject;
 import org.govbrain.schemas.Topic;
