@@ -18,10 +18,10 @@ import org.govbrain.bench.throughput.Workload;
 import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.local.broker.KafkaBroker;
+import org.govbrain.local.command.Progress;
 import org.govbrain.local.elasticsearch.ElasticsearchNode;
 import org.govbrain.local.server.FreePort;
 import org.govbrain.local.server.Installation;
-import org.govbrain.local.stack.Progress;
 
 /** What is measured of single jobs, on one broker and one cluster of its own. */
 final class JobBenches implements AutoCloseable {

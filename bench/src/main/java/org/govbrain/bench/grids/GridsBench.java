@@ -15,7 +15,7 @@ import org.govbrain.domain.geo.GridIndex;
 import org.govbrain.engine.reference.ReferenceFileName;
 import org.govbrain.engine.reference.ReferenceLoader;
 import org.govbrain.local.command.CommandFailure;
-import org.govbrain.local.stack.Progress;
+import org.govbrain.local.command.Progress;
 
 /**
  * A district, a city and a province of squares: how long their {@code grids.geojson} takes to be read and checked, how much

@@ -19,7 +19,7 @@ import org.govbrain.domain.hotspot.scan.MonteCarlo;
 import org.govbrain.domain.hotspot.scan.ScanLimits;
 import org.govbrain.domain.hotspot.scan.ScanZones;
 import org.govbrain.domain.hotspot.scan.SpaceTimeScan;
-import org.govbrain.local.stack.Progress;
+import org.govbrain.local.command.Progress;
 
 /**
  * What looking for hotspots costs on one core, and how that grows with the city: a scan with 999 drawn cities, a district's whole

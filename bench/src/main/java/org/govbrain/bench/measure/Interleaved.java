@@ -3,7 +3,7 @@ package org.govbrain.bench.measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.govbrain.local.stack.Progress;
+import org.govbrain.local.command.Progress;
 
 /**
  * Runs candidates in turn, round after round, so that whatever else the machine does meets all of them alike. Single

@@ -27,8 +27,8 @@ import org.govbrain.local.broker.KafkaBroker;
 import org.govbrain.local.cluster.Checkpoints;
 import org.govbrain.local.cluster.FlinkCluster;
 import org.govbrain.local.command.CommandFailure;
+import org.govbrain.local.command.Progress;
 import org.govbrain.local.server.FreePort;
-import org.govbrain.local.stack.Progress;
 import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.Topics;
 

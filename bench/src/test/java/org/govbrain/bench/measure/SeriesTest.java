@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.govbrain.bench.report.Figure;
-import org.govbrain.local.stack.Progress;
+import org.govbrain.local.command.Progress;
 import org.junit.jupiter.api.Test;
 
 class SeriesTest {

@@ -21,7 +21,7 @@ import org.govbrain.bench.measure.BenchCluster;
 import org.govbrain.bench.measure.CountingSink;
 import org.govbrain.bench.measure.Interleaved;
 import org.govbrain.engine.config.JobEnvironment;
-import org.govbrain.local.stack.Progress;
+import org.govbrain.local.command.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -14,7 +14,7 @@ import org.govbrain.bench.throughput.ThroughputJobs.Backend;
 import org.govbrain.engine.config.ConfigKeys;
 import org.govbrain.engine.config.JobConfig;
 import org.govbrain.local.broker.KafkaBroker;
-import org.govbrain.local.stack.Progress;
+import org.govbrain.local.command.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -12,6 +12,8 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.govbrain.engine.avro.DocumentMapper;
+import org.govbrain.local.sort.DiskSort;
+import org.govbrain.local.sort.RunReader;
 import org.govbrain.schemas.json.DocumentJson;
 
 /**

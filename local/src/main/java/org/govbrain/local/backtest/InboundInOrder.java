@@ -9,6 +9,9 @@ import org.apache.flink.connector.datagen.source.GeneratorFunction;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.govbrain.engine.input.Inbound;
 import org.govbrain.engine.input.SignOfLife;
+import org.govbrain.local.sort.DiskSort;
+import org.govbrain.local.sort.RunReader;
+import org.govbrain.local.sort.SortedRuns;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +42,7 @@ final class InboundInOrder implements GeneratorFunction<Long, Inbound> {
 
     @Override
     public void open(SourceReaderContext context) throws IOException {
-        reader = runs.open(SortedEvents.UNIQUE);
+        reader = runs.open(DiskSort.UNIQUE);
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
-import java.util.function.BinaryOperator;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -17,15 +16,12 @@ import org.govbrain.domain.event.Locator;
 import org.govbrain.engine.input.Inbound;
 import org.govbrain.engine.situation.SituationJob;
 import org.govbrain.local.backtest.EventFiles.Counts;
+import org.govbrain.local.sort.DiskSort;
+import org.govbrain.local.sort.RunReader;
 
 /** The lines of one event file, read and put in order on disk; lines of one instant stay in the file's order. */
 final class SortedEvents implements Closeable {
     static final TypeInformation<Inbound> TYPE = TypeInformation.of(Inbound.class);
-
-    /** No two entries have one key, since each key ends with the number of its line. */
-    static final BinaryOperator<byte[]> UNIQUE = (known, other) -> {
-        throw new IllegalStateException("two lines of one number");
-    };
 
     private static final int INSTANT_BYTES = Long.BYTES + Integer.BYTES;
     private static final int PLACE_BYTES = INSTANT_BYTES + Long.BYTES;
@@ -36,8 +32,8 @@ final class SortedEvents implements Closeable {
     private final TypeSerializer<Inbound> serializer =
             TYPE.createSerializer(new SerializerConfigImpl(SituationJob.config()));
     private final DataOutputSerializer bytes = new DataOutputSerializer(512);
-    private final DiskSort byTime = new DiskSort(DiskSort.MOST_HELD_BYTES, UNIQUE);
-    private final DiskSort byId = new DiskSort(DiskSort.MOST_HELD_BYTES, UNIQUE);
+    private final DiskSort byTime = new DiskSort(DiskSort.MOST_HELD_BYTES, DiskSort.UNIQUE);
+    private final DiskSort byId = new DiskSort(DiskSort.MOST_HELD_BYTES, DiskSort.UNIQUE);
     private final Locator locator;
     private long lines;
     private long dead;
@@ -106,7 +102,7 @@ final class SortedEvents implements Closeable {
         long duplicates = 0;
         long conflicts = 0;
         byte[] before = new byte[0];
-        try (RunReader ids = byId.sorted().open(UNIQUE)) {
+        try (RunReader ids = byId.sorted().open(DiskSort.UNIQUE)) {
             while (ids.next()) {
                 byte[] key = ids.key();
                 int contentEnd = key.length - PLACE_BYTES;

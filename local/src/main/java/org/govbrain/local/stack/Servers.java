@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.govbrain.local.broker.KafkaBroker;
+import org.govbrain.local.command.Progress;
 import org.govbrain.local.elasticsearch.ElasticsearchNode;
 import org.govbrain.local.server.KeptAlive;
 import org.govbrain.local.server.Server;

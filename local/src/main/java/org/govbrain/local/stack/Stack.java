@@ -32,6 +32,7 @@ import org.govbrain.local.campaign.SampleCampaign;
 import org.govbrain.local.campaign.TargetSender;
 import org.govbrain.local.cluster.JobCluster;
 import org.govbrain.local.cluster.LocalJob;
+import org.govbrain.local.command.Progress;
 import org.govbrain.local.console.CityWords;
 import org.govbrain.local.console.LiveView;
 import org.govbrain.local.control.ControlServer;

@@ -1,4 +1,4 @@
-package org.govbrain.local.stack;
+package org.govbrain.local.command;
 
 import java.io.PrintWriter;
 import java.time.Duration;

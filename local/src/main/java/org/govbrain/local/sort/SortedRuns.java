@@ -1,4 +1,4 @@
-package org.govbrain.local.backtest;
+package org.govbrain.local.sort;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -15,7 +15,7 @@ import java.util.function.BinaryOperator;
  *
  * @param files the one that was written later after the one that was written earlier
  */
-record SortedRuns(List<String> files) implements Serializable {
+public record SortedRuns(List<String> files) implements Serializable {
     private static final long serialVersionUID = 1L;
 
     static final int BUFFER_BYTES = 1 << 15;
@@ -24,7 +24,7 @@ record SortedRuns(List<String> files) implements Serializable {
     static final int END = -1;
 
     /** All entries in the order of their keys, each key once. The caller closes it. */
-    RunReader open(BinaryOperator<byte[]> merge) throws IOException {
+    public RunReader open(BinaryOperator<byte[]> merge) throws IOException {
         return new RunReader(files.stream().map(Path::of).toList(), merge);
     }
 

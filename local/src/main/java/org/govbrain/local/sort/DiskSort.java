@@ -1,4 +1,4 @@
-package org.govbrain.local.backtest;
+package org.govbrain.local.sort;
 
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -17,9 +17,14 @@ import java.util.function.BinaryOperator;
  * Puts any number of entries in the order of their keys, which are compared as unsigned bytes. Memory holds a bounded part
  * of them; the rest waits in temporary files, which {@link #close} removes. Belongs to one thread.
  */
-final class DiskSort implements Closeable {
+public final class DiskSort implements Closeable {
     /** What one sort holds in memory: a backtest has a dozen of them within a heap of a gigabyte. */
-    static final int MOST_HELD_BYTES = 1 << 24;
+    public static final int MOST_HELD_BYTES = 1 << 24;
+
+    /** For entries of which no two have one key, since each key ends with a number of its own. */
+    public static final BinaryOperator<byte[]> UNIQUE = (known, other) -> {
+        throw new IllegalStateException("two entries of one number");
+    };
 
     /** An entry's node in the tree and the heads of its two arrays. */
     private static final int ENTRY_BYTES = 100;
@@ -34,12 +39,12 @@ final class DiskSort implements Closeable {
     private long heldBytes;
 
     /** @param merge what becomes of two values of one key: the one that was put earlier and the one that was put later */
-    DiskSort(int mostHeldBytes, BinaryOperator<byte[]> merge) {
+    public DiskSort(int mostHeldBytes, BinaryOperator<byte[]> merge) {
         this.mostHeldBytes = mostHeldBytes;
         this.merge = merge;
     }
 
-    void put(byte[] key, byte[] value) throws IOException {
+    public void put(byte[] key, byte[] value) throws IOException {
         byte[] known = held.get(key);
         byte[] kept = known == null ? value : merge.apply(known, value);
         held.put(key, kept);
@@ -50,7 +55,7 @@ final class DiskSort implements Closeable {
     }
 
     /** The entries in order, each key once. It can be asked again, and more can be put afterwards. */
-    SortedRuns sorted() throws IOException {
+    public SortedRuns sorted() throws IOException {
         spill();
         return new SortedRuns(runs.stream().map(Path::toString).toList());
     }

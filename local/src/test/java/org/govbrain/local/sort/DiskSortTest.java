@@ -1,4 +1,4 @@
-package org.govbrain.local.backtest;
+package org.govbrain.local.sort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

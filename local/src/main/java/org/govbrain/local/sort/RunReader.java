@@ -1,4 +1,4 @@
-package org.govbrain.local.backtest;
+package org.govbrain.local.sort;
 
 import java.io.Closeable;
 import java.io.DataInputStream;
@@ -13,7 +13,7 @@ import java.util.function.BinaryOperator;
 import org.apache.flink.util.IOUtils;
 
 /** Reads several sorted files as one. Belongs to one thread. */
-final class RunReader implements Closeable {
+public final class RunReader implements Closeable {
     private static final Comparator<Run> BY_KEY = Comparator.<Run, byte[]>comparing(
                     run -> run.key, Arrays::compareUnsigned)
             .thenComparingInt(run -> run.order);
@@ -63,7 +63,7 @@ final class RunReader implements Closeable {
     }
 
     /** Goes to the next key; false at the end. */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         Run run = runs.poll();
         if (run == null) {
             return false;
@@ -79,12 +79,12 @@ final class RunReader implements Closeable {
     }
 
     /** The key that {@link #next} has gone to. */
-    byte[] key() {
+    public byte[] key() {
         return key;
     }
 
     /** The value of {@link #key}. */
-    byte[] value() {
+    public byte[] value() {
         return value;
     }
 

@@ -1,0 +1,2 @@
+/** Puts more in order than memory holds. */
+package org.govbrain.local.sort;
