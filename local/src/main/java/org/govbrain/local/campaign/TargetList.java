@@ -52,25 +52,28 @@ public record TargetList(List<TargetDocument> targets, List<String> problems) {
      * @param revision greater than that of the list loaded before
      */
     public static TargetList read(String csv, Campaign campaign, ReferenceData city, long revision) {
-        SourceFile file;
-        List<String> problems = new ArrayList<>();
-        try {
-            file = CsvFile.read(csv);
+        List<SourceRow> rows = new ArrayList<>();
+        List<String> columns;
+        List<String> bad = new ArrayList<>();
+        try (SourceFile file = CsvFile.open(csv)) {
+            columns = file.columns().orElseThrow();
+            file.forEachRow(rows::add, other -> bad.add("line " + other.line() + ": " + other.reason()));
         } catch (IOException e) {
             return new TargetList(List.of(), List.of("the file is no CSV (RFC 4180): " + e.getMessage()));
         }
+        List<String> problems = new ArrayList<>();
         for (String column : List.of("number", "building")) {
-            if (!file.columns().orElseThrow().contains(column)) {
+            if (!columns.contains(column)) {
                 problems.add("line 1: no column " + column + "; expected number,building[,name][,retired]");
             }
         }
         if (!problems.isEmpty()) {
             return new TargetList(List.of(), problems);
         }
-        file.badLines().forEach(bad -> problems.add("line " + bad.line() + ": " + bad.reason()));
+        problems.addAll(bad);
         List<TargetDocument> targets = new ArrayList<>();
         Map<String, Long> lines = new HashMap<>();
-        for (SourceRow row : file.rows()) {
+        for (SourceRow row : rows) {
             String number = row.find("number").orElse("");
             Long before = lines.putIfAbsent(number, row.line());
             if (number.isEmpty() || before != null) {

@@ -1,31 +1,23 @@
 package org.govbrain.local.convert;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.govbrain.domain.geo.Crs;
 import org.govbrain.engine.reference.LoadedReference;
-import org.govbrain.engine.reference.Problems;
 import org.govbrain.engine.reference.ReferenceException;
-import org.govbrain.engine.reference.ReferenceText;
-import org.govbrain.engine.reference.Yaml;
-import org.govbrain.engine.reference.YamlMap;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.local.command.ExitCode;
 import org.govbrain.local.command.GivenFile;
-import org.govbrain.local.convert.SourceFile.Rejected;
+import org.govbrain.local.command.Progress;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -103,9 +95,13 @@ public final class ConvertCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         What asked = Objects.requireNonNull(what);
-        PrintWriter said = Objects.requireNonNull(spec).commandLine().getOut();
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
+        PrintWriter said = line.getOut();
         try {
-            return asked.events == null ? grids(Objects.requireNonNull(asked.areas), said) : events(asked.events, said);
+            return asked.events == null
+                    ? grids(Objects.requireNonNull(asked.areas), said)
+                    : new Export(asked.events.mapping, asked.events.in, out)
+                            .convert(said, new Progress(line.getErr(), InstantSource.system()));
         } catch (ReferenceException e) {
             throw CommandFailure.rejected("refused, nothing was written:\n" + e.getMessage());
         } catch (IOException e) {
@@ -135,62 +131,5 @@ public final class ConvertCommand implements Callable<Integer> {
                                 && problem.found().equals("missing"))
                 ? "\nWhere the file has its ids under another name, say which: --property gridId=THEIRS"
                 : "";
-    }
-
-    private int events(Events asked, PrintWriter said) throws IOException {
-        Problems problems = new Problems();
-        Optional<YamlMap> rules = ReferenceText.of(
-                        String.valueOf(asked.mapping.getFileName()),
-                        ReferenceText.bytesOf(GivenFile.readable(asked.mapping)),
-                        problems)
-                .map(text -> Yaml.read(text, problems));
-        SourceForm form = rules.map(SourceForm::of).orElse(null);
-        problems.throwIfAny();
-        SourceFile source = SourceReader.read(GivenFile.readable(asked.in), Objects.requireNonNull(form));
-        Mapping mapping = MappingParser.parse(rules.orElseThrow(), source.columns());
-        problems.throwIfAny();
-
-        Converter converter = new Converter(mapping);
-        source.rows().forEach(converter::convert);
-        Files.createDirectories(out);
-        for (EventFile stream : EventFile.values()) {
-            List<String> lines = converter.lines(stream);
-            write(out.resolve(stream.fileName()), lines);
-            said.printf(Locale.ROOT, "%-18s %,9d events%n", stream.fileName(), lines.size());
-        }
-        return rejects(asked.in, source, converter, said);
-    }
-
-    private int rejects(Path in, SourceFile source, Converter converter, PrintWriter said) throws IOException {
-        List<Rejected> rejected = new ArrayList<>(source.badLines());
-        rejected.addAll(converter.rejected());
-        rejected.sort(Comparator.comparingLong(Rejected::line));
-        int rows = source.rows().size() + source.badLines().size();
-        Path file = out.resolve(in.getFileName() + ".rejected");
-        said.printf(
-                Locale.ROOT,
-                "%,d rows, %,d rejected%s%n",
-                rows,
-                rejected.size(),
-                rejected.isEmpty() ? "" : ": " + file);
-        if (rejected.isEmpty()) {
-            Files.deleteIfExists(file);
-            return ExitCode.OK;
-        }
-        write(
-                file,
-                rejected.stream()
-                        .map(bad -> "line " + bad.line() + ": " + bad.reason())
-                        .toList());
-        return ExitCode.REJECTED;
-    }
-
-    private static void write(Path file, List<String> lines) throws IOException {
-        try (BufferedWriter text = Files.newBufferedWriter(file)) {
-            for (String line : lines) {
-                text.write(line);
-                text.write('\n');
-            }
-        }
     }
 }

@@ -3,46 +3,50 @@ package org.govbrain.local.convert;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.govbrain.engine.avro.InvalidRecordException;
 import org.govbrain.engine.avro.LineDecoder;
 import org.govbrain.local.convert.EventRule.Shared;
 import org.govbrain.local.convert.SourceFile.Rejected;
+import org.govbrain.local.convert.StreamEvents.Event;
+import org.govbrain.local.sort.SortedLines;
 import org.govbrain.schemas.json.InputNdjson;
 
 /** Makes events of rows. A row that has something wrong gives no event at all, so that no half of a case is told. */
-final class Converter {
+final class Converter implements Closeable {
     private final Mapping mapping;
     private final Map<EventFile, Form<?>> forms = new EnumMap<>(EventFile.class);
-    private final Map<EventFile, Map<String, Event>> events = new EnumMap<>(EventFile.class);
-    private final List<Rejected> rejected = new ArrayList<>();
+    private final Map<EventFile, StreamEvents> events = new EnumMap<>(EventFile.class);
+    private final SortedLines rejected = new SortedLines();
+    private long rows;
 
     Converter(Mapping mapping) {
         this.mapping = mapping;
         for (EventFile stream : EventFile.values()) {
             forms.put(stream, Form.of(stream.recordClass(), stream.fileName()));
-            events.put(stream, new HashMap<>());
+            events.put(stream, new StreamEvents());
         }
     }
-
-    /** One event as its line, with the row that gave it. */
-    private record Event(String id, Instant at, String line, long row, Shared shared) {}
 
     /** An event that a row would give, before it is known whether the row is good. */
     private record Candidate(EventFile stream, Event event) {}
 
-    void convert(SourceRow row) {
+    void convert(SourceRow row) throws IOException {
+        rows++;
         try {
             List<Candidate> candidates = new ArrayList<>();
             for (EventRule rule : mapping.events()) {
@@ -55,43 +59,60 @@ final class Converter {
             for (Candidate candidate : candidates) {
                 refuseSecond(candidate);
             }
-            candidates.forEach(this::keep);
+            for (Candidate candidate : candidates) {
+                of(events, candidate.stream()).keep(candidate.event());
+            }
         } catch (BadRowException e) {
-            rejected.add(new Rejected(row.line(), String.valueOf(e.getMessage())));
+            add(new Rejected(row.line(), String.valueOf(e.getMessage())));
         }
     }
 
-    /** The lines of one stream in the order of time. */
-    List<String> lines(EventFile stream) {
-        return of(events, stream).values().stream()
-                .sorted(Comparator.comparing(Event::at).thenComparing(Event::id))
-                .map(Event::line)
-                .toList();
+    /** Takes a row of the source that is none. */
+    void reject(Rejected bad) throws IOException {
+        rows++;
+        add(bad);
     }
 
-    List<Rejected> rejected() {
-        return rejected;
+    private void add(Rejected bad) throws IOException {
+        rejected.add(
+                ByteBuffer.allocate(Long.BYTES).putLong(bad.line()).array(),
+                ("line " + bad.line() + ": " + bad.reason()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    StreamEvents events(EventFile stream) {
+        return of(events, stream);
+    }
+
+    /** How many rows came, good or bad. */
+    long rows() {
+        return rows;
+    }
+
+    /** How many of them were bad. */
+    int rejected() {
+        return rejected.count();
+    }
+
+    /** Writes which rows were bad, and why, by line. */
+    void writeRejected(Path file) throws IOException {
+        rejected.write(file, number -> true);
+    }
+
+    @Override
+    public void close() throws IOException {
+        rejected.close();
+        for (StreamEvents stream : events.values()) {
+            stream.close();
+        }
     }
 
     private void refuseSecond(Candidate candidate) throws BadRowException {
         Event event = candidate.event();
-        Event known = of(events, candidate.stream()).get(event.id());
-        if (known != null && event.shared() == Shared.NO) {
-            throw new BadRowException("id \"" + event.id() + "\" was given by line " + known.row()
+        OptionalLong known = of(events, candidate.stream()).findRow(event.id());
+        if (known.isPresent() && event.shared() == Shared.NO) {
+            throw new BadRowException("id \"" + event.id() + "\" was given by line " + known.getAsLong()
                     + "; expected an id of its own, or shared: earliest in the mapping");
         }
-    }
-
-    private void keep(Candidate candidate) {
-        Event event = candidate.event();
-        of(events, candidate.stream())
-                .merge(
-                        event.id(),
-                        event,
-                        (known, other) -> other.at().isBefore(known.at()) == (event.shared() != Shared.LATEST)
-                                        && !other.at().equals(known.at())
-                                ? other
-                                : known);
     }
 
     private Event event(EventRule rule, SourceRow row) throws BadRowException {

@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.govbrain.local.convert.SourceFile.Rejected;
+import org.apache.flink.util.function.ThrowingConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a JSON file: an array of objects, objects one after another (NDJSON), or an object with the array somewhere in it. */
-final class JsonFile {
+final class JsonFile implements SourceFile {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -25,39 +25,56 @@ final class JsonFile {
 
     private static final Pattern INDEX = Pattern.compile("[0-9]{1,9}");
 
-    private JsonFile() {}
+    private final JsonParser json;
+    private final @Nullable String rowsPath;
+
+    private JsonFile(JsonParser json, @Nullable String rowsPath) {
+        this.json = json;
+        this.rowsPath = rowsPath;
+    }
 
     /**
-     * The objects of the file.
+     * Opens a JSON file, of which nothing is read yet.
      *
-     * @param rows path, with dots, of the array that has them; null for the file itself
-     * @throws IOException when it is no JSON, or more than that
+     * @param text is closed with it
+     * @param rowsPath path, with dots, of the array that has the objects; null for the file itself
      */
-    static SourceFile read(Reader text, @Nullable String rows) throws IOException {
-        List<SourceRow> objects = new ArrayList<>();
-        List<Rejected> bad = new ArrayList<>();
-        try (JsonParser json = JSON.createParser(text)) {
-            JsonToken token = json.nextToken();
-            if (rows != null && !goTo(json, List.of(rows.split("\\.", -1)))) {
-                bad.add(new Rejected(1, "no array at " + rows + "; expected the rows there, as the mapping says"));
-                return new SourceFile(Optional.empty(), objects, bad);
-            }
-            if (rows != null || token == JsonToken.START_ARRAY) {
-                token = json.nextToken();
-            }
-            while (token != null && token != JsonToken.END_ARRAY) {
-                long line = json.currentTokenLocation().getLineNr();
-                JsonNode node = next(json);
-                if (node.isObject()) {
-                    objects.add(new JsonRow(line, node, "", node, 0));
-                } else {
-                    bad.add(new Rejected(line, node + "; expected an object {…}"));
-                }
-                token = json.nextToken();
-            }
-            requireEnd(json);
+    static JsonFile open(Reader text, @Nullable String rowsPath) throws IOException {
+        return new JsonFile(JSON.createParser(text), rowsPath);
+    }
+
+    @Override
+    public Optional<List<String>> columns() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void forEachRow(ThrowingConsumer<SourceRow, IOException> rows, ThrowingConsumer<Rejected, IOException> bad)
+            throws IOException {
+        JsonToken token = json.nextToken();
+        if (rowsPath != null && !goTo(json, List.of(rowsPath.split("\\.", -1)))) {
+            bad.accept(new Rejected(1, "no array at " + rowsPath + "; expected the rows there, as the mapping says"));
+            return;
         }
-        return new SourceFile(Optional.empty(), objects, bad);
+        if (rowsPath != null || token == JsonToken.START_ARRAY) {
+            token = json.nextToken();
+        }
+        while (token != null && token != JsonToken.END_ARRAY) {
+            long line = json.currentTokenLocation().getLineNr();
+            JsonNode node = next(json);
+            if (node.isObject()) {
+                rows.accept(new JsonRow(line, node, "", node, 0));
+            } else {
+                bad.accept(new Rejected(line, node + "; expected an object {…}"));
+            }
+            token = json.nextToken();
+        }
+        requireEnd(json);
+    }
+
+    @Override
+    public void close() throws IOException {
+        json.close();
     }
 
     /** What follows the array with the rows belongs to the object around it; what follows that would be left out. */

@@ -9,13 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.flink.util.function.ThrowingConsumer;
 import org.govbrain.local.command.CommandFailure;
 import org.govbrain.schemas.PlainText;
 
-/** Opens an export as what its name says it is. */
-final class SourceReader {
-    /** Rows and events are held in memory until they are in order. */
+/** An export that is open as what its name says it is, and tells in words what it is not. */
+final class SourceReader implements SourceFile {
+    /** The ids of its events are held in memory. */
     static final long MOST_BYTES = 1L << 30;
 
     private static final int MOST_SHOWN = 200;
@@ -24,19 +26,26 @@ final class SourceReader {
 
     private static final List<Character> OTHER_DELIMITERS = List.of('\t', ';', '|', '，');
 
-    private SourceReader() {}
+    private final Path file;
+    private final SourceText text;
+    private final SourceFile open;
+
+    private SourceReader(Path file, SourceText text, SourceFile open) {
+        this.file = file;
+        this.text = text;
+        this.open = open;
+    }
 
     /**
-     * The rows of a file.
+     * Opens a file and reads its header if it is a table.
      *
      * @throws IOException when it can't be read
      * @throws CommandFailure when it is not what its name or {@code form} says
      */
-    static SourceFile read(Path file, SourceForm form) throws IOException {
+    static SourceReader open(Path file, SourceForm form) throws IOException {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        boolean json = name.endsWith("json");
         boolean tabs = name.endsWith(".tsv");
-        if (!json && !tabs && !name.endsWith(".csv") && !name.endsWith(".txt")) {
+        if (!isJson(file) && !tabs && !name.endsWith(".csv") && !name.endsWith(".txt")) {
             throw CommandFailure.usage(
                     file + " ends in neither .csv, .tsv, .txt, .json nor .ndjson; rename it to what it"
                             + " is. A spreadsheet is saved as CSV first.");
@@ -46,32 +55,71 @@ final class SourceReader {
                     + " (1 GiB): split it.");
         }
         SourceText text = SourceText.of(file, form.charset());
-        try (BufferedReader open = text.open()) {
-            if (json) {
-                return JsonFile.read(open, form.rows());
+        try {
+            if (isJson(file)) {
+                return new SourceReader(file, text, JsonFile.open(text.open(), form.rows()));
             }
             Character given = form.delimiter();
             char delimiter = given != null ? given : tabs ? '\t' : ',';
             refuseOtherDelimiter(file, text, delimiter, form.header());
-            SourceFile table = CsvFile.read(open, delimiter, form.header());
+            CsvFile table = CsvFile.open(text.open(), delimiter, form.header());
             if (table.columns().orElseThrow().isEmpty()) {
+                table.close();
                 throw CommandFailure.rejected(file + " has nothing from line " + form.header()
                         + " on; expected a header with the names of the columns.");
             }
-            return table;
-        } catch (JsonEOFException e) {
+            return new SourceReader(file, text, table);
+        } catch (IOException e) {
+            throw told(e, file, text);
+        }
+    }
+
+    @Override
+    public Optional<List<String>> columns() {
+        return open.columns();
+    }
+
+    /** @throws CommandFailure when it is not what its name or its form says; rows before that have been handed on */
+    @Override
+    public void forEachRow(ThrowingConsumer<SourceRow, IOException> rows, ThrowingConsumer<Rejected, IOException> bad)
+            throws IOException {
+        try {
+            open.forEachRow(rows, bad);
+        } catch (IOException e) {
+            throw told(e, file, text);
+        }
+    }
+
+    /** How many of the file's bytes have been read. */
+    long bytesRead() throws IOException {
+        return text.bytesRead();
+    }
+
+    @Override
+    public void close() throws IOException {
+        open.close();
+    }
+
+    private static boolean isJson(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith("json");
+    }
+
+    /** The same, unless it says that the file is not what it should be: that is thrown in words. */
+    private static IOException told(IOException e, Path file, SourceText text) throws IOException {
+        if (e instanceof JsonEOFException cutOff) {
             throw CommandFailure.rejected(
-                    file + ", line " + lineOf(e)
+                    file + ", line " + lineOf(cutOff)
                             + ": the file ends in the middle of what began before; expected its rest: it was cut off, export it again.");
-        } catch (JsonProcessingException e) {
-            throw CommandFailure.rejected(file + ", line " + lineOf(e) + ": "
-                    + PARSER_TALK.matcher(e.getOriginalMessage()).replaceFirst("") + "; expected "
-                    + (json ? "JSON: one array, or one object after another." : "CSV (RFC 4180)."));
-        } catch (CharacterCodingException e) {
+        } else if (e instanceof JsonProcessingException other) {
+            throw CommandFailure.rejected(file + ", line " + lineOf(other) + ": "
+                    + PARSER_TALK.matcher(other.getOriginalMessage()).replaceFirst("") + "; expected "
+                    + (isJson(file) ? "JSON: one array, or one object after another." : "CSV (RFC 4180)."));
+        } else if (e instanceof CharacterCodingException) {
             throw CommandFailure.rejected(file + ", line " + text.badLine() + ": bytes that are not "
                     + text.charset().name() + "; expected " + text.charset().name()
                     + ", or file: {charset: …} in the mapping (GB18030 for what Chinese offices and Excel write).");
         }
+        return e;
     }
 
     private static long lineOf(JsonProcessingException e) {

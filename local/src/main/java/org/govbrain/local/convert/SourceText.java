@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.LineNumberReader;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a source file. A byte order mark says what it is in, whatever else is said (as in the Encoding Standard of
@@ -21,6 +24,7 @@ final class SourceText {
     private final Path file;
     private final Charset charset;
     private final int mark;
+    private @Nullable FileChannel opened;
 
     private SourceText(Path file, Charset charset, int mark) {
         this.file = file;
@@ -59,6 +63,15 @@ final class SourceText {
         return new BufferedReader(reader(CodingErrorAction.REPORT));
     }
 
+    /** How many bytes of what was opened last have been read. */
+    long bytesRead() throws IOException {
+        if (opened == null) {
+            return 0;
+        }
+        // A parser closes what it has read to its end.
+        return opened.isOpen() ? opened.position() : Files.size(file);
+    }
+
     /** The first line with bytes that are no character of the charset. */
     long badLine() throws IOException {
         try (LineNumberReader lines = new LineNumberReader(reader(CodingErrorAction.REPLACE))) {
@@ -71,11 +84,13 @@ final class SourceText {
         }
     }
 
-    @SuppressWarnings("MustBeClosedChecker") // The caller closes it.
+    @SuppressWarnings("MustBeClosedChecker") // The caller closes it, and with it the channel.
     private InputStreamReader reader(CodingErrorAction badBytes) throws IOException {
-        InputStream in = Files.newInputStream(file);
-        in.skipNBytes(mark);
+        FileChannel channel = FileChannel.open(file);
+        opened = channel;
+        channel.position(mark);
         return new InputStreamReader(
-                in, charset.newDecoder().onMalformedInput(badBytes).onUnmappableCharacter(badBytes));
+                Channels.newInputStream(channel),
+                charset.newDecoder().onMalformedInput(badBytes).onUnmappableCharacter(badBytes));
     }
 }

@@ -87,8 +87,8 @@ class ConvertFuzzTest {
                 ReferenceText.of("mapping.yaml", mapping, problems).map(text -> Yaml.read(text, problems));
         if (rules.isPresent() && problems.isEmpty()) {
             SourceForm form = SourceForm.of(rules.get());
-            try {
-                read(rules.get(), SourceReader.read(in, form), problems);
+            try (SourceReader source = SourceReader.open(in, form)) {
+                read(rules.get(), source, problems);
             } catch (CommandFailure refused) {
                 Messages.assertThatATerminalMayShow(String.valueOf(refused.getMessage()));
             }
@@ -96,19 +96,28 @@ class ConvertFuzzTest {
         problems.listed().forEach(problem -> Messages.assertThatATerminalMayShow(problem.toString()));
     }
 
-    private static void read(YamlMap rules, SourceFile source, Problems problems) {
+    private static void read(YamlMap rules, SourceFile source, Problems problems) throws IOException {
         Mapping mapping = MappingParser.parse(rules, source.columns());
-        if (problems.isEmpty()) {
-            Converter converter = new Converter(mapping);
-            source.rows().forEach(converter::convert);
-            converter.rejected().forEach(bad -> plainLine(bad.reason()));
+        if (!problems.isEmpty()) {
+            source.forEachRow(row -> {}, bad -> plainLine(bad.reason()));
+            return;
+        }
+        Path written = folder.resolve("written");
+        try (Converter converter = new Converter(mapping)) {
+            source.forEachRow(converter::convert, converter::reject);
+            converter.writeRejected(written);
+            List<String> reasons = Files.readAllLines(written);
+            assertThat(reasons)
+                    .as("a reason is one line of the file of rejects")
+                    .hasSize(converter.rejected());
+            reasons.forEach(Messages::assertThatATerminalMayShow);
             for (EventFile stream : EventFile.values()) {
-                converter
-                        .lines(stream)
-                        .forEach(line -> assertThat(line).startsWith("{").doesNotContain("\n"));
+                converter.events(stream).write(written);
+                assertThat(Files.readAllLines(written))
+                        .hasSize(converter.events(stream).count())
+                        .allMatch(line -> line.startsWith("{"));
             }
         }
-        source.badLines().forEach(bad -> plainLine(bad.reason()));
     }
 
     private static void plainLine(String reason) {
