@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.govbrain.dashboards.kibana.Language;
 import org.govbrain.dashboards.panel.Column;
-import org.govbrain.dashboards.panel.Format;
 import org.govbrain.dashboards.panel.Text;
 
 /** How a value is written on paper, the same as the live view writes it. Empty is always a dash, never 0. */
@@ -79,10 +78,5 @@ final class CellText {
             case COUNT, NUMBER, PERCENT, DURATION -> true;
             default -> false;
         };
-    }
-
-    /** Whether a column is a share of something. */
-    static boolean isRate(Column column) {
-        return column.format() == Format.PERCENT;
     }
 }

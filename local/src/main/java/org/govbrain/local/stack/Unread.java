@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -38,7 +39,13 @@ final class Unread {
     static {
         READ.put(SituationJob.NAME, List.of(Topics.PATROL, Topics.LINKAGE, Topics.PLATFORM));
         READ.put(PagingJob.NAME, List.of(Topics.ACKS, Topics.BREACHES, Topics.HOTSPOTS, Topics.FEEDS, Topics.RECEIPTS));
-        READ.put(IndexJob.NAME, Topics.of(Use.OUTPUT));
+        // What is loaded in a transaction ends with its marker, which no job ever says to have read.
+        READ.put(
+                IndexJob.NAME,
+                Topics.of(Use.OUTPUT).stream()
+                        .filter(topic -> !Set.<Topic<?>>of(Topics.BUILDINGS, Topics.POSTS)
+                                .contains(topic))
+                        .toList());
     }
 
     private Unread() {}

@@ -64,6 +64,7 @@ class ClusterCommandsTest {
         try (KafkaBroker broker = KafkaBroker.start(folder)) {
             Path city = Files.createDirectory(folder.resolve("city"));
             Files.writeString(city.resolve("grids.geojson"), GRIDS);
+            Files.writeString(city.resolve("buildings.csv"), "buildingId,gridId\nB1,G1\n");
             Path events = Files.writeString(folder.resolve("events.ndjson"), EVENT + "no event\n");
             String cluster = Files.writeString(
                             folder.resolve("cluster.properties"),
@@ -121,7 +122,11 @@ class ClusterCommandsTest {
         try (Admin admin = Admin.create(config.kafkaProperties())) {
             admin.incrementalAlterConfigs(Map.of(
                             new ConfigResource(ConfigResource.Type.TOPIC, Topics.RECEIPTS.name()),
-                            List.of(new AlterConfigOp(new ConfigEntry("retention.ms", "9"), AlterConfigOp.OpType.SET))))
+                            List.of(new AlterConfigOp(new ConfigEntry("retention.ms", "9"), AlterConfigOp.OpType.SET)),
+                            new ConfigResource(ConfigResource.Type.TOPIC, Topics.DEAD_LETTERS.name()),
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry("cleanup.policy", "delete,compact,delete"),
+                                    AlterConfigOp.OpType.SET))))
                     .all()
                     .get(30, TimeUnit.SECONDS);
             admin.alterConsumerGroupOffsets(
@@ -144,7 +149,9 @@ class ClusterCommandsTest {
                         "FAIL The topic govbrain.receipts has retention.ms 9, not -1: brain pacemaker",
                         "FAIL The newest heartbeat is of 2026-01-05T00:00:00.500Z: no deadline passes.",
                         "OK   Every index is there.",
-                        "OK   0 records of the last hour could not be used.");
+                        "OK   0 records of the last hour could not be used.")
+                .as("the same policies, one of them twice")
+                .doesNotContain("cleanup.policy");
 
         assertThat(brain("status", "--json", "--config", all))
                 .as("a topic is not as it should be: %s", said)
@@ -180,7 +187,7 @@ class ClusterCommandsTest {
                 .as("what came just now")
                 .containsExactly("situation {}", "paging {}", "index {}");
         assertThat(unread(config, later))
-                .as("the event and the heartbeats, which no job has read")
+                .as("the event and the heartbeats, which no job has read; of the building's transaction nothing")
                 .containsExactly("situation {\"govbrain.linkage110\":1}", "paging {\"govbrain.acks\":3}", "index {}");
         try (Admin admin = Admin.create(config.kafkaProperties())) {
             admin.alterConsumerGroupOffsets(

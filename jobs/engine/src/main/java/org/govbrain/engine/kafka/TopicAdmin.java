@@ -110,9 +110,9 @@ public final class TopicAdmin {
         return differences;
     }
 
-    /** A list of policies means the same in any order. */
+    /** A list of policies means the same in any order, and with one named twice. */
     private static Set<String> words(String value) {
-        return Set.of(value.split(",", -1));
+        return Set.copyOf(List.of(value.split("\\s*,\\s*", -1)));
     }
 
     private static List<String> differ(Map<String, List<String>> differences, Topic<?> topic) {
