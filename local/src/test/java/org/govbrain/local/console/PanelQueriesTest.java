@@ -180,6 +180,20 @@ class PanelQueriesTest {
                                 .contains(page.get("kind").asText())));
     }
 
+    /** The city has a feed whose newest event came two hours late, with a backlog that was read five hours ago. */
+    @Test
+    void the_lag_of_a_backlog_that_was_read_long_ago_is_none_of_now() {
+        assertThat(values("health", "health-lag").path(0).path(0).asDouble())
+                .as("longest lag")
+                .isEqualTo(0.4);
+        assertThat(values("health", "health-feed-list"))
+                .as("feeds")
+                .hasSize(4)
+                .allSatisfy(feed -> assertThat(feed.path(7).isNull())
+                        .as("no lag of %s", feed)
+                        .isEqualTo(feed.path(2).asText().equals("night")));
+    }
+
     private static JsonNode values(String id, String panel) {
         Board board = LIBRARY.findBoard(id).orElseThrow();
         return ask(board, LIBRARY.findPanel(panel).orElseThrow().query()).path("values");

@@ -257,6 +257,17 @@ public final class SeededCity {
                             .put("events", 1200 + random.nextInt(500))
                             .put("lag_seconds", 0.4));
         }
+        // The end of a backlog that was read five hours ago; since then nothing has happened.
+        add("govbrain-feeds")
+                .add(object().put("@timestamp", AS_OF.toString())
+                        .put("feed_id", "platform|night")
+                        .put("revision", 1)
+                        .put("stream", "platform")
+                        .put("source_system", "night")
+                        .put("state", "live")
+                        .put("last_event_at", AS_OF.minusSeconds(25_200).toString())
+                        .put("events", 300)
+                        .put("lag_seconds", 7200.0));
         new SeededRest(AS_OF, add("govbrain-grids"))
                 .documents()
                 .forEach((index, all) -> add(index).addAll(all));
