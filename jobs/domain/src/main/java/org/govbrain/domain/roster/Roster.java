@@ -2,14 +2,18 @@ package org.govbrain.domain.roster;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -170,15 +174,21 @@ public final class Roster implements DutyBook {
 
     @Override
     public Instant nextChange(Instant after) {
+        ZoneRules rules = spec.zone().getRules();
         TreeSet<Instant> changes = new TreeSet<>();
         LocalDate today = after.atZone(spec.zone()).toLocalDate();
         for (Shift shift : shifts.values()) {
             for (LocalTime time : Set.of(shift.from(), shift.to())) {
                 for (int day = 0; day <= 1; day++) {
-                    changes.add(
-                            today.plusDays(day).atTime(time).atZone(spec.zone()).toInstant());
+                    // Where the clocks go back a time may come twice; one that is left out comes with the next line.
+                    LocalDateTime local = today.plusDays(day).atTime(time);
+                    rules.getValidOffsets(local).forEach(offset -> changes.add(local.toInstant(offset)));
                 }
             }
+        }
+        ZoneOffsetTransition clocksChange = rules.nextTransition(after);
+        if (clocksChange != null) {
+            changes.add(clocksChange.getInstant());
         }
         spec.covers().forEach(each -> {
             changes.add(each.from());
@@ -188,8 +198,8 @@ public final class Roster implements DutyBook {
             changes.add(each.from());
             changes.add(each.until());
         });
-        Instant next = changes.higher(after);
-        return next == null ? today.plusDays(1).atStartOfDay(spec.zone()).toInstant() : next;
+        changes.add(today.plusDays(1).atStartOfDay(spec.zone()).toInstant());
+        return Objects.requireNonNull(changes.higher(after));
     }
 
     @Override
