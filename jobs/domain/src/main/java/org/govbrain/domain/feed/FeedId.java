@@ -18,7 +18,7 @@ public final class FeedId {
     }
 
     public static boolean isAny(String feedId) {
-        return feedId.endsWith("|" + ANY);
+        return feedId.substring(feedId.indexOf('|') + 1).equals(ANY);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.govbrain.domain.indicator;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.govbrain.domain.event.IdPart;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ public record IndicatorCell(
         return new IndicatorCell(Math.floorDiv(at.toEpochMilli(), HOUR_MS) * HOUR_MS, gridId, departmentId, platform);
     }
 
-    /** {@code hour|grid|department|platform}, what is not known empty. */
+    /** {@code hour|grid|department|platform}, what is not known empty, see {@link IdPart}. */
     public String id() {
         return Instant.ofEpochMilli(hourMs) + "|" + text(gridId) + "|" + text(departmentId) + "|" + text(platform);
     }
@@ -32,6 +33,6 @@ public record IndicatorCell(
     }
 
     private static String text(@Nullable String id) {
-        return id == null ? "" : id;
+        return id == null ? "" : IdPart.of(id, '|');
     }
 }

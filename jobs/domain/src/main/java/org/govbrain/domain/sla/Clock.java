@@ -2,6 +2,7 @@ package org.govbrain.domain.sla;
 
 import java.time.Instant;
 import java.util.List;
+import org.govbrain.domain.event.IdPart;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,10 +56,11 @@ public record Clock(
 
     /**
      * What a case's clocks and breaches are told apart by: {@code clock|case|cycle|department}, the last empty for a
-     * clock of the whole case, and {@code #2} after it for a second attempt.
+     * clock of the whole case, and {@code #2} after it for a second attempt. See {@link IdPart} for ids that hold these signs.
      */
     public String key(String caseId) {
-        String key = clockId + '|' + caseId + '|' + cycle + '|' + (departmentId == null ? "" : departmentId);
+        String department = departmentId == null ? "" : IdPart.of(departmentId, '#');
+        String key = clockId + '|' + IdPart.of(caseId, '|') + '|' + cycle + '|' + department;
         return attempt == 1 ? key : key + '#' + attempt;
     }
 

@@ -32,6 +32,12 @@ class FeedRecordTest {
     }
 
     @Test
+    void aSourceSystemWhoseNameEndsLikeAllOfThemIsOneOfThem() {
+        assertThat(FeedId.isAny(FeedId.of(Stream.PLATFORM, FeedId.ANY))).isTrue();
+        assertThat(FeedId.isAny(FeedId.of(Stream.PLATFORM, "12345|*"))).isFalse();
+    }
+
+    @Test
     void whatFallsDueInASilenceIsDoubtfulUntilTheFeedHasBeenBackForAsLongAsItMayBeSilent() {
         FeedRecord feed = feed(0);
         assertThat(feed.doubts(at(29), at(29), HALF_AN_HOUR))
