@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -31,10 +32,17 @@ final class InputFields {
 
     private final long line;
     private final List<LineProblem> problems;
+    private final UnaryOperator<String> written;
 
-    InputFields(long line, List<LineProblem> problems) {
+    /**
+     * Reads a line.
+     *
+     * @param written the number with a fraction or an exponent at a path, as it stands in the line
+     */
+    InputFields(long line, List<LineProblem> problems, UnaryOperator<String> written) {
         this.line = line;
         this.problems = problems;
+        this.written = written;
     }
 
     /** A record of this schema; unfinished when there are problems. */
@@ -111,7 +119,7 @@ final class InputFields {
 
     private @Nullable String text(JsonNode node, String path, boolean optional) {
         if (optional && node.isNumber()) {
-            return node.asText();
+            return node.isIntegralNumber() ? node.asText() : written.apply(path);
         }
         if (!node.isTextual()) {
             note(Kind.INVALID_FIELD, path, node, "a text in quotes expected");

@@ -2,7 +2,10 @@ package org.govbrain.schemas.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -24,7 +27,7 @@ import org.govbrain.schemas.json.LineProblem.Kind;
 /**
  * Input records as lines of JSON, for people and tools. Field names are those of the Avro record, enum symbols are
  * texts (in any case), times are ISO-8601 with an offset, and what is absent is left out or {@code null}. A number for
- * an optional text is taken as its text. An unknown field is an error, because it is a misspelt one. Safe for several
+ * an optional text is taken as the text that stands there. An unknown field is an error, because it is a misspelt one. Safe for several
  * threads.
  */
 public final class InputNdjson<T extends SpecificRecordBase> {
@@ -74,7 +77,8 @@ public final class InputNdjson<T extends SpecificRecordBase> {
     public T read(byte[] line, long number) throws InvalidLineException {
         JsonNode node = object(line, number);
         List<LineProblem> problems = new ArrayList<>();
-        SpecificRecordBase input = new InputFields(number, problems).read(schema, (ObjectNode) node, "");
+        SpecificRecordBase input = new InputFields(number, problems, path -> writtenNumber(line, path))
+                .read(schema, (ObjectNode) node, "");
         if (!problems.isEmpty()) {
             throw new InvalidLineException(problems);
         }
@@ -106,6 +110,22 @@ public final class InputNdjson<T extends SpecificRecordBase> {
                             + (node.isMissingNode() ? "an empty line" : LineProblem.shortened(node.toString())));
         }
         return node;
+    }
+
+    /** A number as it stands in the line: a tree has its value, and 1e2 would become another code, 1E+2. */
+    private static String writtenNumber(byte[] line, String path) {
+        JsonPointer place = JsonPointer.compile("/" + path.replace('.', '/'));
+        try (JsonParser json = READER.createParser(line)) {
+            while (json.nextToken() != JsonToken.VALUE_NUMBER_FLOAT
+                    || !json.getParsingContext().pathAsPointer().equals(place)) {
+                if (json.currentToken() == null) {
+                    throw new IllegalArgumentException("no number at " + place);
+                }
+            }
+            return json.getText();
+        } catch (IOException e) {
+            throw new UncheckedIOException("this line was read before", e);
+        }
     }
 
     private static InvalidLineException invalid(long number, Kind kind, String expected) {

@@ -87,7 +87,7 @@ class InputNdjsonTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"5,5", "4.50,4.50", "'\"good\"',good"})
+    @CsvSource({"5,5", "4.50,4.50", "1e2,1e2", "12.0E+1,12.0E+1", "0.0000001,0.0000001", "'\"good\"',good"})
     void aNumberForAnOptionalTextIsItsText(String written, String read) throws InvalidLineException {
         assertThat(PLATFORM.read(line(platformWith("'satisfaction':" + written)), 1)
                         .getSatisfaction())
