@@ -180,6 +180,16 @@ class PanelQueriesTest {
                                 .contains(page.get("kind").asText())));
     }
 
+    /** Of the four steps that the city skipped one was in a silence, and one had its time pass while paging was down. */
+    @Test
+    void nobody_was_on_duty_where_the_roster_has_a_gap() {
+        assertThat(values("responsibility", "responsibility-gaps")
+                        .path(0)
+                        .path(0)
+                        .asLong())
+                .isEqualTo(2);
+    }
+
     /** The city has a feed whose newest event came two hours late, with a backlog that was read five hours ago. */
     @Test
     void the_lag_of_a_backlog_that_was_read_long_ago_is_none_of_now() {

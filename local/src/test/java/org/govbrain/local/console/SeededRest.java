@@ -14,6 +14,7 @@ final class SeededRest {
     private static final List<String> DETECTORS = List.of("repeat-place", "ears", "gi-star", "sequence", "emerging");
     private static final List<String> ROLES =
             List.of("building-chief", "grid-member", "grid-leader", "community-leader", "street-cadre");
+    private static final List<String> SKIP_REASONS = List.of("vacant", "time_passed", "no_contact", "silenced");
     private static final List<String> ANSWERED = List.of("delivered", "acknowledged", "read");
 
     private final Instant asOf;
@@ -194,8 +195,11 @@ final class SeededRest {
         if (state.equals("acknowledged")) {
             page.put("acknowledged_at", opened.plusSeconds(40).toString());
         }
-        add("govbrain-pages", number, opened.plusSeconds(1))
-                .put("page_step_id", "page-" + number + "|page|1.0|WG")
+        ObjectNode step = add("govbrain-pages", number, opened.plusSeconds(1));
+        if (number % 6 == 5) {
+            step.put("skip_reason", SKIP_REASONS.get(number / 6 % SKIP_REASONS.size()));
+        }
+        step.put("page_step_id", "page-" + number + "|page|1.0|WG")
                 .put("page_id", "page-" + number)
                 .put("kind", number % 6 == 5 ? "skip" : "step")
                 .put("state", number % 6 == 5 ? "skipped" : number % 7 == 3 ? "failed" : ANSWERED.get(number % 3))

@@ -74,6 +74,7 @@ final class Chain {
                     page,
                     level,
                     plan.role(level),
+                    SkipReason.TIME_PASSED,
                     new Text("处理中断期间已超过该级时限，合并至上一级", "its time had passed while paging was down")));
         }
         tellFrom(page, plan, reached, reached > from ? Purpose.PAGE : purpose, digest);
@@ -96,7 +97,8 @@ final class Chain {
                 messages.tell(page, plan, StepId.to(duty, purpose, level, number), duty, digest);
                 return;
             }
-            decision.note(lines.skip(page, level, plan.role(level), new Text(duty.zh(), duty.en())));
+            decision.note(
+                    lines.skip(page, level, plan.role(level), SkipReason.of(duty), new Text(duty.zh(), duty.en())));
             if (duty.isGap()) {
                 messages.tellVacancy(plan, plan.role(level), duty);
             }
@@ -121,6 +123,7 @@ final class Chain {
                     page,
                     level,
                     plan.role(level),
+                    SkipReason.SILENCED,
                     new Text(
                             "静默至 " + until + "（" + silence.owner() + "：" + silence.reason() + "）",
                             "silenced until " + until + " by " + silence.owner() + ": " + silence.reason())));

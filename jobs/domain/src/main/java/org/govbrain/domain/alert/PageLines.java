@@ -65,10 +65,11 @@ final class PageLines {
     }
 
     /** Nobody was told at a level. */
-    PageRecord skip(PageState page, int level, String role, Text why) {
+    PageRecord skip(PageState page, int level, String role, SkipReason reason, Text why) {
         return line(page, Kind.SKIP, page.pageId + "|skip|" + level + "." + page.told.size(), now, "skipped")
                 .level(level)
                 .who(null, role)
+                .skipped(reason)
                 .reason(why)
                 .build();
     }
@@ -120,6 +121,7 @@ final class PageLines {
         private @Nullable String purpose;
         private @Nullable Double answerSeconds;
         private boolean digest;
+        private @Nullable SkipReason skipReason;
         private @Nullable Text reason;
         private @Nullable Text text;
         private @Nullable String detail;
@@ -175,6 +177,11 @@ final class PageLines {
             return this;
         }
 
+        Builder skipped(SkipReason value) {
+            skipReason = value;
+            return this;
+        }
+
         Builder reason(@Nullable Text value) {
             reason = value;
             return this;
@@ -215,6 +222,7 @@ final class PageLines {
                     plan == null ? null : plan.policyVersion(),
                     rosterVersion,
                     digest,
+                    skipReason,
                     reason,
                     text,
                     detail);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param officer who was told, or who answered
  * @param person of an answer, who of the persons behind the post gave it; null where it is not known
  * @param state in the words of the document
+ * @param skipReason of a skip, why nobody was told
  * @param reason why this person, or why nobody
  */
 public record PageRecord(
@@ -41,6 +42,7 @@ public record PageRecord(
         @Nullable String policyVersion,
         @Nullable String rosterVersion,
         boolean digest,
+        @Nullable SkipReason skipReason,
         @Nullable Text reason,
         @Nullable Text text,
         @Nullable String detail) {

@@ -4,6 +4,7 @@ import org.govbrain.domain.alert.Alert;
 import org.govbrain.domain.alert.Delivery.Text;
 import org.govbrain.domain.alert.PageRecord;
 import org.govbrain.domain.alert.Scene;
+import org.govbrain.domain.alert.SkipReason;
 import org.govbrain.schemas.document.PageDocument;
 
 /** Lines of the audit to their documents. */
@@ -14,6 +15,7 @@ public final class PageMapper implements DocumentMapper<PageRecord, PageDocument
     public PageDocument toDocument(PageRecord line) {
         Alert alert = line.alert();
         Scene scene = alert.scene();
+        SkipReason skipReason = line.skipReason();
         Text reason = line.reason();
         Text text = line.text();
         PageDocument document = new PageDocument();
@@ -55,6 +57,7 @@ public final class PageMapper implements DocumentMapper<PageRecord, PageDocument
         document.setPolicyVersion(line.policyVersion());
         document.setRosterVersion(line.rosterVersion());
         document.setDigest(line.digest());
+        document.setSkipReason(skipReason == null ? null : skipReason.word());
         document.setReason(reason == null ? null : reason.en());
         document.setReasonZh(reason == null ? null : reason.zh());
         document.setText(text == null ? null : text.en());

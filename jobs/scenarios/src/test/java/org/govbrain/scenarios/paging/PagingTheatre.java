@@ -22,6 +22,7 @@ import org.govbrain.domain.alert.PageRecord;
 import org.govbrain.domain.alert.PagingBook;
 import org.govbrain.domain.alert.PagingMachine;
 import org.govbrain.domain.alert.Receipt;
+import org.govbrain.domain.alert.SkipReason;
 
 /** Groups of pages on a clock that the script moves. */
 final class PagingTheatre {
@@ -104,7 +105,9 @@ final class PagingTheatre {
             }
         }
         for (PageRecord line : decision.records()) {
-            lines.add(line.kind().word() + " " + line.state() + " " + line.level() + " "
+            SkipReason skipped = line.skipReason();
+            lines.add(line.kind().word() + " " + (skipped == null ? line.state() : skipped.word()) + " " + line.level()
+                    + " "
                     + (line.officer() == null ? "-" : line.officer()) + " "
                     + (line.reason() == null ? "" : line.reason().en()));
             if (line.kind() == PageRecord.Kind.PAGE) {
