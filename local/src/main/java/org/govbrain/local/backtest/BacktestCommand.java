@@ -70,7 +70,7 @@ public final class BacktestCommand implements Callable<Integer> {
             fallbackValue = "",
             paramLabel = "DIR",
             description = {
-                "Say which breaches are gained, lost and moved, per clock and department: against the documents of",
+                "Say which breaches are gained, lost and moved, per clock and owner: against the documents of",
                 "another backtest, or without DIR against the policy of the reference folder. Also in comparison.json."
             })
     private @Nullable Path compare;

@@ -1,10 +1,8 @@
 package org.govbrain.local.backtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class Comparison {
     private final Path before;
     private final Path after;
-    /** The department that has a case, of the cases for which it must be known. */
-    private final Map<String, String> departments = new HashMap<>();
-
     private final Map<Owner, Tally> tally = new TreeMap<>();
 
     private Comparison(Path before, Path after) {
@@ -37,15 +32,15 @@ final class Comparison {
     }
 
     /**
-     * Who is blamed for a breach: the department of the clock, else the one that has the case.
+     * Who had to act at the deadline, and by which clock.
      *
-     * @param department empty when nobody is
+     * @param id {@code owner_id} of the breach; empty when it names nobody
      */
-    record Owner(String clock, String department) implements Comparable<Owner> {
+    record Owner(String clock, String id) implements Comparable<Owner> {
         @Override
         public int compareTo(Owner other) {
             int byClock = clock.compareTo(other.clock);
-            return byClock == 0 ? department.compareTo(other.department) : byClock;
+            return byClock == 0 ? id.compareTo(other.id) : byClock;
         }
     }
 
@@ -89,14 +84,11 @@ final class Comparison {
     /** Compares the documents of two folders. */
     static Comparison of(Path before, Path after) throws IOException {
         Comparison comparison = new Comparison(before, after);
-        comparison.each(comparison::askFor);
-        comparison.answer(before);
-        comparison.answer(after);
         comparison.each(change -> comparison.tally.merge(change.owner(), Tally.NONE.and(change.kind()), Tally::and));
         return comparison;
     }
 
-    /** How many of each kind, by clock and department. */
+    /** How many of each kind, by clock and owner. */
     Map<Owner, Tally> tally() {
         return tally;
     }
@@ -139,10 +131,8 @@ final class Comparison {
         JsonNode breach = other == null ? one : other;
         String caseId = breach == null ? "" : breach.path("case_id").asText();
         String clock = breach == null ? "" : breach.path("clock").asText();
-        String given = departments.getOrDefault(caseId, "");
-        String department =
-                breach == null ? given : breach.path("department_id").asText(given);
-        return new Change(id, caseId, new Owner(clock, department), kind(one, other), one, other);
+        String owner = breach == null ? "" : breach.path("owner_id").asText();
+        return new Change(id, caseId, new Owner(clock, owner), kind(one, other), one, other);
     }
 
     private static Kind kind(@Nullable JsonNode before, @Nullable JsonNode after) {
@@ -153,22 +143,5 @@ final class Comparison {
                 && before.path("stopped_at").equals(after.path("stopped_at"))
                 && before.path("state").equals(after.path("state"));
         return same ? Kind.SAME : Kind.MOVED;
-    }
-
-    private void askFor(Change change) {
-        if (change.owner().department().isEmpty()) {
-            departments.put(change.caseId(), "");
-        }
-    }
-
-    private void answer(Path folder) throws IOException {
-        try (MappingIterator<JsonNode> cases = Documents.open(folder.resolve("cases.ndjson"))) {
-            while (cases.hasNextValue()) {
-                JsonNode document = cases.nextValue();
-                departments.replace(
-                        document.path("case_id").asText(),
-                        document.path("department_id").asText(""));
-            }
-        }
     }
 }

@@ -29,9 +29,9 @@ final class ComparisonReport {
 
     private ComparisonReport() {}
 
-    /** Tells it: by clock and department, then the first changes one by one. */
+    /** Tells it: by clock and owner, then the first changes one by one. */
     static void print(Comparison comparison, Path before, PrintWriter said) throws IOException {
-        said.println("breaches against " + before + ", by clock and department");
+        said.println("breaches against " + before + ", by clock and owner");
         said.printf("  %-34s %9s %9s %9s %9s%n", "", "same", "gained", "lost", "moved");
         comparison.tally().forEach((owner, tally) -> row(name(owner), tally, said));
         row("all", comparison.total(), said);
@@ -60,7 +60,7 @@ final class ComparisonReport {
     }
 
     private static String name(Owner owner) {
-        return owner.clock() + " · " + (owner.department().isEmpty() ? "—" : owner.department());
+        return owner.clock() + " · " + (owner.id().isEmpty() ? "—" : owner.id());
     }
 
     private static String sentence(Change change) {
@@ -92,12 +92,12 @@ final class ComparisonReport {
             json.writeStringField("after", after.toString());
             json.writeFieldName("total");
             json.writeTree(put(JSON.createObjectNode(), comparison.total()));
-            json.writeArrayFieldStart("by_clock_and_department");
+            json.writeArrayFieldStart("by_clock_and_owner");
             for (Map.Entry<Owner, Tally> entry : comparison.tally().entrySet()) {
                 Owner owner = entry.getKey();
                 ObjectNode row = JSON.createObjectNode().put("clock", owner.clock());
-                if (!owner.department().isEmpty()) {
-                    row.put("department_id", owner.department());
+                if (!owner.id().isEmpty()) {
+                    row.put("owner_id", owner.id());
                 }
                 json.writeTree(put(row, entry.getValue()));
             }
@@ -115,8 +115,8 @@ final class ComparisonReport {
                 .put("change", word(change.kind()))
                 .put("clock", change.owner().clock())
                 .put("case_id", change.caseId());
-        if (!change.owner().department().isEmpty()) {
-            row.put("department_id", change.owner().department());
+        if (!change.owner().id().isEmpty()) {
+            row.put("owner_id", change.owner().id());
         }
         put(row, "before", change.before());
         put(row, "after", change.after());

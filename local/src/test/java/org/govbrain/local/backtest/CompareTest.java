@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.govbrain.local.cli.Brain;
 import org.govbrain.local.command.ExitCode;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three cases: assigned to market after 4 and 12 minutes, and to fire after 20, under promises of 5, 10 and 15 minutes. */
+/**
+ * Three cases: assigned to market after 4 and 12 minutes by a platform, and to fire after 20 by nobody knows whom, under promises of
+ * 3, 10 and 15 minutes. Until they were assigned it was no department's turn.
+ */
 class CompareTest {
     private static final String POLICY = """
             version: %1$s
@@ -34,9 +36,12 @@ class CompareTest {
     @BeforeEach
     void writeFiles() throws IOException {
         StringBuilder events = new StringBuilder();
-        events.append(line("P1", "REPORTED", "10:00", null)).append(line("P1", "ASSIGNED", "10:04", "market"));
-        events.append(line("P2", "REPORTED", "10:00", null)).append(line("P2", "ASSIGNED", "10:12", "market"));
-        events.append(line("P3", "REPORTED", "10:00", null)).append(line("P3", "ASSIGNED", "10:20", "fire"));
+        events.append(line("P1", "REPORTED", "10:00", "platform", "west"))
+                .append(line("P1", "ASSIGNED", "10:04", "departmentId", "market"));
+        events.append(line("P2", "REPORTED", "10:00", "platform", "west"))
+                .append(line("P2", "ASSIGNED", "10:12", "departmentId", "market"));
+        events.append(line("P3", "REPORTED", "10:00", "description", "-"))
+                .append(line("P3", "ASSIGNED", "10:20", "departmentId", "fire"));
         Files.createDirectories(work.resolve("events"));
         Files.writeString(work.resolve("events/platform.ndjson"), events);
         Files.createDirectories(work.resolve("reference"));
@@ -44,7 +49,8 @@ class CompareTest {
     }
 
     @Test
-    void a_tighter_and_a_wider_policy_are_told_by_department_with_what_is_gained_lost_and_moved() throws IOException {
+    void a_tighter_and_a_wider_policy_are_told_by_whose_turn_it_was_with_what_is_gained_lost_and_moved()
+            throws IOException {
         Path tighter = Files.writeString(work.resolve("tighter.yaml"), POLICY.formatted("3m"));
         assertThat(backtest("out", "--policy", tighter.toString(), "--compare"))
                 .as(said.toString())
@@ -53,8 +59,8 @@ class CompareTest {
                 .as("the table")
                 .containsSubsequence(
                         "same    gained      lost     moved",
-                        "assign · fire                              0         0         0         1",
-                        "assign · market                            0         1         0         1",
+                        "assign · command-room                      0         0         0         1",
+                        "assign · west                              0         1         0         1",
                         "all                                        0         1         0         2",
                         "assign|P1|1| gained: resolved, due 2026-03-04T02:03:00.000Z",
                         "assign|P2|1| moved: resolved, due 2026-03-04T02:10:00.000Z → resolved, due"
@@ -71,9 +77,9 @@ class CompareTest {
                 .isEqualTo("{\"same\":0,\"gained\":0,\"lost\":2,\"moved\":1}");
         assertThat(comparison.path("changes").get(0).path("breach_id").asText()).isEqualTo("assign|P1|1|");
         assertThat(comparison.path("changes").get(0).path("change").asText()).isEqualTo("lost");
-        assertThat(comparison.path("by_clock_and_department").get(1).toString())
+        assertThat(comparison.path("by_clock_and_owner").get(1).toString())
                 .isEqualTo(
-                        "{\"clock\":\"assign\",\"department_id\":\"market\",\"same\":0,\"gained\":0,\"lost\":2,\"moved\":0}");
+                        "{\"clock\":\"assign\",\"owner_id\":\"west\",\"same\":0,\"gained\":0,\"lost\":2,\"moved\":0}");
     }
 
     @Test
@@ -97,9 +103,9 @@ class CompareTest {
         return Brain.commandLine().setOut(writer).setErr(writer).execute(arguments.toArray(String[]::new));
     }
 
-    private static String line(String caseId, String kind, String time, @Nullable String department) {
+    private static String line(String caseId, String kind, String time, String field, String value) {
         return "{\"eventId\":\"" + caseId + kind + "\",\"occurredAt\":\"2026-03-04T" + time
-                + ":00+08:00\",\"kind\":\"" + kind + "\",\"caseId\":\"" + caseId + "\",\"sourceSystem\":\"test\""
-                + (department == null ? "" : ",\"departmentId\":\"" + department + "\"") + "}\n";
+                + ":00+08:00\",\"kind\":\"" + kind + "\",\"caseId\":\"" + caseId + "\",\"sourceSystem\":\"test\",\""
+                + field + "\":\"" + value + "\"}\n";
     }
 }
