@@ -6,24 +6,28 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
+import org.apache.flink.util.function.ThrowingConsumer;
 import org.govbrain.domain.geo.Grid;
 import org.govbrain.local.city.ReferenceCity;
 
 /**
- * Some days in a row, cut off at the end of the last: the events up to then, and what is true of them as of then.
+ * Some days in a row, cut off at the end of the last: what is true as of then, and the events up to then, which are made when they are
+ * asked for, since a year of them would fill the memory.
  *
- * @param events in order of arrival
+ * @param days how many, from {@code start} on
  * @param asOf the end of the last day; what was due until then and not done is broken
  * @param breaches those that are due by {@code asOf}, by id
  * @param caseIds every matter that is a case by then, sorted
  * @param unpatrolled grids with the days on which nobody walked them
  */
 public record Simulation(
+        CitySimulator simulator,
         LocalDate start,
+        int days,
         Instant asOf,
         SimulatorSettings settings,
-        List<FeedEvent> events,
         List<PlannedBreach> breaches,
         List<PlannedHotspot> hotspots,
         List<String> caseIds,
@@ -32,7 +36,6 @@ public record Simulation(
     public static Simulation of(ReferenceCity city, SimulatorSettings settings, LocalDate start, int days) {
         CitySimulator simulator = new CitySimulator(city, settings);
         long endMs = CitySimulator.midnightMs(start.plusDays(days));
-        List<FeedEvent> events = new ArrayList<>();
         List<PlannedBreach> breaches = new ArrayList<>();
         List<PlannedHotspot> hotspots = new ArrayList<>();
         List<String> caseIds = new ArrayList<>();
@@ -46,7 +49,6 @@ public record Simulation(
                     .forEach(gridId -> unpatrolled
                             .computeIfAbsent(gridId, id -> new ArrayList<>())
                             .add(date));
-            day.events().stream().filter(event -> event.occurredAtMs() <= endMs).forEach(events::add);
             day.breaches().stream().filter(breach -> breach.dueAtMs() <= endMs).forEach(breaches::add);
             hotspots.addAll(day.hotspots());
             day.cases().stream()
@@ -54,10 +56,40 @@ public record Simulation(
                     .map(SimulatedDay.PlannedCase::caseId)
                     .forEach(caseIds::add);
         }
-        events.sort(FeedEvent.BY_ARRIVAL);
         breaches.sort(Comparator.comparing(PlannedBreach::id));
         caseIds.sort(null);
         return new Simulation(
-                start, Instant.ofEpochMilli(endMs), settings, events, breaches, hotspots, caseIds, unpatrolled);
+                simulator,
+                start,
+                days,
+                Instant.ofEpochMilli(endMs),
+                settings,
+                breaches,
+                hotspots,
+                caseIds,
+                unpatrolled);
+    }
+
+    /** Gives each event, in order of arrival. Of no day anything arrives before its midnight, so what is held is a few days long. */
+    <E extends Exception> void forEachEvent(ThrowingConsumer<FeedEvent, E> events) throws E {
+        PriorityQueue<FeedEvent> arriving = new PriorityQueue<>(FeedEvent.BY_ARRIVAL);
+        for (int i = 0; i < days; i++) {
+            simulator.day(start.plusDays(i)).events().stream()
+                    .filter(event -> event.occurredAtMs() <= asOf.toEpochMilli())
+                    .forEach(arriving::add);
+            long untilMs = i == days - 1 ? Long.MAX_VALUE : CitySimulator.midnightMs(start.plusDays(i + 1L));
+            for (FeedEvent next = arriving.peek();
+                    next != null && next.arrivesAtMs() < untilMs;
+                    next = arriving.peek()) {
+                events.accept(arriving.remove());
+            }
+        }
+    }
+
+    /** All of them, in order of arrival. */
+    public List<FeedEvent> events() {
+        List<FeedEvent> events = new ArrayList<>();
+        forEachEvent(events::add);
+        return events;
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +17,14 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.govbrain.local.city.Draws;
 import org.govbrain.schemas.Topic;
 import org.govbrain.schemas.Topics;
+import org.govbrain.schemas.input.LinkageEvent;
+import org.govbrain.schemas.input.PatrolEvent;
+import org.govbrain.schemas.input.PlatformEvent;
 import org.govbrain.schemas.json.InputNdjson;
 
 /** Writes a simulation as the three event files and truth.json. */
@@ -32,14 +37,6 @@ final class SimulationFiles {
             "{\"occurredAt\":\"2026-03-02T08:00:00+08:00\"}",
             "{\"eventId\":\"bad-3\",\"occurredAt\":\"2026-03-02T08:00:00+08:00\",\"kind\":\"EXPLODED\"}",
             "[]");
-
-    private static final Map<String, Topic<? extends SpecificRecordBase>> FILES = new LinkedHashMap<>();
-
-    static {
-        FILES.put("patrol", Topics.PATROL);
-        FILES.put("linkage", Topics.LINKAGE);
-        FILES.put("platform", Topics.PLATFORM);
-    }
 
     private final Simulation simulation;
     private final Path directory;
@@ -58,36 +55,57 @@ final class SimulationFiles {
     Map<String, Count> write() throws IOException {
         Files.createDirectories(directory);
         Map<String, Count> counts = new LinkedHashMap<>();
-        for (Map.Entry<String, Topic<? extends SpecificRecordBase>> file : FILES.entrySet()) {
-            counts.put(file.getKey(), stream(file.getKey(), file.getValue()));
+        try (StreamFile<PatrolEvent> patrol = new StreamFile<>("patrol", Topics.PATROL);
+                StreamFile<LinkageEvent> linkage = new StreamFile<>("linkage", Topics.LINKAGE);
+                StreamFile<PlatformEvent> platform = new StreamFile<>("platform", Topics.PLATFORM)) {
+            Map<Topic<?>, StreamFile<?>> files =
+                    Map.of(Topics.PATROL, patrol, Topics.LINKAGE, linkage, Topics.PLATFORM, platform);
+            simulation.forEachEvent(
+                    event -> Objects.requireNonNull(files.get(event.topic())).write(event));
+            List.of(patrol, linkage, platform).forEach(file -> counts.put(file.name, file.count()));
         }
         truth(counts);
         return counts;
     }
 
-    private <T extends SpecificRecordBase> Count stream(String name, Topic<T> topic) throws IOException {
-        InputNdjson<T> form = InputNdjson.of(topic.recordClass());
-        Draws dirt = Draws.of(simulation.settings().seed(), "dirt", name);
-        long events = 0;
-        long duplicates = 0;
-        long malformed = 0;
-        try (OutputStream out =
-                new BufferedOutputStream(Files.newOutputStream(directory.resolve(name + ".ndjson")), 1 << 16)) {
-            for (FeedEvent event : simulation.events()) {
-                if (!event.topic().equals(topic)) {
-                    continue;
-                }
-                out.write(form.write(topic.recordClass().cast(event.record())));
-                out.write('\n');
-                events += event.repeat() == 0 ? 1 : 0;
-                duplicates += event.repeat();
-                if (dirt.chance(malformedShare)) {
-                    out.write((dirt.pick(MALFORMED) + "\n").getBytes(StandardCharsets.UTF_8));
-                    malformed++;
-                }
+    /** One of the event files while it is written. */
+    private final class StreamFile<T extends SpecificRecordBase> implements Closeable {
+        private final String name;
+        private final Class<T> recordClass;
+        private final InputNdjson<T> form;
+        private final Draws dirt;
+        private final OutputStream out;
+        private long events;
+        private long duplicates;
+        private long malformed;
+
+        StreamFile(String name, Topic<T> topic) throws IOException {
+            this.name = name;
+            this.recordClass = topic.recordClass();
+            this.form = InputNdjson.of(recordClass);
+            this.dirt = Draws.of(simulation.settings().seed(), "dirt", name);
+            this.out = new BufferedOutputStream(Files.newOutputStream(directory.resolve(name + ".ndjson")), 1 << 16);
+        }
+
+        void write(FeedEvent event) throws IOException {
+            out.write(form.write(recordClass.cast(event.record())));
+            out.write('\n');
+            events += event.repeat() == 0 ? 1 : 0;
+            duplicates += event.repeat();
+            if (dirt.chance(malformedShare)) {
+                out.write((dirt.pick(MALFORMED) + "\n").getBytes(StandardCharsets.UTF_8));
+                malformed++;
             }
         }
-        return new Count(events, duplicates, malformed);
+
+        Count count() {
+            return new Count(events, duplicates, malformed);
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
+        }
     }
 
     private void truth(Map<String, Count> counts) throws IOException {

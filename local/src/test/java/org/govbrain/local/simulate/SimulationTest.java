@@ -103,6 +103,19 @@ class SimulationTest {
     }
 
     @Test
+    void eachEventComesOnceInOrderOfArrivalThoughDaysAreMadeOneAfterTheOther() {
+        Simulation simulation = Simulation.of(CITY, SETTINGS, START, 3);
+        CitySimulator simulator = new CitySimulator(CITY, SETTINGS);
+        assertThat(simulation.events())
+                .isEqualTo(START.datesUntil(START.plusDays(3))
+                        .flatMap(day -> simulator.day(day).events().stream())
+                        .filter(event ->
+                                event.occurredAtMs() <= simulation.asOf().toEpochMilli())
+                        .sorted(FeedEvent.BY_ARRIVAL)
+                        .toList());
+    }
+
+    @Test
     void everyRecordIsValidArrivesAfterItHappenedAndIsOverInTime() {
         SimulatedDay day = new CitySimulator(CITY, SETTINGS).day(START);
         long endMs = CitySimulator.midnightMs(START.plusDays(CitySimulator.LONGEST_LIFE_DAYS + 1));
