@@ -101,7 +101,7 @@ final class ForeignFilesTest {
                 {"code": 0, "data": {"total": 2, "list": [
                   {"id": 7, "at": 1772409900, "geo": {"coordinates": [116.397, 39.908]}},
                   {"id": 8, "at": "1.7724E9", "geo": {"coordinates": [116.397, 39.908]}},
-                  {"id": 9, "at": 1772409900.5}
+                  {"id": 9.10, "at": 1772409900.5}
                 ]}, "message": "ok"}
                 """;
 
@@ -118,7 +118,7 @@ final class ForeignFilesTest {
                 .containsExactly(
                         "{\"eventId\":\"7\",\"occurredAt\":\"2026-03-02T00:05:00.000Z\",\"kind\":\"REPORTED\",\"caseId\":\"7\",\"sourceSystem\":\"api\","
                                 + "\"position\":{\"lon\":116.397,\"lat\":39.908,\"crs\":\"WGS84\"}}",
-                        "{\"eventId\":\"9\",\"occurredAt\":\"2026-03-02T00:05:00.500Z\",\"kind\":\"REPORTED\",\"caseId\":\"9\",\"sourceSystem\":\"api\"}");
+                        "{\"eventId\":\"9.10\",\"occurredAt\":\"2026-03-02T00:05:00.500Z\",\"kind\":\"REPORTED\",\"caseId\":\"9.10\",\"sourceSystem\":\"api\"}");
         assertThat(Files.readAllLines(folder.resolve("out/answer.json.rejected")))
                 .as("a number that a spreadsheet has shortened is not guessed")
                 .containsExactly(
