@@ -60,6 +60,12 @@ final class PermutationModel implements ScanModel {
         return placeShares;
     }
 
+    /** Each place has its cases, whatever the duration. */
+    @Override
+    public double[] overallShares() {
+        return Arrays.stream(placeShares).mapToDouble(shares -> shares[0]).toArray();
+    }
+
     @Override
     public double windowShare(double share, int duration) {
         return share * durationShares[duration - 1];

@@ -12,6 +12,7 @@ import org.govbrain.domain.hotspot.statistics.SeededRandom;
 final class PoissonModel implements ScanModel {
     private final int total;
     private final double[][] placeShares;
+    private final double[] overallShares;
     private final AliasTable cells;
 
     /**
@@ -26,6 +27,12 @@ final class PoissonModel implements ScanModel {
         double all = sum > 0.0 ? sum : 1.0;
         this.total = Arrays.stream(counts).flatMapToInt(Arrays::stream).sum();
         this.placeShares = new double[places][durations];
+        this.overallShares = new double[places];
+        for (double[] slice : exposure) {
+            for (int place = 0; place < places; place++) {
+                overallShares[place] += slice[place] / all;
+            }
+        }
         // The last cell stands for all older slices.
         double[] weights = new double[places * durations + 1];
         double recent = 0.0;
@@ -56,6 +63,11 @@ final class PoissonModel implements ScanModel {
     @Override
     public double[][] placeShares() {
         return placeShares;
+    }
+
+    @Override
+    public double[] overallShares() {
+        return overallShares;
     }
 
     @Override

@@ -13,6 +13,9 @@ interface ScanModel {
     /** What each place adds to the share of a zone: place by duration - 1. */
     double[][] placeShares();
 
+    /** Share of all cases that is expected of each place over all slices, by which a zone may be too large. */
+    double[] overallShares();
+
     /**
      * Share of all cases that is expected in a zone in the newest slices.
      *

@@ -61,17 +61,16 @@ final class WindowTable {
     /** Returns the largest share of which anything can be said. */
     private double fill(ScanModel model, ScanLimits limits) {
         double[][] placeShares = model.placeShares();
-        double city = 0.0;
-        for (double[] placeShare : placeShares) {
-            city += placeShare[durations - 1];
-        }
+        double[] overallShares = model.overallShares();
         // A zone with exactly half of the city is one with at most half, in whichever order it is summed.
-        double mostShare = limits.maxShare() * city * (1.0 + ROUNDING);
+        double mostShare = limits.maxShare() * (1.0 + ROUNDING);
         double largestShare = 0.0;
         int w = 0;
         for (int centre = 0; centre < zones.places(); centre++) {
             double[] zoneShare = new double[durations];
+            double overall = 0.0;
             for (int place : zones.nearest(centre)) {
+                overall += overallShares[place];
                 for (int d = 0; d < durations; d++) {
                     zoneShare[d] += placeShares[place][d];
                 }
@@ -79,7 +78,7 @@ final class WindowTable {
                     double e = model.windowShare(zoneShare[d], d + 1);
                     share[w] = e;
                     // Without any exposure, or with all of it, nothing can be said.
-                    boolean said = e > 0.0 && e < 1.0 && zoneShare[durations - 1] <= mostShare;
+                    boolean said = e > 0.0 && e < 1.0 && overall <= mostShare;
                     step[w] = said ? (short) RatioBounds.stepOf(e) : 0;
                     largestShare = said ? Math.max(largestShare, e) : largestShare;
                     minCount[w] = said

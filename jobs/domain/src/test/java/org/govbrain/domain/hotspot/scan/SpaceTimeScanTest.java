@@ -97,6 +97,19 @@ class SpaceTimeScanTest {
         }
     }
 
+    /** SaTScan, too, takes the measure of the whole study period: where people have moved to is no reason to look away. */
+    @Test
+    void howLargeAZoneIsGoesByItsExposureOverAllSlices() {
+        ScanZones alone = ScanZones.of(2, (i, j) -> Math.abs(i - j), 0.0, 1);
+        int[][] counts = {{4, 0}, {4, 0}, {4, 0}, {4, 9}};
+        double[][] exposure = {{9.0, 1.0}, {9.0, 1.0}, {9.0, 1.0}, {1.0, 9.0}};
+        assertThat(SpaceTimeScan.poisson(counts, exposure, alone, new ScanLimits(1, 1, 0.5))
+                        .windows(9))
+                .as("place 1 has 12 of 40, though 9 of the last 10")
+                .extracting(ScanWindow::centre)
+                .containsExactly(1);
+    }
+
     /** What is expected there is exactly what was counted, but for the last digits of a sum. */
     @Test
     void whereNothingVariesNoWindowStandsOut() {

@@ -63,25 +63,22 @@ class WindowTableTest {
         int durations = limits.maxDuration();
         int total = model.total();
         double[][] placeShares = model.placeShares();
-        double city = 0.0;
-        for (double[] placeShare : placeShares) {
-            city += placeShare[durations - 1];
-        }
+        double[] overallShares = model.overallShares();
         double largest = 0.0;
         for (int centre = 0; centre < PLACES; centre++) {
             for (int d = 0; d < durations; d++) {
                 double share = 0.0;
-                double longest = 0.0;
+                double overall = 0.0;
                 int cases = 0;
                 for (int place : SQUARE.nearest(centre)) {
                     share += placeShares[place][d];
-                    longest += placeShares[place][durations - 1];
+                    overall += overallShares[place];
                     for (int age = 0; age <= d; age++) {
                         cases += drawn[place * durations + age];
                     }
                     double e = model.windowShare(share, d + 1);
                     boolean enough = cases >= limits.minCases() && cases > Math.floor(e * total * (1.0 + 1e-12));
-                    if (enough && e > 0.0 && e < 1.0 && longest <= limits.maxShare() * city * (1.0 + 1e-12)) {
+                    if (enough && e > 0.0 && e < 1.0 && overall <= limits.maxShare() * (1.0 + 1e-12)) {
                         largest = Math.max(largest, ratio(e, cases, total));
                     }
                 }
