@@ -30,6 +30,7 @@ final class Answers {
             }
             switch (last.action()) {
                 case ACK -> {
+                    page.heldBy = page.isSilenced() ? null : page.heldBy;
                     page.phase = PagePhase.ACKNOWLEDGED;
                     page.acknowledgedAt = last.at().toEpochMilli();
                     page.acknowledgedBy = last.officerId();

@@ -51,6 +51,7 @@ final class Chain {
         boolean digest =
                 late > 0 || (first && !plan.emergency() && now - page.alert.at().toEpochMilli() > STALE_MS);
         Purpose purpose = Purpose.PAGE;
+        boolean again = false;
         int from = first ? plan.startLevel() : page.level + 1;
         if (asked == Purpose.RAISED) {
             purpose = Purpose.RAISED;
@@ -60,13 +61,13 @@ final class Chain {
             from = page.level;
         } else if (page.level >= last) {
             purpose = Purpose.REPEAT;
+            again = true;
             from = last;
             if (page.repeats >= plan.repeatMost()) {
                 page.phase = PagePhase.UNANSWERED;
                 page.nextAt = Long.MAX_VALUE;
                 return;
             }
-            page.repeats++;
         }
         int reached = (int) Math.min(last, from + late);
         for (int level = from; level < reached; level++) {
@@ -78,6 +79,8 @@ final class Chain {
                     new Text("处理中断期间已超过该级时限，合并至上一级", "its time had passed while paging was down")));
         }
         tellFrom(page, plan, reached, reached > from ? Purpose.PAGE : purpose, digest);
+        // A silence that is looked at again and again uses up no repetition.
+        page.repeats += again && page.heldBy == null ? 1 : 0;
     }
 
     private void tellFrom(PageState page, PagePlan plan, int from, Purpose purpose, boolean digest) {
@@ -110,7 +113,7 @@ final class Chain {
 
     private @Nullable Silence silence(PageState page, PagePlan plan, int level) {
         return book.silences().stream()
-                .filter(each -> each.holds(page.alert, plan.emergency(), level, instant))
+                .filter(each -> each.holds(page.alert, plan, level, instant))
                 .findFirst()
                 .orElse(null);
     }
@@ -131,10 +134,8 @@ final class Chain {
             page.nextAt = now + plan.stepMs();
             return;
         }
-        page.heldBy = "silenced by " + silence.owner() + " until " + until + ": " + silence.reason();
+        page.heldBy = PageState.SILENCED + " by " + silence.owner() + " until " + until + ": " + silence.reason();
         page.nextAt = Math.min(silence.until().toEpochMilli(), now + SILENCE_LOOK_MS);
-        // It is held by no inhibition, so it has to be looked at again.
-        decision.askAgain(page.nextAt);
     }
 
     /** When no contact method of the level has worked, the next level is told at once. */
@@ -153,7 +154,7 @@ final class Chain {
     /** The new shift learns what is open at its level. */
     void handOver(PageState page, PagePlan plan) {
         Told asked = page.lastAsked();
-        if (asked == null || page.level == 0) {
+        if (asked == null || page.level == 0 || silence(page, plan, page.level) != null) {
             return;
         }
         Duty duty = book.roster().find(plan.role(page.level), page.alert.scene(), instant);

@@ -34,7 +34,7 @@ final class PageLines {
     static String state(PageState page) {
         String held = page.heldBy;
         if (held != null && page.phase.isLive()) {
-            return held.startsWith("silenced") ? "silenced" : "inhibited";
+            return page.isSilenced() ? PageState.SILENCED : "inhibited";
         }
         return page.phase.word();
     }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * object that evolves by adding fields. Instants are epoch milliseconds, 0 for none unless said otherwise.
  */
 public final class PageState {
+    /** How {@link #heldBy} begins while a silence keeps it quiet. */
+    static final String SILENCED = "silenced";
+
     private static final Alert EMPTY = new Alert(
             "",
             AlertKind.BREACH,
@@ -140,6 +143,11 @@ public final class PageState {
                 }
             }
         }
+    }
+
+    /** Whether nobody is told just now because of a silence. */
+    boolean isSilenced() {
+        return heldBy != null && heldBy.startsWith(SILENCED);
     }
 
     /** Who was last asked at the level that the chain has reached; null when nobody was. */

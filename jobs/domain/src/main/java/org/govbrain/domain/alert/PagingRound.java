@@ -55,12 +55,10 @@ final class PagingRound {
         }
         List<PageState> pages = inOrder();
         Quiet quiet = new Quiet(now, book.policy().inhibitions(), pages);
+        pages.forEach(quiet::hold);
         for (PageState page : pages) {
-            if (page.phase.isLive() && page.plan != null) {
-                quiet.hold(page);
-                if (page.nextAt <= now && page.heldBy == null) {
-                    chain.step(page);
-                }
+            if (page.phase.isLive() && page.plan != null && page.nextAt <= now && page.heldBy == null) {
+                chain.step(page);
             }
         }
         if (group.releaseAt <= now) {
@@ -109,6 +107,7 @@ final class PagingRound {
         group.over.put(page.pageId, page);
         PageState next = new PageState(groupKey, page.alert, page.episode + 1);
         group.pages.put(page.alert.dedupKey(), next);
+        receipts.bringAnswers();
         return next;
     }
 
@@ -268,7 +267,7 @@ final class PagingRound {
         if (live) {
             decision.askAgain(group.shiftAt);
         }
-        if ((live && page.heldBy == null) || returns) {
+        if ((live && (page.heldBy == null || page.isSilenced())) || returns) {
             decision.askAgain(page.nextAt);
         }
         if (!live && !returns) {

@@ -4,7 +4,7 @@ package org.govbrain.domain.alert;
  * How alerts of one sort are paged.
  *
  * @param page false for alerts that nobody is told of
- * @param emergency waits for nobody, and no silence holds it from level {@value Silence#NEVER_FROM_LEVEL} up
+ * @param emergency waits for nobody, and no silence holds it from level {@value Silence#NEVER_FROM_LEVEL} up, or at the last level
  * @param startLevel level of the chain that is told first, from 1; one above the chain is the last fallback
  * @param waitMs how long the first message waits for others of its group
  * @param stepMs after how long without an answer the next level is told

@@ -22,6 +22,7 @@ final class Quiet {
     private final List<Inhibition> inhibitions;
     private final Map<String, PageState> byKey = new HashMap<>();
     private final Map<String, List<PageState>> byCase = new HashMap<>();
+    private final Set<String> looked = new HashSet<>();
     private @Nullable Set<String> holders;
 
     /**
@@ -47,14 +48,23 @@ final class Quiet {
      * much of its case, it stays quiet.
      */
     void hold(PageState page) {
+        if (!page.phase.isLive() || page.plan == null || !looked.add(page.alert.dedupKey())) {
+            return;
+        }
         String holder = page.alert.unconfirmed() == null ? null : "unconfirmed: " + page.alert.unconfirmed();
         Collection<PageState> possible = possibleHolders(page);
         for (Inhibition inhibition : inhibitions) {
             for (PageState other : possible) {
-                if (holder == null && other.heldBy == null && holds(inhibition, other, page)) {
-                    holder = inhibitedBy(other, inhibition);
+                if (holder == null && holds(inhibition, other, page)) {
+                    // Whether that one is quiet by now, whatever the order of their keys.
+                    hold(other);
+                    holder = other.heldBy == null ? inhibitedBy(other, inhibition) : null;
                 }
             }
+        }
+        if (holder == null && page.isSilenced() && now < page.nextAt) {
+            // Whether the silence goes on is looked at when it is time: until then no news of others ends it.
+            return;
         }
         if (holder == null && page.heldBy != null) {
             // The time of its quiet is no delay.

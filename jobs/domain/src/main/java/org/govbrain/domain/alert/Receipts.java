@@ -33,7 +33,7 @@ final class Receipts {
                 unknown.add(receipt);
             }
         }
-        group.answers.removeIf(this::isBrought);
+        bringAnswers();
         if (group.receiptsUntil == 0) {
             group.receiptsUntil = group.clock + KEPT_MS;
         } else if (group.receiptsUntil <= group.clock) {
@@ -46,6 +46,11 @@ final class Receipts {
             decision.askAgain(group.receiptsUntil);
         }
         group.receipts = unknown;
+    }
+
+    /** Of those that wait for their page: one that has just begun must hear of its answers before anybody is told. */
+    void bringAnswers() {
+        group.answers.removeIf(this::isBrought);
     }
 
     private boolean isBrought(Answer answer) {

@@ -10,14 +10,14 @@ import java.time.Instant;
  */
 public record Silence(String id, AlertMatch when, Instant from, Instant until, String owner, String reason) {
 
-    /** From this level of the chain up no silence holds an emergency. */
+    /** From this level of the chain up, or the last of a shorter one, no silence holds an emergency. */
     public static final int NEVER_FROM_LEVEL = 4;
 
     /** Whether it keeps quiet a message about {@code alert} to {@code level} now. */
-    boolean holds(Alert alert, boolean emergency, int level, Instant now) {
+    boolean holds(Alert alert, PagePlan plan, int level, Instant now) {
         return !now.isBefore(from)
                 && now.isBefore(until)
-                && !(emergency && level >= NEVER_FROM_LEVEL)
+                && !(plan.emergency() && level >= Math.min(NEVER_FROM_LEVEL, plan.lastLevel()))
                 && when.matches(alert);
     }
 }

@@ -32,6 +32,20 @@ class AfterCrashTest {
     }
 
     @Test
+    void anAnswerThatIsHeardBeforeItsEpisodeStopsItsChain() {
+        alert(1, AlertState.OPEN);
+        decide();
+        alert(2, AlertState.RESOLVED);
+        decide();
+        answer(SECOND, Answer.Action.ACK);
+        decide();
+        alert(3, AlertState.OPEN);
+        assertThat(decide()).as("told by the killed run, and acknowledged").isEmpty();
+        now += 15 * MINUTE_MS;
+        assertThat(decide()).as("without progress").containsExactly("page|1.1|grid-member-1");
+    }
+
+    @Test
     void anAnswerToNobodysPageIsForgottenAfterAWhile() {
         answer(FIRST, Answer.Action.ACK);
         decide();
