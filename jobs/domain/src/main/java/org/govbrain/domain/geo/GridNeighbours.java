@@ -63,7 +63,7 @@ public final class GridNeighbours {
     }
 
     private static boolean touch(Flat flat, IndexedFacetDistance border, Flat other, double snapM) {
-        return border.isWithinDistance(other.area, snapM) || flat.holds(other.centre) || other.holds(flat.centre);
+        return border.isWithinDistance(other.area, snapM) || flat.holdsPartOf(other) || other.holdsPartOf(flat);
     }
 
     private static Envelope boundsOf(List<Grid> grids) {
@@ -73,7 +73,7 @@ public final class GridNeighbours {
     }
 
     /** A grid on a plane in metres, true to scale at the city's middle latitude: good for a tolerance of metres. */
-    private record Flat(int number, String gridId, Geometry area, Coordinate centre) {
+    private record Flat(int number, String gridId, Geometry area) {
 
         static Flat of(int number, Grid grid, Envelope bounds) {
             double metresNorth = Math.toRadians(Distance.EARTH_RADIUS_M);
@@ -82,13 +82,20 @@ public final class GridNeighbours {
             double meridian = bounds.getWidth() > 180.0 ? 180.0 : (bounds.getMinX() + bounds.getMaxX()) / 2.0;
             Geometry area = grid.area().copy();
             area.apply(new Scale(meridian, metresEast, metresNorth));
-            Coordinate centre = new Coordinate(
-                    Longitude.beside(meridian, grid.centre().lon()) * metresEast,
-                    grid.centre().lat() * metresNorth);
-            return new Flat(number, grid.gridId(), area, centre);
+            return new Flat(number, grid.gridId(), area);
         }
 
-        boolean holds(Coordinate point) {
+        /** Of another one whose border it does not meet: each of its parts lies inside whole or not at all. */
+        boolean holdsPartOf(Flat other) {
+            for (int i = 0; i < other.area.getNumGeometries(); i++) {
+                if (holds(other.area.getGeometryN(i).getCoordinate())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean holds(Coordinate point) {
             return area.getEnvelopeInternal().contains(point)
                     && SimplePointInAreaLocator.locate(point, area) != Location.EXTERIOR;
         }

@@ -54,6 +54,21 @@ class GridNeighboursTest {
     }
 
     @Test
+    void a_grid_in_two_parts_touches_the_one_in_which_its_smaller_part_lies() {
+        List<Grid> grids = List.of(
+                TestGrids.square("around", 120.0, 30.0, 0.005),
+                TestGrids.grid(
+                        "parts",
+                        "MULTIPOLYGON(((120.01 30, 120.02 30, 120.02 30.01, 120.01 30.01, 120.01 30)),"
+                                + "((120.001 30.001, 120.002 30.001, 120.002 30.002, 120.001 30.002, 120.001 30.001)))"));
+
+        assertThat(GridNeighbours.queen(grids, GridNeighbours.SNAP_M))
+                .as("no border is near another, and no centre lies in the other grid")
+                .containsEntry("around", List.of("parts"))
+                .containsEntry("parts", List.of("around"));
+    }
+
+    @Test
     void grids_touch_over_the_meridian_of_180_degrees() {
         List<Grid> grids = List.of(
                 TestGrids.square("west", 179.99, -44.0, 0.01),
