@@ -29,19 +29,20 @@ final class LiveRun {
 
     private LiveRun() {}
 
-    /** The newest word about each hotspot when the last event has passed. */
-    static Map<String, HotspotDocument> hotspots(Path events, Path reference) throws Exception {
+    /** The newest word about each hotspot when the last event until {@code end} has passed. */
+    static Map<String, HotspotDocument> hotspots(Path events, Path reference, Instant end) throws Exception {
         try (EventFiles files = EventFiles.read(events, LONG_AFTER, ReferenceData.empty())) {
-            return hotspots(files, reference);
+            return hotspots(files, reference, end);
         }
     }
 
-    private static Map<String, HotspotDocument> hotspots(EventFiles files, Path reference) throws Exception {
+    private static Map<String, HotspotDocument> hotspots(EventFiles files, Path reference, Instant end)
+            throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, SituationJob.config());
         CloseableIterator<SaidHotspot> said = SituationJob.pipeline(
-                        source(env, files, EventFile.PATROL),
-                        source(env, files, EventFile.LINKAGE),
-                        source(env, files, EventFile.PLATFORM),
+                        source(env, files, EventFile.PATROL, end),
+                        source(env, files, EventFile.LINKAGE, end),
+                        source(env, files, EventFile.PLATFORM, end),
                         SituationSettings.live(FixedReferenceSource.of(reference), Duration.ofDays(30)))
                 .hotspots()
                 .collectAsync();
@@ -55,9 +56,8 @@ final class LiveRun {
         return newest;
     }
 
-    private static DataStream<Inbound> source(StreamExecutionEnvironment env, EventFiles files, EventFile file)
-            throws IOException {
-        Instant end = files.newest().orElseThrow();
+    private static DataStream<Inbound> source(
+            StreamExecutionEnvironment env, EventFiles files, EventFile file, Instant end) throws IOException {
         return env.fromSource(files.until(file, end), WatermarkStrategy.noWatermarks(), "Read " + file)
                 .setParallelism(1)
                 .uid("read-" + file)
