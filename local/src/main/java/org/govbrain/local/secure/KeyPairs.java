@@ -48,6 +48,8 @@ final class KeyPairs {
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         command.addAll(List.of(what));
         command.addAll(store);
+        // It ends before the second compiler and a second thread of the collector would pay.
+        command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("GOVBRAIN_STORE_PASSWORD", password);
         Process process = builder.start();
