@@ -11,8 +11,8 @@ public enum Period {
     TODAY("now/d", 1),
     WEEK("now/w", 7),
     MONTH("now/M", 31),
-    /** The last thirty days. */
-    THIRTY_DAYS("now-30d/d", 30),
+    /** The last thirty days, today being one of them. */
+    THIRTY_DAYS("now-29d/d", 30),
     YEAR("now/y", 366);
 
     private final String kibanaFrom;

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.govbrain.dashboards.board.Board;
 import org.govbrain.dashboards.board.BoardLibrary;
+import org.govbrain.dashboards.board.Period;
 import org.govbrain.dashboards.board.Placement;
 import org.govbrain.dashboards.board.Question;
 import org.govbrain.dashboards.panel.Chart;
@@ -157,7 +158,7 @@ public final class KibanaExport {
                         .of(
                                 "筛选后的文档，点图表里的一项会带着筛选条件到这里。",
                                 "Documents as filtered; a click in a chart comes here with its filter."),
-                "now-30d/d"));
+                Period.THIRTY_DAYS.kibanaFrom()));
     }
 
     private void board(Board board) {
