@@ -472,8 +472,16 @@ function wall() {
 
 async function read(path) {
   const answer = await fetch(path, { headers: { Accept: 'application/json' } });
-  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
+  if (!answer.ok) throw Object.assign(new Error(await answer.text()), { status: answer.status });
   return answer.json();
+}
+
+/** Asking again would not help: the address names a filter that is not there. The server says so in Chinese and in English. */
+function refused(sentences) {
+  const lines = sentences.split('\n');
+  view.dispose?.();
+  view = { ask: null };
+  stage.replaceChildren(el('p', { className: 'lost', textContent: lines[lang() === 'zh' ? 0 : lines.length - 1] }));
 }
 
 async function poll() {
@@ -494,7 +502,8 @@ async function poll() {
     }
   } catch (failure) {
     if (mine !== asking) return;
-    failures += 1;
+    if (failure.status === 400) refused(failure.message);
+    else failures += 1;
   }
   tick();
   stage.dataset.ready = failures === 0 ? 'true' : 'false';

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ record RequestQuery(int shift, SortedMap<String, String> filter) {
 
     private static final Pattern SHIFT = Pattern.compile("0|-[1-9]\\d{0,2}");
 
-    /** @throws Refusal 400 for a parameter that is not known or not well-formed */
+    /** @throws Refusal 400 for a parameter that is not known or not well-formed, in a line of Chinese and one of English */
     static RequestQuery of(URI uri, Set<String> fields) {
         int shift = 0;
         SortedMap<String, String> filter = new TreeMap<>();
@@ -33,15 +34,28 @@ record RequestQuery(int shift, SortedMap<String, String> filter) {
             String[] parts = pair.split("=", 2);
             String name = decoded(parts[0]);
             String value = parts.length == 2 ? decoded(parts[1]) : "";
-            if (name.equals("shift") && SHIFT.matcher(value).matches()) {
+            if (!name.equals("shift") && !fields.contains(name)) {
+                throw unknown(name, fields);
+            }
+            if (!(name.equals("shift") ? SHIFT : VALUE).matcher(value).matches()) {
+                throw new Refusal(400, name + "：这个值用不了。\nThis is no value of " + name + ".");
+            }
+            if (name.equals("shift")) {
                 shift = Integer.parseInt(value);
-            } else if (fields.contains(name) && VALUE.matcher(value).matches()) {
-                filter.put(name, value);
             } else {
-                throw new Refusal(400, "The parameter " + name + " is not known here, or its value is not an id.");
+                filter.put(name, value);
             }
         }
         return new RequestQuery(shift, filter);
+    }
+
+    private static Refusal unknown(String name, Set<String> fields) {
+        Set<String> known = new TreeSet<>(fields);
+        known.add("shift");
+        return new Refusal(
+                400,
+                "这里没有叫“" + name + "”的筛选，可用的有：" + String.join("、", known) + "。\nThere is no filter " + name
+                        + " here; there are: " + String.join(", ", known) + ".");
     }
 
     static boolean isValue(String text) {

@@ -199,9 +199,15 @@ public final class Browser implements AutoCloseable {
         Files.write(file, Base64.getDecoder().decode(shot.path("data").asText()));
     }
 
-    /** Errors of the console, exceptions, refusals by the content security policy and failed requests so far. */
+    /**
+     * Errors of the console, exceptions, refusals by the content security policy and failed requests since this was asked last.
+     */
     public List<String> errors() {
-        return List.copyOf(wire.errors);
+        synchronized (wire.errors) {
+            List<String> told = List.copyOf(wire.errors);
+            wire.errors.clear();
+            return told;
+        }
     }
 
     @Override

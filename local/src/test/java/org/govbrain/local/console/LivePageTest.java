@@ -158,6 +158,23 @@ class LivePageTest {
                 .contains("09:00");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "zh, 这里没有叫“colour”的筛选，可用的有：community_name、grid_name、shift。",
+        "en, 'There is no filter colour here; there are: community_name, grid_name, shift.'"
+    })
+    void says_which_filter_of_an_address_is_unknown(String language, String sentence) {
+        page.resize(1366, 768, false);
+        open("/board/overview");
+        page.evaluate("localStorage.setItem('govbrain.language', '" + language + "')");
+        open("/board/grids?colour=red");
+        page.awaitTrue("document.querySelectorAll('.lost').length > 0");
+        assertThat(text(".lost")).as("what is wrong with the address").isEqualTo(sentence);
+        assertThat(text("#state .age")).as("the connection is well").doesNotContain("中断", "lost");
+        assertThat(page.errors()).as("what was refused").allMatch(error -> error.contains("400"));
+        page.evaluate("localStorage.removeItem('govbrain.language')");
+    }
+
     @Test
     void writes_the_two_lines_of_a_gauge_below_each_other_however_large_the_screen_is() {
         page.resize(3840, 2160, false);

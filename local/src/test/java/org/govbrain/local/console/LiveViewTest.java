@@ -131,6 +131,18 @@ class LiveViewTest {
         assertThat(asked).as("nothing reached Elasticsearch").isEmpty();
     }
 
+    @Test
+    void says_in_both_languages_what_is_wrong_with_a_filter() throws Exception {
+        assertThat(get("/api/board/overview?query=FROM%20x").body())
+                .as("a filter that is not there")
+                .isEqualTo("""
+                        这里没有叫“query”的筛选，可用的有：shift。
+                        There is no filter query here; there are: shift.""");
+        assertThat(get("/api/board/overview?shift=1").body())
+                .as("a value that is none")
+                .isEqualTo("shift：这个值用不了。\nThis is no value of shift.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/api/board/none", "/api/list/open", "/api", "/live/../secret", "/live/", "/_query"})
     void knows_no_other_path(String path) throws Exception {
