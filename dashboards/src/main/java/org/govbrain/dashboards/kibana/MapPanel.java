@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class MapPanel {
     private static final String GRIDS = "govbrain-grids";
     private static final String JOIN = "grids";
-    private static final String HOT = "active_hotspots > 0";
 
     private final Panel panel;
     private final Language language;
@@ -57,13 +56,7 @@ final class MapPanel {
 
     private Made made() {
         grids();
-        for (MapLayer layer : above) {
-            if (layer.outlines()) {
-                outline(layer);
-            } else {
-                points(layer);
-            }
-        }
+        above.forEach(this::points);
         ObjectNode attributes = Json.object()
                 .put("title", language.of(panel.title()))
                 .put("description", language.of(panel.question()) + "\n" + language.of(panel.help()))
@@ -178,6 +171,7 @@ final class MapPanel {
         return source.put("areResultsTrimmed", false).putNull("tooltipContent");
     }
 
+    /** Points also where the live view outlines grids: Kibana cannot join a hotspot's list of grids. */
     private void points(MapLayer above) {
         ObjectNode source = search(
                 "location", above.each() == null ? "LIMIT" : "TOP_HITS", above.index(), layers.size(), above.timed());
@@ -192,13 +186,6 @@ final class MapPanel {
         if (!above.is().isEmpty()) {
             layer.putObject("query").put("query", above.kuery()).put("language", "kuery");
         }
-    }
-
-    /** Kibana cannot join a hotspot's list of grids, but every grid counts the hotspots that it is in. */
-    private void outline(MapLayer above) {
-        String label = language.of(above.title());
-        ObjectNode look = style(MapStyle.outlines(Palette.of(above.colour())));
-        chosen(above.id(), label, HOT, look, isShown(above));
     }
 
     private boolean isShown(MapLayer above) {

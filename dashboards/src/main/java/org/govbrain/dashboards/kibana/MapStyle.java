@@ -12,11 +12,6 @@ final class MapStyle {
         return properties(fill, "#ffffff", 1, 6);
     }
 
-    /** Polygons of which only the edge is seen. */
-    static ObjectNode outlines(String colour) {
-        return properties(fixed("color", "rgba(0,0,0,0)"), colour, 3, 6);
-    }
-
     /** Circles of one colour. */
     static ObjectNode points(String colour, int size) {
         return properties(fixed("color", colour), "#ffffff", 1, size);

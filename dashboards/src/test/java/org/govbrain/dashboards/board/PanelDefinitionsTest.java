@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.govbrain.dashboards.panel.Column;
 import org.govbrain.dashboards.panel.Column.Role;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.TestFactory;
 /** What the definition of every panel must have. */
 class PanelDefinitionsTest {
     private static final Set<String> NUMBERS = Set.of("long", "integer", "double");
+
+    /** A condition on how a clock of a case ended. */
+    private static final Pattern DECIDED = Pattern.compile("(accept|assign|on_scene|close)_state (==|IN)");
 
     private static Stream<DynamicTest> everyPanel(Consumer<Panel> check) {
         return BoardLibrary.load().boards().stream()
@@ -65,6 +69,19 @@ class PanelDefinitionsTest {
                             .contains(" / ");
                 }
             }
+        });
+    }
+
+    /** As in the indicators: what was refused or called off is an invalid report and nobody's merit or fault. */
+    @TestFactory
+    Stream<DynamicTest> no_rate_of_cases_counts_what_was_called_off() {
+        return everyPanel(panel -> {
+            boolean rate = panel.columns().stream().anyMatch(column -> column.format() == Format.PERCENT);
+            List<String> asked = Stream.concat(
+                            Stream.of(panel.query()), panel.drills().stream().map(Drill::where))
+                    .filter(each -> rate && DECIDED.matcher(each).find())
+                    .toList();
+            assertThat(asked).as("queries of decided clocks").allMatch(each -> each.contains("stage != \"cancelled\""));
         });
     }
 

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +131,30 @@ class PanelQueriesTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(count(board, headline.query())).as("headline").isPositive().isEqualTo(all - notes - cold);
+    }
+
+    /** The first hotspot of the city is twenty days old, and two of the last week are older than a day. */
+    @Test
+    void new_hotspots_are_told_against_a_usual_day_once_there_is_one() {
+        long fresh = new SeededCity()
+                .count(
+                        "govbrain-hotspots",
+                        hotspot -> hotspot.get("detector").asText().matches("(?!data-quality|emerging).*")
+                                && Instant.parse(hotspot.get("@timestamp").asText())
+                                        .isAfter(SeededCity.AS_OF.minus(Duration.ofDays(1))));
+        JsonNode row = values("hotspots", "hotspots-new").path(0);
+        assertThat(fresh).as("new ones").isPositive().isEqualTo(row.path(2).asLong());
+        assertThat(row.path(0).asDouble()).as("of a usual day").isEqualTo(fresh * 7.0 / 2);
+        assertThat(row.path(1).asText()).as("new / usual").isEqualTo(fresh + " / 0.3");
+        String query = LIBRARY.findPanel("hotspots-new").orElseThrow().query();
+        Instant early = SeededCity.AS_OF.minus(Duration.ofDays(10));
+        JsonNode first = ask(new Period.Range(early.minus(Duration.ofDays(30)), early), query, Map.of())
+                .path("values")
+                .path(0);
+        assertThat(first.path(0).isNull())
+                .as("nothing is usual in the first days")
+                .isTrue();
+        assertThat(first.path(1).asText()).isEqualTo("0 / —");
     }
 
     private static long count(Board board, String query) {

@@ -43,6 +43,7 @@ final class SeededRest {
             }
         }
         note(0);
+        List.of(2, 3, 20).forEach(this::formerHotspot);
         return documents;
     }
 
@@ -54,6 +55,11 @@ final class SeededRest {
         document.put("@timestamp", at.toString()).put("revision", 1);
         documents.computeIfAbsent(index, name -> new ArrayList<>()).add(document);
         return document;
+    }
+
+    private ObjectNode addHotspot(long secondsAgo) {
+        ObjectNode hotspot = add("govbrain-hotspots", 0, asOf.minusSeconds(secondsAgo));
+        return hotspot.remove(List.of("grid_id", "grid_name", "community_id", "community_name"));
     }
 
     private void patrols(int grid) {
@@ -124,10 +130,7 @@ final class SeededRest {
 
     private void hotspot(int grid) {
         String detector = detector(grid);
-        ObjectNode hotspot = add("govbrain-hotspots", grid, asOf.minusSeconds(600));
-        for (String field : List.of("grid_name", "grid_id", "community_id", "community_name")) {
-            hotspot.remove(field);
-        }
+        ObjectNode hotspot = addHotspot(600);
         hotspot.put("hotspot_id", detector + "|" + grid).put("detector", detector);
         boolean cold = detector.equals("emerging");
         hotspot.put("pattern", cold ? "persistent-cold" : "new").put("category_group", "street-order");
@@ -143,16 +146,20 @@ final class SeededRest {
         }
         hotspot.put("observed", 7).put("expected", 2.1).put("p_value", 0.001).put("q_value", 0.01);
         hotspot.put("recurrence_days", 365).put("state", grid % 46 == 0 ? "active" : "ended");
-        hotspot.put("pageable", !cold).put("sentence", "Seven where two are usual.");
+        hotspot.put("pageable", !cold).put("withdrawn", false).put("sentence", "Seven where two are usual.");
         hotspot.put("sentence_zh", "平时两件，今有七件。");
+    }
+
+    /** One that ended long ago, of which there are two in the week before the last day. */
+    private void formerHotspot(int days) {
+        ObjectNode former = addHotspot(days * 86_400L);
+        former.put("hotspot_id", "ears|" + days).put("detector", "ears").put("pattern", "c1");
+        former.put("state", "ended").put("pageable", false).put("withdrawn", false);
     }
 
     /** Records on one point that no case is at. */
     private void note(int grid) {
-        ObjectNode note = add("govbrain-hotspots", grid, asOf.minusSeconds(600));
-        for (String field : List.of("grid_name", "grid_id", "community_id", "community_name")) {
-            note.remove(field);
-        }
+        ObjectNode note = addHotspot(600);
         note.put("hotspot_id", "data-quality|" + grid).put("detector", "data-quality");
         note.put("pattern", "default-point").put("observed", 400).put("state", "active");
         note.put("pageable", false).put("withdrawn", false);

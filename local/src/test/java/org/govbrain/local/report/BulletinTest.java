@@ -119,7 +119,7 @@ class BulletinTest {
         assertThat(Files.readString(page))
                 .as("published, corrected")
                 .contains("80.0%</td><td>8 / 10</td><td class=\"figure\">90.0%</td><td>9 / 10</td>")
-                .contains("立案</td><td class=\"figure\">10</td><td class=\"figure\">12</td>")
+                .contains("有效上报</td><td class=\"figure\">10</td><td class=\"figure\">12</td>")
                 .contains("◆ 90.0%</b><span>按时 9 / 应办 10</span><span>发布数：按时 8 / 应办 10</span>");
         assertThat(section(page, "与上期和去年同期相比")).as("corrected").contains("◆ 90.0%</td><td>9 / 10</td>");
         assertThat(section(page, "与上期和去年同期相比：发布数")).as("published").contains("▲ 80.0%</td><td>8 / 10</td>");
