@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.govbrain.local.child.ChildJvm;
 import org.govbrain.local.server.Installation;
 import org.govbrain.local.server.Readiness;
@@ -34,6 +35,14 @@ record FlinkNode(ChildJvm child) implements Server {
             "java.util.concurrent",
             "java.util.concurrent.atomic",
             "java.util.concurrent.locks");
+
+    /** As the script of the command runs jobs, and for its reasons. */
+    static final List<String> JOBS = List.of(
+            "-XX:+UseG1GC",
+            "-XX:+UnlockExperimentalVMOptions",
+            "-XX:G1NewSizePercent=30",
+            "-XX:FreqInlineSize=150",
+            "-XX:InlineSmallCode=1200");
 
     private static final String REGISTERED = "Successful registration at resource manager";
 
@@ -74,13 +83,12 @@ record FlinkNode(ChildJvm child) implements Server {
         ChildJvm child = start(
                 taskManagerName(number),
                 installation,
-                List.of(
-                        "-Xmx" + ClusterFiles.TASK_MANAGER_HEAP_MIB + "m",
-                        "-XX:MaxDirectMemorySize=" + ClusterFiles.TASK_MANAGER_DIRECT_MIB + "m",
-                        "-XX:+UseG1GC",
-                        // As the script of the command has it, and for its reason.
-                        "-XX:+UnlockExperimentalVMOptions",
-                        "-XX:G1NewSizePercent=30"),
+                Stream.concat(
+                                Stream.of(
+                                        "-Xmx" + ClusterFiles.TASK_MANAGER_HEAP_MIB + "m",
+                                        "-XX:MaxDirectMemorySize=" + ClusterFiles.TASK_MANAGER_DIRECT_MIB + "m"),
+                                JOBS.stream())
+                        .toList(),
                 List.of(
                         "task-manager",
                         "--configDir",
