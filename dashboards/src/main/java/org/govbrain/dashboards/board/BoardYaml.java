@@ -25,6 +25,9 @@ public final class BoardYaml {
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .build();
 
+    /** Keeps keys without a value: an unquoted comma cuts a sentence off and makes one of its rest, which nobody knows. */
+    private static final ObjectMapper AS_WRITTEN = new ObjectMapper();
+
     private BoardYaml() {}
 
     static JsonNode read(String resource) {
@@ -32,7 +35,7 @@ public final class BoardYaml {
             if (in == null) {
                 throw new IllegalArgumentException("no resource " + resource);
             }
-            return MAPPER.valueToTree(
+            return AS_WRITTEN.valueToTree(
                     new Load(LoadSettings.builder().setLabel(resource).build()).loadFromInputStream(in));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
